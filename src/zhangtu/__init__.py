@@ -1,0 +1,1 @@
+"""Zhangtu: plans, ledgers, clocks and reports of a grassroots office."""

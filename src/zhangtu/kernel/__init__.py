@@ -1,0 +1,1 @@
+"""Pure words that every other room shares; knows no framework."""

@@ -1,0 +1,1 @@
+"""The one place where things are put together: settings, addresses, wiring, commands."""
