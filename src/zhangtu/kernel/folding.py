@@ -16,7 +16,7 @@ MARKS = {
     "﹙": "(", "﹚": ")", "❨": "(", "❩": ")", "［": "[", "］": "]", "﹝": "〔", "﹞": "〕",
     "╱": "/", "⁄": "/", "％": "%", "﹪": "%", "✽": "*", "∗": "*", "﹡": "*", "✕": "×", "╳": "×",
     "\u00a0": " ", "\u3000": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ",
-    "零": "〇", "○": "〇", "◯": "〇",
+    "○": "〇", "◯": "〇",
 }  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def fold(text: str) -> str:
 
     Returns:
         A text of the same length: Simplified characters, ASCII letters in lower case, full-width forms as
-        half-width ones, dashes as ``-``, corner brackets as quotation marks, 零 and ○ as 〇.
+        half-width ones, dashes as ``-``, corner brackets as quotation marks, ○ as 〇.
     """
     return text.translate(_table())
 
