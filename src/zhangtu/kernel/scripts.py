@@ -1,0 +1,29 @@
+"""Turns our own Simplified wording into Traditional script."""
+
+from collections.abc import Callable
+from functools import cache
+
+
+@cache
+def _converter() -> Callable[[str], str]:
+    """Load the conversion tables once, on first use: most runs never need them."""
+    from opencc import OpenCC  # noqa: PLC0415  # loading it would slow every start of the command line
+
+    convert: Callable[[str], str] = OpenCC("s2t").convert
+    return convert
+
+
+@cache
+def to_traditional(text: str) -> str:
+    """Write a sentence of ours in Traditional script.
+
+    Meant for the product's own wording, of which there is little, so results are kept. A document's own
+    words are never converted: they are quoted as written.
+
+    Args:
+        text: Wording in Simplified script.
+
+    Returns:
+        The same wording in Traditional script; placeholders such as ``{path}`` stay as they are.
+    """
+    return _converter()(text)

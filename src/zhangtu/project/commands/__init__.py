@@ -1,0 +1,41 @@
+"""The console command ``zhangtu``: names its subcommands and loads only the one that is asked for."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A subcommand.
+
+    Attributes:
+        module: The module whose ``main(argv: Sequence[str]) -> int`` runs it; imported only when asked for.
+        summary: Code of its one-line explanation in ``commands.wording``.
+    """
+
+    module: str
+    summary: str
+
+
+#: Every subcommand by the name it is called with. A new one is a line here and a sentence in ``wording``.
+COMMANDS: Mapping[str, Command] = {
+    "read": Command("zhangtu.project.commands.read", "summary_read"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        argv: The words behind ``zhangtu``; those of this process if not given.
+
+    Returns:
+        The exit code of the subcommand; 2 when there is no such subcommand.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    command = COMMANDS.get(words[0]) if words else None
+    if command is None:
+        return int(import_module("zhangtu.project.commands.overview").main(words))
+    return int(import_module(command.module).main(words[1:]))
