@@ -1,0 +1,55 @@
+"""The door: bytes of a file in, text with its layout out, whatever the file is called."""
+
+from zhangtu.reading.source import Source, UnreadableError
+from zhangtu.reading.sources import markdown
+from zhangtu.reading.sources.decoding import decode
+from zhangtu.reading.sources.sentences import Remark, Trouble
+
+#: Larger files are refused unread.
+MAX_BYTES = 50 * 1024 * 1024
+
+_MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
+
+
+def open_source(data: bytes, name: str) -> Source:
+    """Read a file into text.
+
+    What the file is, is decided by its content; the name only tells Markdown from other plain text.
+
+    Args:
+        data: The whole file.
+        name: Its name, with or without a path.
+
+    Returns:
+        Its text (line ends are line feeds; plain text and Markdown are otherwise the file's own characters),
+        with the tables, headings, pages and notes the file itself marks, and codes of remarks
+        (``REMARK_SENTENCES``).
+
+    Raises:
+        UnreadableError: It cannot be read; its code is in ``UNREADABLE_SENTENCES``.
+    """
+    shown = name.replace("\\", "/").rpartition("/")[2] or name
+    if not data:
+        raise UnreadableError(Trouble.EMPTY, name=shown)
+    if len(data) > MAX_BYTES:
+        size = f"{len(data) / 1024 / 1024:.1f}"
+        raise UnreadableError(Trouble.TOO_LARGE, name=shown, size=size, limit=str(MAX_BYTES // 1024 // 1024))
+    return _read_text(data, shown)
+
+
+def _read_text(data: bytes, name: str) -> Source:
+    decoded = decode(data, name)
+    if not decoded.text.strip():
+        raise UnreadableError(Trouble.EMPTY, name=name)
+    remarks = (Remark.BYTES_REPLACED,) if decoded.replaced else ()
+    if name.lower().endswith(_MARKDOWN_ENDINGS):
+        headings, tables = markdown.mark_up(decoded.text)
+        return Source(
+            decoded.text,
+            form="md",
+            encoding=decoded.encoding,
+            tables=tables,
+            headings=headings,
+            remarks=remarks,
+        )
+    return Source(decoded.text, encoding=decoded.encoding, remarks=remarks)
