@@ -1,0 +1,40 @@
+"""Text as a file format can carry it, and how much room it takes."""
+
+import re
+import unicodedata
+from math import ceil
+
+#: What XML 1.0 cannot hold: controls other than tab and line end, lone surrogates, two non-characters.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def writable(text: str) -> str:
+    r"""Take out what an XML file cannot hold, so that one stray byte never costs the paper.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The text with line ends as ``\n`` and unwritable characters replaced by U+FFFD.
+    """
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def width_of(text: str) -> float:
+    """Measure a line of text in full-width characters; Latin letters and digits take half of one."""
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
+
+
+def lines_of(text: str, width: float) -> int:
+    """Estimate how many lines text takes when wrapped.
+
+    Args:
+        text: Any text.
+        width: Full-width characters that fit on a line.
+
+    Returns:
+        The number of lines, at least 1.
+    """
+    # Line-break rules push a character down now and then; half a character of slack covers it.
+    room = max(width - 0.5, 1.0)
+    return sum(max(1, ceil(width_of(line) / room)) for line in text.split("\n"))
