@@ -55,6 +55,7 @@ def _table_content(paper: TablePaper, fonts: Fonts) -> Iterator[BaseOxmlElement]
 def _table_rows(paper: TablePaper, fonts: Fonts, widths: Sequence[int]) -> Iterator[BaseOxmlElement]:
     """Set the head row, then the rows and bands."""
     head, band, body = (Look(font, fonts.latin, _CELL) for font in (fonts.head, fonts.band, fonts.body))
+    bands = {1: head, 2: band}
     heading = Set("center", line=_CELL_LINE)
     yield word.row(
         [
@@ -69,7 +70,7 @@ def _table_rows(paper: TablePaper, fonts: Fonts, widths: Sequence[int]) -> Itera
         yield word.row([word.cell(word.paragraph(paper.empty, body, heading), whole, span=span)], height=28)
     for entry in paper.rows:
         if isinstance(entry, Band):
-            words = word.paragraph(entry.text, band, Set("left", line=_CELL_LINE, keep=True))
+            words = word.paragraph(entry.text, bands[entry.level], Set("left", line=_CELL_LINE, keep=True))
             yield word.row([word.cell(words, whole, span=span)])
         else:
             yield word.row(

@@ -1,6 +1,6 @@
 """Writes a calendar as an iCalendar file (RFC 5545) of all-day events."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import icalendar
 
@@ -21,14 +21,14 @@ def write_calendar(calendar: Calendar, made: datetime) -> bytes:
         made: The moment stamped on each event; the same values and moment give the same bytes.
 
     Returns:
-        The file: UTF-8, lines folded at 75 octets, ends included in the event although the format excludes them.
+        The file: UTF-8, lines folded at 75 octets; its ends are the day after, as the format wants.
     """
     book = icalendar.Calendar()
     book.add("prodid", _PRODUCT)
     book.add("version", "2.0")
     book.add("method", "PUBLISH")
     book.add("x-wr-calname", writable(calendar.name))
-    stamp = made.astimezone(timezone.utc) if made.tzinfo is not None else made.replace(tzinfo=timezone.utc)
+    stamp = made.astimezone(UTC) if made.tzinfo is not None else made.replace(tzinfo=UTC)
     for event in calendar.events:
         book.add_component(_event(event, stamp.replace(microsecond=0)))
     return bytes(book.to_ical())

@@ -72,9 +72,11 @@ class Band:
 
     Attributes:
         text: Its words.
+        level: 1 for an outer heading, 2 for one inside it.
     """
 
     text: str
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,6 @@ class Step(StrEnum):
     DAILY = "DAILY"
     WEEKLY = "WEEKLY"
     MONTHLY = "MONTHLY"
-    YEARLY = "YEARLY"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
-"""Turns our own Simplified wording into Traditional script."""
+"""Says our own wording in the languages of the product: Simplified, Traditional (made of it), English."""
 
 from collections.abc import Callable
 from functools import cache
+
+
+#: The languages of the product, the default first.
+LANGUAGES = ("zh-hans", "zh-hant", "en")
 
 
 @cache
@@ -27,3 +31,19 @@ def to_traditional(text: str) -> str:
         The same wording in Traditional script; placeholders such as ``{path}`` stay as they are.
     """
     return _converter()(text)
+
+
+def in_language(simplified: str, english: str, language: str) -> str:
+    """Choose the wording for a language.
+
+    Args:
+        simplified: The wording in Simplified Chinese.
+        english: The wording in English.
+        language: One of ``LANGUAGES``; anything else counts as the default.
+
+    Returns:
+        The wording; Traditional is made from the Simplified.
+    """
+    if language == "en":
+        return english
+    return to_traditional(simplified) if language == "zh-hant" else simplified

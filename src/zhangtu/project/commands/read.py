@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from zhangtu.kernel.scripts import LANGUAGES
 from zhangtu.project.commands.console import Parser, UsageError, complain, put, speaks_unicode
-from zhangtu.project.commands.wording import LANGUAGES, say, spoken
+from zhangtu.project.commands.wording import say, spoken
 from zhangtu.reading import Reading, UnreadableError, as_json, read
 from zhangtu.reading.wording import say_unreadable
 

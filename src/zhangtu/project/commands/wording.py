@@ -3,10 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 
-from zhangtu.kernel.scripts import to_traditional
-
-#: The languages of the product, the default first.
-LANGUAGES = ("zh-hans", "zh-hant", "en")
+from zhangtu.kernel.scripts import LANGUAGES, in_language
 
 #: Simplified and English wording of each sentence; Traditional is made from the Simplified.
 _SENTENCES: Mapping[str, tuple[str, str]] = {
@@ -130,12 +127,7 @@ def say(code: str, language: str, **facts: object) -> str:
     Returns:
         The sentence.
     """
-    simplified, english = _SENTENCES[code]
-    if language == "en":
-        sentence = english
-    else:
-        sentence = to_traditional(simplified) if language == "zh-hant" else simplified
-    return sentence.format(**facts)
+    return in_language(*_SENTENCES[code], language).format(**facts)
 
 
 def spoken(argv: Sequence[str]) -> str:
