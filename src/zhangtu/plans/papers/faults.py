@@ -1,0 +1,108 @@
+"""The list of faults that goes back to the author of a document."""
+
+from collections.abc import Iterator
+
+from zhangtu.documents.values import Align, Column, Sheet, TablePaper, Workbook
+from zhangtu.kernel.problems import Problem, Repair
+from zhangtu.plans.papers.view import PlanView, form_language, line_and_column, one_line, place_of
+from zhangtu.plans.papers.wording import phrase
+from zhangtu.reading.wording import say_problem
+
+#: So many characters of the words concerned are quoted; around an empty place, so many on each side.
+_QUOTE, _AROUND = 60, 10
+
+
+def fault_paper(view: PlanView, language: str | None = None) -> TablePaper:
+    """Make the list of faults for Word.
+
+    Args:
+        view: The plan.
+        language: ``zh-hans``, ``zh-hant`` or ``en``; that of the official form if not given.
+
+    Returns:
+        The paper.
+    """
+    tongue = language or form_language(view)
+    return TablePaper(
+        title=phrase("titled_faults", tongue, title=view.title),
+        columns=_columns(tongue),
+        rows=tuple(_rows(view, tongue)),
+        footer=(phrase("faults_footer", tongue),) if view.problems else (),
+        empty=phrase("no_faults", tongue),
+        language=tongue,
+    )
+
+
+def fault_workbook(view: PlanView, language: str | None = None) -> Workbook:
+    """Make the list of faults as a workbook.
+
+    Args:
+        view: The plan.
+        language: ``zh-hans``, ``zh-hant`` or ``en``; that of the official form if not given.
+
+    Returns:
+        The workbook, of one sheet.
+    """
+    tongue = language or form_language(view)
+    title = phrase("titled_faults", tongue, title=view.title)
+    sheet = Sheet(
+        name=phrase("faults", tongue),
+        title=title,
+        columns=_columns(tongue),
+        rows=tuple((int(number), *cells) for number, *cells in _rows(view, tongue)),
+        notes=(phrase("faults_footer", tongue),) if view.problems else (),
+        empty=phrase("no_faults", tongue),
+    )
+    return Workbook(title, (sheet,), tongue)
+
+
+def advice_of(view: PlanView, problem: Problem, language: str) -> str:
+    """Say how a problem could be mended; empty when nothing can be proposed."""
+    repair = problem.repair
+    if repair is None:
+        return ""
+    if not repair.text:
+        return phrase("delete", language, text=_quoted(view, repair))
+    return phrase("replace" if repair.end > repair.start else "insert", language, text=one_line(repair.text))
+
+
+def _quoted(view: PlanView, repair: Repair) -> str:
+    """Quote what a repair takes away."""
+    return one_line(view.text[repair.start : repair.end])
+
+
+def _columns(language: str) -> tuple[Column, ...]:
+    """Declare the columns of the list."""
+    parts = (
+        ("number", 2.6, Align.CENTER),
+        ("place", 13, Align.LEFT),
+        ("concerned", 13, Align.LEFT),
+        ("fault", 19, Align.LEFT),
+        ("advice", 10, Align.LEFT),
+        ("grade", 3, Align.CENTER),
+    )
+    return tuple(Column(phrase(code, language), width, align) for code, width, align in parts)
+
+
+def _rows(view: PlanView, language: str) -> Iterator[tuple[str, ...]]:
+    """Fill a row for each problem."""
+    for number, problem in enumerate(view.problems, start=1):
+        line, _ = line_and_column(view.text, problem.start)
+        place = (place_of(view, problem), phrase("line", language, line=line))
+        yield (
+            str(number),
+            "\n".join(filter(None, place)),
+            _concerned(view.text, problem),
+            say_problem(problem, language),
+            advice_of(view, problem, language),
+            phrase(problem.severity.value, language),
+        )
+
+
+def _concerned(text: str, problem: Problem) -> str:
+    """Quote the words concerned, or what stands around an empty place."""
+    if problem.end <= problem.start:
+        before = one_line(text[max(0, problem.start - _AROUND) : problem.start])
+        return f"{before}▲{one_line(text[problem.start : problem.start + _AROUND])}"
+    words = one_line(text[problem.start : problem.end])
+    return words if len(words) <= _QUOTE else f"{words[: _QUOTE // 2]}……{words[-_QUOTE // 2 :]}"

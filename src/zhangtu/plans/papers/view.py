@@ -1,0 +1,181 @@
+"""What the papers of a plan are made of, and the words they quote from it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from zhangtu.kernel.problems import Problem
+from zhangtu.kernel.scripts import in_language
+from zhangtu.plans.papers.deadlines import deadline_words
+from zhangtu.plans.papers.wording import phrase
+from zhangtu.reading.model import Item, Leaf, LeafKind, Reading, ReportAsked, Target
+
+_SPACE = re.compile(r"\s+")
+#: Spaces that only a broken line left between two Chinese characters.
+_GAP = re.compile(r"(?<=[^\x00-\xff])\s+(?=[^\x00-\xff])")
+_OPERATORS = {"=": "达到", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A plan as its papers show it: as read, or as people corrected it.
+
+    Attributes:
+        title: The document's title.
+        text: The whole text that the offsets count in.
+        script: ``hans`` or ``hant``.
+        items: The tasks, in the order they are to be listed.
+        targets: The figures to reach.
+        reports: The reports asked for.
+        problems: What is wrong, in the order of the text.
+        number: The document's number, as written.
+        issuer: Who issued it.
+        issued: The day it was signed.
+        leaves: The text cut into stretches; only headings are looked at, to say where a fault stands.
+        contact: Whom to ask about orders; empty leaves a blank.
+    """
+
+    title: str
+    text: str
+    script: str
+    items: tuple[Item, ...] = ()
+    targets: tuple[Target, ...] = ()
+    reports: tuple[ReportAsked, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    number: str | None = None
+    issuer: str | None = None
+    issued: date | None = None
+    leaves: tuple[Leaf, ...] = ()
+    contact: str = ""
+
+
+def view_of(reading: Reading, name: str = "") -> PlanView:
+    """Take a reading as it is.
+
+    Args:
+        reading: A document, read.
+        name: Its file's name, which stands in when it has no title.
+
+    Returns:
+        The view.
+    """
+    facts = reading.document
+    stem = PurePath(name).stem.strip("-")
+    untitled = phrase("untitled", "zh-hant" if reading.script == "hant" else "zh-hans")
+    return PlanView(
+        title=facts.title or stem or untitled,
+        text=reading.text,
+        script=reading.script,
+        items=reading.items,
+        targets=reading.targets,
+        reports=reading.reports,
+        problems=reading.problems,
+        number=facts.number,
+        issuer=facts.issuer,
+        issued=facts.issued,
+        leaves=reading.leaves,
+    )
+
+
+def form_language(view: PlanView) -> str:
+    """Choose the language of official forms: Traditional for a Traditional document, else Simplified."""
+    return "zh-hant" if view.script == "hant" else "zh-hans"
+
+
+def one_line(text: str) -> str:
+    """Join the lines of a stretch of text."""
+    return _SPACE.sub(" ", _GAP.sub("", text)).strip()
+
+
+def words_of(view: PlanView, item: Item) -> str:
+    """Quote a task's own words, lines joined."""
+    return one_line(view.text[item.start : item.end])
+
+
+def title_of(view: PlanView, item: Item) -> str:
+    """Say what to do; a task without a title is quoted."""
+    return one_line(item.title) or words_of(view, item)
+
+
+def section_of(item: Item) -> str:
+    """Say where a task stands: the headings above it, outermost first, one a line."""
+    return "\n".join(one_line(heading) for heading in item.path)
+
+
+def place_of(view: PlanView, problem: Problem) -> str:
+    """Say where a problem stands in the numbering: its task, else the last heading above it."""
+    for item in view.items:
+        if item.start <= problem.start < item.end:
+            return " › ".join(filter(None, (*map(one_line, item.path), item.label)))
+    headings = (leaf for leaf in view.leaves if leaf.kind is LeafKind.HEADING and leaf.start <= problem.start)
+    last = max(headings, key=lambda leaf: leaf.start, default=None)
+    return "" if last is None else one_line(view.text[last.start : last.end])
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Turn an offset into a line and a column, both counted from 1."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def units_words(item: Item, role: str, language: str) -> str:
+    """List the units of a task.
+
+    Args:
+        item: The task.
+        role: ``lead_units`` or ``support_units``.
+        language: ``zh-hans``, ``zh-hant`` or ``en``.
+
+    Returns:
+        Their names as written; those stated for a whole section are marked.
+    """
+    units: tuple[str, ...] = getattr(item, role)
+    return _marked(phrase("list_comma", language).join(units), item, role, language)
+
+
+def item_deadline_words(item: Item, language: str) -> str:
+    """Say the time a task is given, further times below it; what is stated for a whole section is marked."""
+    main = _marked(deadline_words(item.deadline, language), item, "deadline", language)
+    others = (
+        phrase("also", language, words=deadline_words(deadline, language))
+        for deadline in item.other_deadlines
+    )
+    return "\n".join((main, *others))
+
+
+def _marked(words: str, item: Item, role: str, language: str) -> str:
+    """Mark what was not stated in the task itself."""
+    return phrase("inherited", language, words=words) if words and role in item.inherited else words
+
+
+def targets_of(view: PlanView, item: Item) -> Iterator[Target]:
+    """Find the targets stated inside a task."""
+    return (target for target in view.targets if item.start <= target.start < item.end)
+
+
+def problems_of(view: PlanView, item: Item) -> Iterator[Problem]:
+    """Find the problems that touch a task."""
+    return (
+        problem
+        for problem in view.problems
+        if item.start <= problem.start < item.end or problem.start <= item.start < problem.end
+    )
+
+
+def number_words(value: float) -> str:
+    """Write a number without a useless fraction."""
+    return str(int(value)) if float(value).is_integer() else str(value)
+
+
+def operator_words(target: Target, language: str) -> str:
+    """Say a target's condition: 不低于, or the sign itself in English."""
+    return in_language(_OPERATORS.get(target.op, target.op), target.op, language)
+
+
+def target_words(target: Target, language: str) -> str:
+    """Say a target: 办结率不低于95%."""
+    space = " " if language == "en" else ""
+    condition = operator_words(target, language)
+    return space.join(filter(None, (target.metric, condition, number_words(target.value) + target.unit)))
