@@ -2,8 +2,11 @@
 
 from zhangtu.reading.source import Source, UnreadableError
 from zhangtu.reading.sources import markdown
+from zhangtu.reading.sources.archive import Archive
 from zhangtu.reading.sources.decoding import decode
 from zhangtu.reading.sources.sentences import Remark, Trouble
+from zhangtu.reading.sources.word import read_docx
+from zhangtu.reading.sources.word.package import main_part
 
 #: Larger files are refused unread.
 MAX_BYTES = 50 * 1024 * 1024
@@ -34,7 +37,19 @@ def open_source(data: bytes, name: str) -> Source:
     if len(data) > MAX_BYTES:
         size = f"{len(data) / 1024 / 1024:.1f}"
         raise UnreadableError(Trouble.TOO_LARGE, name=shown, size=size, limit=str(MAX_BYTES // 1024 // 1024))
+    if data.startswith(b"PK\x03\x04"):
+        return _read_package(data, shown)
     return _read_text(data, shown)
+
+
+def _read_package(data: bytes, name: str) -> Source:
+    archive = Archive(data, name)
+    path = main_part(archive)
+    if path is not None and path.startswith("word/"):
+        return read_docx(archive, path)
+    if archive.has("[Content_Types].xml"):
+        raise UnreadableError(Trouble.DOCX_WITHOUT_DOCUMENT, name=name)
+    raise UnreadableError(Trouble.ARCHIVE, name=name)
 
 
 def _read_text(data: bytes, name: str) -> Source:
