@@ -1,0 +1,122 @@
+"""Gathers what pages and code say, fills the Traditional catalogue, compiles both, names what English lacks.
+
+The words in the code are Simplified Chinese. ``zh_Hant`` is made from them by OpenCC unless a person has
+written something better; ``en`` is written by hand in ``django.po``. Needs no gettext on the machine.
+"""
+
+import sys
+from copy import deepcopy
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "zhangtu"
+LOCALE = SOURCE / "project" / "locale"
+#: The catalogues: folder → how it is filled.
+LANGUAGES = ("zh_Hant", "en")
+METHODS = [
+    ("**/templates/**.html", "jinja2.ext:babel_extract"),
+    ("desk/**.py", "python"),
+    ("project/**.py", "python"),
+]
+OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "trimmed": "true"}}
+#: Stands in the compiled files instead of the moment they were made: same words, same bytes.
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
+
+
+def gathered() -> Catalog:
+    """What templates and code hand to gettext, in the order of the files.
+
+    Returns:
+        A catalogue without translations; each message names the files it stands in, not the lines.
+    """
+    found = Catalog(project="zhangtu", charset="utf-8")
+    said = extract_from_dir(SOURCE, METHODS, OPTIONS, keywords=KEYWORDS, strip_comment_tags=True)
+    for file, _line, message, _comments, context in sorted(said, key=lambda one: (one[0], one[1])):
+        found.add(message, locations=[(Path(file).as_posix(), 1)], context=context)
+    return found
+
+
+def traditional(message: Message) -> str | tuple[str, ...]:
+    """The message in Traditional script, made by the product's own converter."""
+    from zhangtu.kernel.scripts import to_traditional  # noqa: PLC0415  # the tables are wanted here only
+
+    forms = message.id if isinstance(message.id, tuple) else (message.id,)
+    made = tuple(to_traditional(form) for form in forms)
+    return made[:1] if isinstance(message.id, tuple) else made[0]
+
+
+def merged(language: str, fresh: Catalog) -> Catalog:
+    """What was translated before, with what is said now.
+
+    Args:
+        language: ``zh_Hant`` or ``en``.
+        fresh: What is said now.
+
+    Returns:
+        The catalogue to keep; nothing in it is guessed from a similar message.
+    """
+    path = LOCALE / language / "LC_MESSAGES" / "django.po"
+    kept = Catalog(locale=language)
+    if path.exists():
+        with path.open("rb") as before:
+            kept = read_po(before, locale=language)
+    kept.update(deepcopy(fresh), no_fuzzy_matching=True)
+    kept.obsolete.clear()
+    if language == "zh_Hant":
+        for message in kept:
+            if message.id and not any(
+                message.string if isinstance(message.string, tuple) else [message.string]
+            ):
+                message.string = traditional(message)
+    return kept
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """The catalogue as the product loads it."""
+    into = BytesIO()
+    catalog.creation_date = catalog.revision_date = LONG_AGO
+    write_mo(into, catalog)
+    return into.getvalue()
+
+
+def printed(catalog: Catalog) -> bytes:
+    """The catalogue as people edit it: sorted, no dates, no line numbers, so that differences are small."""
+    into = BytesIO()
+    write_po(into, catalog, sort_output=True, omit_header=True, include_lineno=False, width=100)
+    head = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    forms = b'"Plural-Forms: ' + str(catalog.plural_forms).encode() + b'\\n"\n\n'
+    return head + forms + into.getvalue()
+
+
+def missing(catalog: Catalog) -> list[str]:
+    """Messages without a translation."""
+    return [
+        str(message.id)
+        for message in catalog
+        if message.id and not all(message.string if isinstance(message.string, tuple) else [message.string])
+    ]
+
+
+def main() -> int:
+    """Write the catalogues; 1 when English lacks something, which is then named."""
+    fresh, lacking = gathered(), []
+    for language in LANGUAGES:
+        catalog = merged(language, fresh)
+        folder = LOCALE / language / "LC_MESSAGES"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "django.po").write_bytes(printed(catalog))
+        (folder / "django.mo").write_bytes(compiled(catalog))
+        lacking += [f"{language}: {message}" for message in missing(catalog)]
+    print("\n".join([f"{len(fresh)} messages, {len(lacking)} without translation", *lacking]))
+    return 1 if lacking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
