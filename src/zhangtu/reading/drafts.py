@@ -1,0 +1,239 @@
+"""Tasks in the making: found in the tree of numbered parts, not yet given what they inherit."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from zhangtu.reading.deadlines import Years
+from zhangtu.reading.fields import Fields, read_fields
+from zhangtu.reading.genre import Genre, Section, explains, only_punishes, section_of, tells_to_act
+from zhangtu.reading.labels import Field, find_labels
+from zhangtu.reading.lines import Line, Twin
+from zhangtu.reading.model import LeafKind
+from zhangtu.reading.names import subject_of
+from zhangtu.reading.outline import Node
+
+#: A first line without a full stop and no longer than this is a heading when text follows it.
+HEADING_LENGTH = 60
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A task in the making.
+
+    Attributes:
+        node: The numbered part it stands in (the root for table rows and unnumbered texts).
+        path: Headings above it.
+        label: Its number as written.
+        start: First character, number included.
+        body: First character behind the number.
+        end: One behind the last character.
+        fields: What its own labels say.
+        heading: True when the part's own heading stands in the path, not in the task.
+        row: For a table row, the cells' places by what they hold; else None.
+    """
+
+    node: Node
+    path: tuple[str, ...]
+    label: str
+    start: int
+    body: int
+    end: int
+    fields: Fields
+    heading: bool = False
+    row: tuple[int, int] | None = None
+    merged: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What a walk through the tree brings home.
+
+    Attributes:
+        drafts: Tasks in the making, in order.
+        kinds: What each line is, by its first character.
+        heads: What the labels of each part's heading say.
+    """
+
+    drafts: list[Draft] = field(default_factory=list)
+    kinds: dict[int, LeafKind] = field(default_factory=dict)
+    heads: dict[Node, Fields] = field(default_factory=dict)
+
+
+class Gatherer:
+    """Walks the tree of numbered parts and gathers the tasks in it."""
+
+    def __init__(self, twin: Twin, years: Years, genre: Genre) -> None:
+        """A gatherer for one text.
+
+        Args:
+            twin: The text.
+            years: What is known of the year.
+            genre: What the document is for.
+        """
+        self.twin = twin
+        self.years = years
+        self.genre = genre
+        self.harvest = Harvest()
+
+    def gather(self, root: Node) -> Harvest:
+        """All tasks of a tree.
+
+        Args:
+            root: The root that ``build_outline`` made.
+
+        Returns:
+            The tasks, the kinds of the lines, and what the headings say.
+        """
+        section = Section(LeafKind.TASK)
+        for line in root.lines:
+            self.harvest.kinds[line.start] = LeafKind.INTRODUCTION
+        if not root.children:
+            self._paragraphs(root, root.lines, section, ())
+        waiting: list[tuple[Node, Section, tuple[str, ...]]] = [(child, section, ()) for child in reversed(root.children)]
+        while waiting:
+            node, around, path = waiting.pop()
+            inner = self._visit(node, around, path)
+            below = (*path, self.heading(node))
+            waiting.extend((child, inner, below) for child in reversed(node.children))
+        self._fill_siblings(root)
+        self.harvest.drafts.sort(key=lambda draft: draft.start)
+        return self.harvest
+
+    def heading(self, node: Node) -> str:
+        """A part's heading as written: its first line up to the first full stop, without trailing labels."""
+        line = node.line
+        if line is None:
+            return ""
+        end = line.end
+        for label in find_labels(self.twin.folded, line.body, line.end):
+            if label.field not in (Field.GOAL, Field.OTHER):
+                end = min(end, label.start)
+        stop = self.twin.folded.find("。", line.body, end)
+        end = stop if stop >= 0 else end
+        return self.twin.text[line.start : end].rstrip(" :：;；,，")
+
+    def _visit(self, node: Node, around: Section, path: tuple[str, ...]) -> Section:
+        line = node.line
+        if line is None:
+            return around
+        words = self.twin.folded[line.body : line.end].split("。")[0]
+        section = section_of(words.split("(")[0].strip(" :;"), around)
+        if node.children:
+            self._inner(node)
+            return section
+        if self._is_heading(node):
+            self._paragraphs(node, node.lines, section, (*path, self.heading(node)))
+        else:
+            own = Section(around.kind, section.ahead) if line.end - line.start > HEADING_LENGTH else section
+            self._paragraphs(node, [line, *node.lines], own, path)
+        return section
+
+    def _inner(self, node: Node) -> None:
+        """A part with parts in it: its heading's labels hold for all of them."""
+        line = node.line
+        fields = read_fields(self.twin, line.body, line.end, self.years) if line else Fields()
+        if line:
+            self.harvest.kinds[line.start] = LeafKind.HEADING
+        for plain in node.lines:
+            more = read_fields(self.twin, plain.start, plain.end, self.years)
+            self.harvest.kinds[plain.start] = LeafKind.LABEL if more.only else LeafKind.INTRODUCTION
+            if more.only or (more and plain.end - plain.start < HEADING_LENGTH):
+                fields.add(more)
+        self.harvest.heads[node] = fields
+
+    def _is_heading(self, node: Node) -> bool:
+        """Whether a part's first line is a heading over the plain paragraphs that follow."""
+        line = node.line
+        if line is None or line.end - line.start > HEADING_LENGTH or self.twin.folded[line.end - 1] in "。;.!":
+            return False
+        return any(not self._fields(plain).only for plain in node.lines)
+
+    def _fields(self, line: Line) -> Fields:
+        return read_fields(self.twin, line.body, line.end, self.years)
+
+    def _paragraphs(self, node: Node, lines: Iterable[Line], section: Section, path: tuple[str, ...]) -> None:
+        """The plain paragraphs of a part without parts: each that tells somebody to act becomes a task."""
+        headed = node.line is not None and path and path[-1] == self.heading(node)
+        if headed and node.line:
+            self.harvest.kinds[node.line.start] = LeafKind.HEADING
+            fields = self._fields(node.line)
+            self.harvest.heads[node] = fields
+        current: Draft | None = None
+        for line in lines:
+            fields = self._fields(line)
+            if current is not None and (fields.only or not self._opens(node, line, fields)):
+                self._extend(current, line, fields)
+                continue
+            kind = self._kind(node, line, fields, section)
+            self.harvest.kinds[line.start] = kind
+            if kind is LeafKind.TASK:
+                current = self._begin(node, line, fields, path, headed=bool(headed))
+
+    def _begin(self, node: Node, line: Line, fields: Fields, path: tuple[str, ...], *, headed: bool) -> Draft:
+        own = line.mark is not None and not headed
+        label = self.twin.text[line.mark.start : line.mark.end].strip() if own and line.mark else ""
+        draft = Draft(node, path, label, line.start, line.body, line.end, fields, headed)
+        self.harvest.drafts.append(draft)
+        return draft
+
+    def _extend(self, draft: Draft, line: Line, fields: Fields) -> None:
+        draft.end = line.end
+        draft.fields.add(fields)
+        self.harvest.kinds[line.start] = LeafKind.LABEL if fields.only else LeafKind.TASK
+
+    def _opens(self, node: Node, line: Line, fields: Fields) -> bool:
+        """Whether a further paragraph is a task of its own, not more about the one before."""
+        if line.start == (node.line.start if node.line else -1):
+            return True
+        if fields:
+            return True
+        return bool(subject_of(self.twin, line.body, line.end)) and tells_to_act(self.twin.folded, line.body, line.end)
+
+    def _kind(self, node: Node, line: Line, fields: Fields, section: Section) -> LeafKind:
+        """What a paragraph is; ``TASK`` when it tells somebody to do something."""
+        folded = self.twin.folded
+        first, last = line.body, line.end
+        if fields and (fields.who or section.kind is LeafKind.TASK) and self.genre is not Genre.REPORT:
+            return LeafKind.TASK
+        if self.genre is Genre.REPORT and not section.ahead:
+            return LeafKind.PAST if section.kind is LeafKind.TASK else section.kind
+        if self.genre is Genre.RULES:
+            return LeafKind.DEFINITION if section.kind is LeafKind.TASK else section.kind
+        if section.kind is LeafKind.MEMBER_LIST:
+            told = subject_of(self.twin, first, last) and folded[first] in "各全所" and tells_to_act(folded, first, last)
+            return LeafKind.TASK if told else section.kind
+        if section.kind is not LeafKind.TASK:
+            return section.kind
+        if explains(folded, first, last):
+            return LeafKind.DEFINITION
+        if only_punishes(folded, first, last):
+            return LeafKind.PENALTY
+        if tells_to_act(folded, first, last):
+            return LeafKind.TASK
+        return LeafKind.STATISTIC if line.mark is not None else LeafKind.PROSE
+
+    def _fill_siblings(self, root: Node) -> None:
+        """A numbered part among tasks is one too, though its words begin with a noun."""
+        made = {draft.node for draft in self.harvest.drafts}
+        for node in root.walk():
+            leaves = [child for child in node.children if not child.children and child.line is not None]
+            tasks = [child for child in leaves if child in made]
+            if len(leaves) < 3 or len(tasks) * 5 < len(leaves) * 3:
+                continue
+            for child in leaves:
+                line = child.line
+                if line and child not in made and self.harvest.kinds.get(line.start) is LeafKind.STATISTIC:
+                    self.harvest.kinds[line.start] = LeafKind.TASK
+                    path = tuple(self.heading(above) for above in reversed(list(child.ancestors())))
+                    draft = self._begin(child, line, self._fields(line), path, headed=False)
+                    for plain in child.lines:
+                        self._extend(draft, plain, self._fields(plain))
+
+
+def siblings(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    """Tasks grouped by the part that holds them, in order."""
+    groups: dict[Node, list[Draft]] = {}
+    for draft in drafts:
+        holder = draft.node if draft.heading or draft.node.parent is None else draft.node.parent
+        groups.setdefault(holder, []).append(draft)
+    yield from groups.values()

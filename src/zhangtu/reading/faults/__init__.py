@@ -1,0 +1,1 @@
+"""What is wrong in a plan, one family of faults a file."""

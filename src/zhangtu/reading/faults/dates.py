@@ -1,0 +1,78 @@
+"""Times that contradict the plan: later than their heading, or before the plan began."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from zhangtu.kernel.problems import Problem, Severity
+try:
+    from zhangtu.reading.deadlines import date_problems
+except ImportError:
+    def date_problems(*a): return ()
+from zhangtu.reading.drafts import Harvest
+from zhangtu.reading.faults.kinds import Fault
+from zhangtu.reading.lines import Twin
+from zhangtu.reading.model import Deadline, DeadlineKind, Item
+
+_EARLY = timedelta(days=90)
+
+
+def time_faults(twin: Twin, harvest: Harvest, items: Sequence[Item], issued: date | None) -> list[Problem]:
+    """Faults in the times of a plan.
+
+    Args:
+        twin: The text.
+        harvest: Tasks in the making and what headings say.
+        items: The settled tasks.
+        issued: The day the document was signed, if known.
+
+    Returns:
+        Impossible and reversed dates, times outside their heading's, times before the plan.
+    """
+    own = [deadline for item in items if "deadline" not in item.inherited for deadline in (item.deadline, *item.other_deadlines)]
+    heads = [deadline for fields in harvest.heads.values() for deadline in fields.times]
+    problems = list(date_problems(twin.text, twin.folded, _distinct([*own, *heads])))
+    problems += _outside(harvest, items)
+    problems += _before(items, issued)
+    return sorted(problems, key=lambda problem: problem.start)
+
+
+def _distinct(deadlines: Sequence[Deadline]) -> list[Deadline]:
+    places: dict[tuple[int, int], Deadline] = {}
+    for deadline in deadlines:
+        if deadline.kind is not DeadlineKind.NONE and deadline.place is not None:
+            places.setdefault((deadline.place.start, deadline.place.end), deadline)
+    return list(places.values())
+
+
+def _outside(harvest: Harvest, items: Sequence[Item]) -> list[Problem]:
+    problems = []
+    for draft, item in zip(harvest.drafts, items, strict=True):
+        place, end = item.deadline.place, item.deadline.end
+        if place is None or end is None or "deadline" in item.inherited:
+            continue
+        for holder in draft.node.ancestors():
+            limits = [one for one in (harvest.heads[holder].times if holder in harvest.heads else ()) if one.end is not None]
+            if limits and limits[0].end is not None and end > limits[0].end:
+                facts = {"end": end.isoformat(), "limit": limits[0].end.isoformat()}
+                problems.append(Problem(place.start, place.end, Fault.OUTSIDE_PARENT_DATES, Severity.WARNING, facts))
+                break
+    return problems
+
+
+def _before(items: Sequence[Item], issued: date | None) -> list[Problem]:
+    """Tasks that were to end before the plan began: long before all others, or before it was signed."""
+    dated = [item for item in items if item.deadline.end is not None and item.deadline.place is not None]
+    ends = sorted(item.deadline.end for item in dated if item.deadline.end is not None)
+    if len(ends) < 3 and issued is None:
+        return []
+    problems = []
+    for item in dated:
+        end, place = item.deadline.end, item.deadline.place
+        others = [one for one in ends if one != end]
+        early = bool(others) and len(others) >= 2 and end is not None and end + _EARLY < others[0] and end.year < others[0].year
+        signed = issued is not None and end is not None and end < issued and "deadline" not in item.inherited
+        if place is not None and end is not None and (early or signed):
+            begun = issued if signed and issued else others[0]
+            facts = {"end": end.isoformat(), "begun": begun.isoformat()}
+            problems.append(Problem(place.start, place.end, Fault.BEFORE_PLAN, Severity.WARNING, facts))
+    return problems

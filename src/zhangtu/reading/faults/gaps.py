@@ -1,0 +1,133 @@
+"""Units that are missing and names that were left out or cut out."""
+
+import re
+from collections.abc import Sequence
+
+from zhangtu.kernel.problems import Problem, Severity
+from zhangtu.reading.drafts import Harvest
+from zhangtu.reading.faults.kinds import Fault
+from zhangtu.reading.lines import Twin
+from zhangtu.reading.model import Item
+from zhangtu.reading.outline import Node
+
+_MASK = re.compile(
+    r"(?<![*×〇x□_…\d])(?:\*{1,6}|×{1,8}|〇{2,6}|x{2,6}|□{2,8})(?![*×〇x□\d%])|_{2,20}|某(?=[市县区镇乡街村局校院厂])|(?<![一-鿿])某某(?!同志)|某某(?=[市县区镇])"
+)
+_NO_NAME = re.compile(
+    r"(?<=[,;、。:(])(?=同志(?:任|担任|兼任|为|负责|具体))|(?<=组长:)(?=\s*(?:$|[,。;\n]))|由(?=\s*(?:牵头|负责|任组长|任主任))|(?<=主任由)(?=同志)|(?:单位|部门):(?=\s*[;。)\]】])"
+)
+_FORMULA = re.compile(r"\d\s*[*×x]\s*\d|[*×x]\s*\d+|\d\s*[*×x]")
+
+
+def missing_units(twin: Twin, root: Node, harvest: Harvest, items: Sequence[Item]) -> list[Problem]:
+    """Tasks and parts that name nobody while their neighbours do.
+
+    Args:
+        twin: The text.
+        root: The tree of numbered parts.
+        harvest: Tasks in the making and what headings say.
+        items: The settled tasks, in the order of ``harvest.drafts``.
+
+    Returns:
+        ``missing_unit`` problems.
+    """
+    named = _named(harvest, items)
+    problems = []
+    for node in root.walk():
+        children = [child for child in node.children if child.line is not None]
+        if len(children) < 3:
+            continue
+        with_unit = [child for child in children if named.get(child)]
+        without = [child for child in children if named.get(child) is False]
+        if len(with_unit) * 5 >= 3 * (len(with_unit) + len(without)) and len(with_unit) >= 2:
+            problems += [_at_head(twin, child) for child in without]
+    return problems
+
+
+def _named(harvest: Harvest, items: Sequence[Item]) -> dict[Node, bool]:
+    """For each part with tasks in it, whether its own words name who answers."""
+    named: dict[Node, bool] = {}
+    for draft, item in zip(harvest.drafts, items, strict=True):
+        if draft.row is not None:
+            continue
+        own = bool(item.lead_units or item.support_units) and "lead_units" not in item.inherited
+        head = harvest.heads.get(draft.node)
+        own = own or bool(head and head.who)
+        named[draft.node] = named.get(draft.node, False) or own or _by_group(draft.node, item)
+    for node, head in harvest.heads.items():
+        if node.children and head.who:
+            named[node] = True
+    for node in list(named):
+        for holder in node.ancestors():
+            if holder not in named or (holder.children and not named[holder]):
+                head = harvest.heads.get(holder)
+                named[holder] = named.get(holder, False) or bool(head and head.who) or named[node] and not _inherits(node, harvest)
+    return named
+
+
+def _by_group(node: Node, item: Item) -> bool:
+    """Whether the closing label of its group, or its own part's heading, names somebody for it."""
+    return "lead_units" in item.inherited and node.parent is not None and bool(item.lead_units)
+
+
+def _inherits(node: Node, harvest: Harvest) -> bool:
+    return any(harvest.heads[holder].who for holder in node.ancestors() if holder in harvest.heads)
+
+
+def _at_head(twin: Twin, node: Node) -> Problem:
+    line = node.line
+    start, end = (line.start, line.end) if line else (0, 0)
+    stop = twin.folded.find("。", start, end)
+    end = min(end, stop if stop >= 0 else end, start + 60)
+    return Problem(start, end, Fault.MISSING_UNIT, Severity.WARNING, {"title": twin.text[start:end].strip()})
+
+
+def missing_in_rows(twin: Twin, harvest: Harvest, items: Sequence[Item]) -> list[Problem]:
+    """Rows of a table that name nobody while most rows do."""
+    rows = [(draft, item) for draft, item in zip(harvest.drafts, items, strict=True) if draft.row is not None]
+    empty = [(draft, item) for draft, item in rows if not item.lead_units and not item.support_units]
+    if not rows or len(empty) * 5 > 2 * len(rows):
+        return []
+    return [
+        Problem(draft.start, draft.end, Fault.MISSING_UNIT, Severity.WARNING, {"title": item.title})
+        for draft, item in empty
+    ]
+
+
+def empty_names(twin: Twin, start: int, end: int) -> list[Problem]:
+    """Names that were cut out or never filled in.
+
+    Args:
+        twin: The text.
+        start: First character.
+        end: One behind the last.
+
+    Returns:
+        ``empty_name`` problems: a mask such as ``××``, or a place where a name must stand and none does.
+    """
+    problems = []
+    for rule in (_MASK, _NO_NAME):
+        for found in rule.finditer(twin.folded, start, end):
+            first, last = found.span()
+            if _FORMULA.search(twin.folded, max(0, first - 2), last + 2) or _is_bullet(twin.folded, first, last):
+                continue
+            first, last = _shown(twin, first, last)
+            problems.append(
+                Problem(first, last, Fault.EMPTY_NAME, Severity.WARNING, {"words": twin.text[first:last].strip()})
+            )
+    return sorted(problems, key=lambda problem: problem.start)
+
+
+def _is_bullet(folded: str, first: int, last: int) -> bool:
+    """An asterisk at a line's beginning with words behind it is a bullet; alone on a line it is a mask."""
+    begins = folded.rfind("\n", 0, first) + 1
+    ends = folded.find("\n", last)
+    behind = folded[last : ends if ends >= 0 else len(folded)].strip()
+    return folded[first:last] == "*" and not folded[begins:first].strip() and bool(behind) and behind[0] == " "
+
+
+def _shown(twin: Twin, first: int, last: int) -> tuple[int, int]:
+    """The mask with a few characters around it, so that it can be seen."""
+    while last < len(twin.folded) and last - first < 6 and twin.folded[last] not in "\n,。;:、()":
+        last += 1
+    return first, max(last, min(first + 1, len(twin.folded)))

@@ -1,0 +1,151 @@
+"""Units under several names, found by comparing all names of a document with each other."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from zhangtu.kernel.problems import Problem, Repair, Severity
+from zhangtu.reading.faults.kinds import Fault
+from zhangtu.reading.lines import Twin
+from zhangtu.reading.model import Item, Span
+
+#: Words that stand for many units or for none by name.
+_GENERAL = re.compile(
+    r"^(?:各|全|有关|相关|所有|其他|其它|本|该|上级|下级|责任|牵头|成员|市直|县直|区直|镇直|局属|机关各|局机关|村|社区|乡镇|街道)|(?:等|人员|同志|老师|教师|负责人|领导|部门|单位|机构|各科室)$"
+)
+_PLACE = re.compile(r"^(?:国家|[^省市县区镇乡州盟旗]{0,4}(?:省|市|县|区|镇|乡|州|盟|旗)|全市|全县|我[市县区镇局校院]|\*+|本)")
+_HEAD = "省市县区镇乡局校院队"
+_CORE_ENDS = re.compile(r"(?:管理|监督|发展|工作|领导小组|办公室|委员会|局|办|委|科|股|处|室|站|所|中心|部|队)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A name that looks like another one's slip.
+
+    Attributes:
+        name: The name as it stands.
+        better: The name it seems to mean.
+    """
+
+    name: str
+    better: str
+
+
+def name_faults(twin: Twin, items: Sequence[Item], listed: Iterable[Span]) -> list[Problem]:
+    """Names that differ from a name used elsewhere in the document.
+
+    Args:
+        twin: The text.
+        items: The tasks with the places of their units.
+        listed: Places of names in member lists and headings.
+
+    Returns:
+        One ``inconsistent_unit_name`` problem for each place where a rarer variant stands in a label.
+    """
+    places: dict[str, list[Span]] = defaultdict(list)
+    together: set[frozenset[str]] = set()
+    for item in items:
+        names = [_bare(twin, span) for span in item.unit_places]
+        together |= {frozenset((one, other)) for one in names for other in names if one != other}
+        for name, span in zip(names, item.unit_places, strict=True):
+            if all(span != known for known in places[name]):
+                places[name].append(span)
+    members = {_bare(twin, span) for span in listed}
+    counts = Counter({name: len(spans) for name, spans in places.items()})
+    counts.update(dict.fromkeys(members, 2))
+    problems = []
+    for variant in _variants(counts, together, members):
+        problems += [_problem(twin, span, variant) for span in places.get(variant.name, ())]
+    return problems
+
+
+def _bare(twin: Twin, span: Span) -> str:
+    return re.sub(r"\s", "", twin.folded[span.start : span.end])
+
+
+def _variants(counts: Counter[str], together: set[frozenset[str]], members: set[str]) -> list[Variant]:
+    names = [name for name in counts if len(name) >= 3 and not _GENERAL.search(name)]
+    found = []
+    for name in names:
+        rivals = [
+            other for other in names
+            if other != name and frozenset((name, other)) not in together and _outranks(other, name, counts, members)
+            and _alike(name, other)
+        ]  # fmt: skip
+        if rivals:
+            better = max(rivals, key=lambda other: (other in members, counts[other], len(other)))
+            found.append(Variant(name, better))
+    return found
+
+
+def _outranks(other: str, name: str, counts: Counter[str], members: set[str]) -> bool:
+    """Whether ``other`` is the established one of two names."""
+    if name in members:
+        return False
+    if other in members:
+        return True
+    return (counts[other], len(other), other) > (counts[name], len(name), name)
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether two names read as one unit written in two ways."""
+    if name[-1] != other[-1]:
+        return _abbreviates(name, other)
+    if Counter(name) == Counter(other):
+        return True
+    if _one_slip(name, other):
+        return True
+    return _shortened(name, other) or _shortened(other, name) or _abbreviates(name, other)
+
+
+def _one_slip(name: str, other: str) -> bool:
+    """Same length of five or more, one character differs, and it is no ordinal, place or direction."""
+    if len(name) != len(other) or len(name) < 5:
+        return False
+    different = [(one, two) for one, two in zip(name, other, strict=True) if one != two]
+    return len(different) == 1 and not any(sign in "一二三四五六七八九十东西南北中上下前后大小省市县区镇乡街村新老甲乙丙丁abcdefg0123456789" for sign in "".join(different[0]))
+
+
+def _shortened(short: str, long: str) -> bool:
+    """Whether a name is another without its first words, more than a place being left out."""
+    if not long.endswith(short) or len(long) - len(short) > 4 or len(short) < 3:
+        return False
+    left = long[: len(long) - len(short)]
+    if _PLACE.fullmatch(left) or left[-1] in _HEAD or left in ("局", "本", "我", "原"):
+        return False
+    return short not in _COMMON and len(short) <= 6
+
+
+_COMMON = frozenset({"办公室", "服务中心", "指挥中心", "领导小组", "工作组", "委员会", "管委会", "中心校", "指挥部", "信息中心", "管理局", "管理站", "管理所", "派出所", "工作站", "卫生院", "管理中心", "执法局", "监督所", "监督局", "监管局", "执法队", "大队", "中队"})
+
+
+def _abbreviates(name: str, other: str) -> bool:
+    """Whether a short name takes letters of a long one in their order, and both end and begin alike."""
+    short, long = sorted((name, other), key=len)
+    if len(short) < 3 or len(long) - len(short) < 1 or len(long) - len(short) > 8 or short[0] != long[0] or len(short) < 4:
+        return False
+    rest = iter(long)
+    if not all(sign in rest for sign in short):
+        return False
+    ends = short[-1] == long[-1]
+    return ends and not long.startswith(short[:-1] + "分") and len(short) * 2 >= len(long) - 1 and not _nested(short, long)
+
+
+def _nested(short: str, long: str) -> bool:
+    """Whether the long name is a part of the short one's unit (县教育局 in 县教育局督导室)."""
+    return long.startswith(short) or (short[:-1] in long and long.index(short[:-1]) == 0 and len(long) - len(short) <= 1 and long[len(short) - 1] in "分一二三四五六七八九")
+
+
+def _problem(twin: Twin, span: Span, variant: Variant) -> Problem:
+    repair = Repair(span.start, span.end, _as_written(twin, variant.better))
+    return Problem(
+        span.start, span.end, Fault.INCONSISTENT_UNIT_NAME, Severity.WARNING,
+        {"name": twin.text[span.start : span.end], "better": repair.text}, repair,
+    )  # fmt: skip
+
+
+def _as_written(twin: Twin, name: str) -> str:
+    """A name in the script and width of the document."""
+    at = twin.folded.find(name)
+    return twin.text[at : at + len(name)] if at >= 0 else name

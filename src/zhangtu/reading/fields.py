@@ -1,0 +1,127 @@
+"""What the labels and brackets of a paragraph say: who leads, who helps, by when."""
+
+import re
+from dataclasses import dataclass, field
+
+from zhangtu.reading.deadlines import Years, deadlines_in_label
+from zhangtu.reading.labels import Field, Label, find_brackets, find_labels
+from zhangtu.reading.lines import Twin
+from zhangtu.reading.model import Deadline, Span
+from zhangtu.reading.names import Who, split_names, who_in_phrase
+
+
+@dataclass(slots=True)
+class Fields:
+    """What the labels and brackets of a paragraph say.
+
+    Attributes:
+        who: The units named.
+        times: The times given.
+        spans: Places of the labels and brackets themselves.
+        goals: Places of what labels give as goals.
+        only: True when the paragraph is nothing but labels.
+    """
+
+    who: Who = field(default_factory=Who)
+    times: list[Deadline] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    goals: list[Span] = field(default_factory=list)
+    only: bool = False
+
+    def __bool__(self) -> bool:
+        """True when a unit or a time is given."""
+        return bool(self.who) or bool(self.times)
+
+    def add(self, other: "Fields") -> None:
+        """Take in what another paragraph of the same task says."""
+        self.who.lead += other.who.lead
+        self.who.support += other.who.support
+        self.times += other.times
+        self.spans += other.spans
+        self.goals += other.goals
+
+
+_TIME_ONLY = re.compile(
+    r"(?:时间|时限|期限|完成时间)?[::]?(?:自|从|于)?[\d\s年月日前底末至到起~\-.、/上中下旬半第一二三四五六七八九十〇季度初期即日自起内完成前以之民国止周学,]+"
+    r"(?:完成|结束|启动|开始)?"
+)
+_ROLE = re.compile(r"牵头|负责|配合|主办|协办|承办|分工|落实|参与")
+_BEHIND = re.compile(r"[\s。;,、.!]*")
+
+
+def read_fields(twin: Twin, start: int, end: int, years: Years) -> Fields:
+    """What the labels and brackets of a paragraph say.
+
+    Args:
+        twin: The text.
+        start: First character behind the paragraph's number.
+        end: One behind its last character.
+        years: What is known of the year.
+
+    Returns:
+        Units, times and the places of the labels.
+    """
+    fields = Fields()
+    labels = find_labels(twin.folded, start, end)
+    for label in labels:
+        _take_label(twin, label, years, fields)
+    for first, last in find_brackets(twin.folded, start, end):
+        if not any(span.start < last and first < span.end for span in fields.spans):
+            _take_bracket(twin, (first, last), end, years, fields)
+    fields.only = bool(labels) and _is_only(twin.folded, labels, start)
+    return fields
+
+
+def _take_label(twin: Twin, label: Label, years: Years, fields: Fields) -> None:
+    first, last = label.value_start, label.value_end
+    if label.field in (Field.LEAD, Field.SUPPORT):
+        who = _who_of(twin, first, last)
+        if label.field is Field.SUPPORT:
+            who.support, who.lead = who.lead + who.support, []
+        fields.who.lead += who.lead
+        fields.who.support += who.support
+    elif label.field is Field.TIME:
+        fields.times += deadlines_in_label(twin.text, twin.folded, first, last, years)
+    elif label.field is Field.GOAL:
+        fields.goals.append(Span(first, last))
+        return
+    elif label.field is Field.OTHER:
+        return
+    fields.spans.append(Span(label.start, label.end))
+
+
+def _who_of(twin: Twin, first: int, last: int) -> Who:
+    """The names of a label's value; a value with role words of its own is read as a phrase."""
+    if _ROLE.search(twin.folded, first, last):
+        who = who_in_phrase(twin, first, last)
+        if who:
+            return who
+    return Who(lead=split_names(twin, first, last))
+
+
+def _take_bracket(twin: Twin, place: tuple[int, int], end: int, years: Years, fields: Fields) -> None:
+    """A bracket without a label: who leads, or a time, or neither."""
+    first, last = place[0] + 1, place[1] - 1
+    folded = twin.folded
+    behind = _BEHIND.match(folded, place[1], end)
+    closes = behind is not None and behind.end() > place[1] or place[1] >= end
+    if _TIME_ONLY.fullmatch(folded, first, last) and any(sign in folded[first:last] for sign in "年月日季"):
+        times = deadlines_in_label(twin.text, folded, first, last, years)
+        if times:
+            fields.times += times
+            fields.spans.append(Span(*place))
+        return
+    if not closes or last - first > 400 or not (_ROLE.search(folded, first, last) or place[1] >= end - 1):
+        return
+    who = who_in_phrase(twin, first, last)
+    if who:
+        fields.who.lead += who.lead
+        fields.who.support += who.support
+        fields.times += deadlines_in_label(twin.text, folded, first, last, years)
+        fields.spans.append(Span(*place))
+
+
+def _is_only(folded: str, labels: list[Label], start: int) -> bool:
+    """Whether nothing but brackets and breaks stands before the first label, and that label is no loose word."""
+    head = folded[start : labels[0].start].strip(" \t([【")
+    return not head and labels[0].field is not Field.OTHER

@@ -1,0 +1,104 @@
+"""Lines of an official document that ask nothing: title, number, addressee, signature, attachments, notes."""
+
+import re
+from collections.abc import Sequence
+
+from zhangtu.reading.lexicon import UNIT_ENDS
+from zhangtu.reading.lines import Line
+from zhangtu.reading.model import LeafKind
+
+NUMBER = re.compile(r"[^\s,。;:]{1,16}[〔\[(【]\s*(?:19|20)?\d{2,3}\s*[〕\])】]\s*第?\s*\d{1,5}\s*号|[^\s,。;]{1,10}字第\s*\d{5,12}\s*号")
+DATE_LINE = re.compile(
+    r"(?:中华民国\s*)?[\d〇一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十元]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*(?:印发|发布)?"
+)
+_TITLE_END = re.compile(
+    r"(?:方案|计划|计画|通知|意见|要点|分工|清单|分解表?|任务表|安排|措施|行动|总结|汇报|报告|办法|规定|条例|细则|制度|通报|决定|函|纪要|预案|规划|须知|守则|台账|公告|通告|公约|章程|表|书|指引|纲要|批复|请示)"
+    r"(?:\((?:[^()]{1,14})\))?\Z"
+)
+_UNIT_LINE = re.compile(rf"[^,。;:!?]{{2,30}}(?:{UNIT_ENDS})(?:\(?(?:印章|公章|盖章|代章)?\)?)?(?:\s+[^,。;:]{{2,30}}(?:{UNIT_ENDS}))*\Z")
+_ADDRESSEE = re.compile(rf"(?!.*(?:如下|以下|下列|包括))[^。;]{{2,300}}(?:{UNIT_ENDS}|人员|同志|企业|单位|同仁|同事|教师|老师)\s*:\Z")
+_ATTACHMENT = re.compile(r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：.、]|\Z|\s)|附表\s*[\d一二三四五六七八九十]{0,3}\s*(?:[::.、]|\Z)|附\s*[::]|附录")
+_IMPRINT = re.compile(
+    r"抄送|抄报|主送\s*:|主题词|\(?联系人|\(?联系电话|\(?此件|特此(?:通知|函告|报告|公告)|校对[::]|打字[::]|共印|发文日期|发文字号|受文者|承办单位联系|"
+    r"电话[::]|传真[::]|邮箱[::]|电子邮箱|\(本页无正文|附注|说明[::]|注[::]|备注[::]|来源[::]|发布时间|浏览次数|字号[::]|时间:\s*\d{4}-"
+)
+_TOC = re.compile(r"目\s*录\Z|.{2,40}(?:\.{4,}|…{2,}|·{4,})\s*\d{1,3}\Z")
+_RED_HEAD = re.compile(r"[^,。;:]{3,24}文\s?件\Z")
+
+
+def furnish(folded: str, lines: Sequence[Line]) -> dict[int, LeafKind]:
+    """The kind of every line that is part of a document's frame.
+
+    Args:
+        folded: The folded text.
+        lines: The lines in order.
+
+    Returns:
+        Kinds by a line's first character; lines of the body are not in it.
+    """
+    kinds: dict[int, LeafKind] = {}
+    body = [line for line in lines if not line.empty]
+    _head(folded, body, kinds)
+    for place, line in enumerate(body):
+        if line.start in kinds:
+            continue
+        kind = _frame(folded, body, place)
+        if kind is not None:
+            kinds[line.start] = kind
+    return kinds
+
+
+def _head(folded: str, body: Sequence[Line], kinds: dict[int, LeafKind]) -> None:
+    """Title lines, red head, number and addressee at the top."""
+    for place, line in enumerate(body[:14]):
+        if line.mark is not None and not _TITLE_END.search(folded, line.body, line.end):
+            break
+        words = folded[line.start : line.end]
+        if _ADDRESSEE.match(words):
+            kinds[line.start] = LeafKind.ADDRESSEE
+            break
+        if len(words) > 70 or words.endswith(("。", ";", ":", ",")):
+            if place:
+                break
+            continue
+        if line.mark is None:
+            kinds[line.start] = LeafKind.SIGNATURE if DATE_LINE.fullmatch(words) else LeafKind.TITLE
+
+
+def _frame(folded: str, body: Sequence[Line], place: int) -> LeafKind | None:
+    line = body[place]
+    words = folded[line.start : line.end]
+    if line.mark is not None:
+        return LeafKind.NOTE if _TOC.search(words) else None
+    if _ADDRESSEE.match(words) and place < 30:
+        return LeafKind.ADDRESSEE
+    if _ATTACHMENT.match(words):
+        return LeafKind.ATTACHMENT
+    if _IMPRINT.match(words) or _TOC.search(words):
+        return LeafKind.NOTE
+    if DATE_LINE.fullmatch(words.strip(" ()")):
+        return LeafKind.SIGNATURE
+    if len(words) > 60 or words.endswith(("。", ";", ":", ",")):
+        return None
+    if _RED_HEAD.match(words) or NUMBER.fullmatch(words):
+        return LeafKind.TITLE
+    following = folded[body[place + 1].start : body[place + 1].end] if place + 1 < len(body) else ""
+    if _UNIT_LINE.match(words) and (DATE_LINE.fullmatch(following) or _UNIT_LINE.match(following) or not following):
+        return LeafKind.SIGNATURE
+    if _TITLE_END.search(words) and place and _after_break(folded, body, place):
+        return LeafKind.TITLE
+    return None
+
+
+def _after_break(folded: str, body: Sequence[Line], place: int) -> bool:
+    """Whether a line follows a signature, an attachment mark or another title: a new document begins."""
+    before = folded[body[place - 1].start : body[place - 1].end]
+    return bool(
+        DATE_LINE.fullmatch(before.strip(" ()")) or _ATTACHMENT.match(before) or _IMPRINT.match(before) or before.startswith("(")
+        or (len(before) <= 30 and not before.endswith(("。", ";", ":")) and body[place - 1].mark is None)
+    )  # fmt: skip
+
+
+def opens_document(kind: LeafKind | None) -> bool:
+    """Whether a line of this kind ends the numbering before it (a new part of the paper begins)."""
+    return kind in (LeafKind.ATTACHMENT, LeafKind.TITLE)

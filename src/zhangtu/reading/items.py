@@ -1,0 +1,168 @@
+"""Tasks in the making become tasks: units and deadlines of their own, of their group's end, or from above."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from zhangtu.reading.deadlines import Years, deadlines_in_prose, main_deadline
+from zhangtu.reading.drafts import Draft, Harvest, siblings
+from zhangtu.reading.fields import Fields
+from zhangtu.reading.lines import Twin
+from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind, Item, Span
+from zhangtu.reading.names import Who, subject_of, who_in_prose
+from zhangtu.reading.outline import Node
+
+_SENTENCE = re.compile(r"[^。;!?\n]+")
+_CLAUSE = re.compile(r"[。;!?\n]")
+_SENTENCES_READ = 12
+_TITLE_LENGTH = 60
+
+
+def settle(twin: Twin, harvest: Harvest, years: Years) -> tuple[Item, ...]:
+    """The tasks of a text.
+
+    Args:
+        twin: The text.
+        harvest: Tasks in the making and what the headings say.
+        years: What is known of the year.
+
+    Returns:
+        The tasks in the order of the text, with what they inherit.
+    """
+    shared = _share_group_ends(harvest)
+    return tuple(_item(twin, draft, harvest, shared, years) for draft in harvest.drafts)
+
+
+def _share_group_ends(harvest: Harvest) -> dict[Draft, Fields]:
+    """For tasks without labels of their own, the labels that close their group."""
+    shared: dict[Draft, Fields] = {}
+    for group in siblings(harvest.drafts):
+        labelled = [draft for draft in group if draft.fields and draft.row is None]
+        if len(group) > 1 and labelled == [group[-1]] and group[-1].fields.who and group[-1].row is None:
+            shared.update(dict.fromkeys(group[:-1], group[-1].fields))
+    return shared
+
+
+def _above(draft: Draft, harvest: Harvest) -> Iterable[Fields]:
+    """What the headings above a task say, innermost first."""
+    node: Node | None = draft.node
+    if node is not None and draft.heading and node in harvest.heads:
+        yield harvest.heads[node]
+    if node is None:
+        return
+    for holder in node.ancestors():
+        if holder in harvest.heads:
+            yield harvest.heads[holder]
+
+
+def _item(twin: Twin, draft: Draft, harvest: Harvest, shared: dict[Draft, Fields], years: Years) -> Item:
+    inherited: list[str] = []
+    above = list(_above(draft, harvest))
+    if draft in shared:
+        above.insert(0, shared[draft])
+    who = _who(twin, draft, above, inherited)
+    deadline, others = _deadline(twin, draft, above, years, inherited)
+    lead, support = _unique(twin, who.lead), _unique(twin, who.support)
+    lead_names = tuple(twin.text[span.start : span.end] for span in lead)
+    support_names = tuple(
+        name for name in (twin.text[span.start : span.end] for span in support) if name not in lead_names
+    )
+    return Item(
+        path=draft.path, label=draft.label, title=_title(twin, draft), start=draft.start, end=draft.end,
+        deadline=deadline, other_deadlines=others, lead_units=lead_names, support_units=support_names,
+        inherited=tuple(inherited), unit_places=(*lead, *support),
+    )  # fmt: skip
+
+
+def _unique(twin: Twin, spans: Sequence[Span]) -> list[Span]:
+    """The first place of each name."""
+    seen: dict[str, Span] = {}
+    for span in spans:
+        seen.setdefault(re.sub(r"\s", "", twin.folded[span.start : span.end]), span)
+    return list(seen.values())
+
+
+def _who(twin: Twin, draft: Draft, above: Sequence[Fields], inherited: list[str]) -> Who:
+    own = draft.fields.who
+    prose = Who() if draft.row else _prose(twin, draft)
+    if own:
+        return Who(list(own.lead), own.support + prose.support)
+    if prose.lead:
+        return prose
+    told = _subject(twin, draft) if draft.row is None else []
+    if told:
+        return Who(told, prose.support)
+    for fields in above:
+        if fields.who:
+            inherited.append("lead_units")
+            if fields.who.support:
+                inherited.append("support_units")
+            return Who(list(fields.who.lead), fields.who.support + prose.support)
+    return prose
+
+
+def _prose(twin: Twin, draft: Draft) -> Who:
+    return who_in_prose(twin, draft.body, draft.end)
+
+
+def _subject(twin: Twin, draft: Draft) -> list[Span]:
+    """Who the first sentence with a subject tells to act."""
+    for count, sentence in enumerate(_SENTENCE.finditer(twin.folded, draft.body, draft.end)):
+        if count >= _SENTENCES_READ:
+            break
+        first = sentence.start()
+        while first < sentence.end() and twin.folded[first] in " \t\n“":
+            first += 1
+        told = subject_of(twin, first, sentence.end())
+        if told:
+            return told
+    return []
+
+
+def _deadline(
+    twin: Twin, draft: Draft, above: Sequence[Fields], years: Years, inherited: list[str]
+) -> tuple[Deadline, tuple[Deadline, ...]]:
+    labelled = draft.fields.times
+    if labelled:
+        return main_deadline(labelled)
+    if draft.row is None:
+        found = _prose_times(twin, draft, years)
+        if found:
+            return main_deadline(found)
+    for fields in above:
+        if fields.times:
+            main, others = main_deadline(fields.times)
+            if main.end is not None or main.kind not in (DeadlineKind.DATE, DeadlineKind.RANGE):
+                inherited.append("deadline")
+                return main, others
+    return NO_DEADLINE, ()
+
+
+def _prose_times(twin: Twin, draft: Draft, years: Years) -> list[Deadline]:
+    """Times in the running words of a task, its labels left out."""
+    found: list[Deadline] = []
+    at = draft.body
+    for span in [*sorted(draft.fields.spans, key=lambda one: one.start), Span(draft.end, draft.end)]:
+        if span.start > at:
+            found += deadlines_in_prose(twin.text, twin.folded, at, span.start, years)
+        at = max(at, span.end)
+    return found
+
+
+def _title(twin: Twin, draft: Draft) -> str:
+    """The first words that say what to do, without labels."""
+    if draft.row is not None:
+        start, end = draft.row
+    else:
+        start, end = draft.body, draft.end
+    for span in draft.fields.spans:
+        if start < span.start < end:
+            end = min(end, span.start)
+    cut = _CLAUSE.search(twin.folded, start, end)
+    while cut is not None and cut.start() == start:
+        start += 1
+        cut = _CLAUSE.search(twin.folded, start, end)
+    end = cut.start() if cut else end
+    if end - start > _TITLE_LENGTH:
+        comma = twin.folded.find(",", start + 8, start + _TITLE_LENGTH)
+        end = comma if comma > 0 else end
+    return twin.text[start:end].strip(" \t\n([（【〔,，;；:：") or twin.text[draft.start : draft.end][:_TITLE_LENGTH].strip()

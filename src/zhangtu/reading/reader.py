@@ -1,0 +1,177 @@
+"""The reader: a document in, a reading out; the one place where the rules are called in order."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from zhangtu.kernel.folding import script_of
+from zhangtu.kernel.problems import Problem
+from zhangtu.reading.deadlines import Years, context_year, signing_date, speaks_minguo
+from zhangtu.reading.drafts import Gatherer, Harvest
+from zhangtu.reading.facts import document_facts, find_title
+from zhangtu.reading.faults.dates import time_faults
+from zhangtu.reading.faults.gaps import empty_names, missing_in_rows, missing_units
+from zhangtu.reading.faults.names import name_faults
+from zhangtu.reading.faults.numbering import numbering_faults
+from zhangtu.reading.faults.wording import wording_faults
+from zhangtu.reading.furniture import NUMBER, furnish, opens_document
+from zhangtu.reading.genre import genre_of
+from zhangtu.reading.items import settle
+from zhangtu.reading.leaves import cut_leaves
+from zhangtu.reading.lines import Line, Twin, cut_lines
+from zhangtu.reading.model import Item, LeafKind, Reading, ReportAsked, Span, Target
+from zhangtu.reading.names import split_names
+from zhangtu.reading.outline import Node, build_outline
+from zhangtu.reading.reports import find_reports
+from zhangtu.reading.rows import drafts_of_rows
+from zhangtu.reading.source import Source
+from zhangtu.reading.sources import open_source
+from zhangtu.reading.tables import Grid, find_tables, understand
+from zhangtu.reading.targets import find_targets
+
+_NO_TARGETS = frozenset({LeafKind.PAST, LeafKind.PENALTY, LeafKind.TITLE, LeafKind.NOTE, LeafKind.SIGNATURE, LeafKind.ATTACHMENT})
+
+
+def read(data: bytes, name: str, *, issued: date | None = None) -> Reading:
+    """Read a document.
+
+    Args:
+        data: The bytes of the file.
+        name: Its file name; only a hint.
+        issued: The day it was signed, for documents that do not say.
+
+    Returns:
+        What it asks, of whom, by when, and what is wrong with it.
+
+    Raises:
+        UnreadableError: The file can't be read; the error says what to do.
+    """
+    return read_source(open_source(data, name), issued=issued)
+
+
+def read_source(source: Source, *, issued: date | None = None) -> Reading:
+    """Read a document whose text is known.
+
+    Args:
+        source: The text with its layout.
+        issued: The day it was signed, for documents that do not say.
+
+    Returns:
+        What it asks, of whom, by when, and what is wrong with it.
+    """
+    return _Desk(source, issued).read()
+
+
+class _Desk:
+    """One document on the table: what is known of it so far."""
+
+    def __init__(self, source: Source, issued: date | None) -> None:
+        self.source = source
+        self.twin = Twin.of(source.text)
+        tables = find_tables(self.twin.folded, source.tables, plain=source.form in ("txt", "html", "md", "pdf"))
+        self.grids: list[tuple[int, int, Grid | None]] = [
+            (table.start, table.end, understand(self.twin.folded, table)) for table in tables
+        ]
+        self.lines = cut_lines(self.twin, tables)
+        self.frame = furnish(self.twin.folded, self.lines)
+        self.title = find_title(self.twin, self.lines, self.frame)
+        minguo = speaks_minguo(self.twin.folded)
+        self.issued = self._signed(minguo=minguo) or issued
+        number = next((found[0] for line in self.lines if line.start in self.frame and (found := self._number(line))), "")
+        self.year = context_year(
+            self.twin.folded, title=self._folded_title() or "", number=number, issued=self.issued, minguo=minguo
+        )
+        self.years = Years(default=self.year, issued=self.issued, minguo=minguo)
+
+    def _number(self, line: Line) -> re.Match[str] | None:
+        return NUMBER.search(self.twin.folded, line.start, line.end)
+
+    def _signed(self, *, minguo: bool) -> date | None:
+        """The day on the first signature line that names one."""
+        for line in self.lines:
+            if self.frame.get(line.start) is LeafKind.SIGNATURE:
+                day = signing_date(self.twin.folded, line.start, line.end, minguo=minguo)
+                if day is not None:
+                    return day
+        return None
+
+    def read(self) -> Reading:
+        root = self._outline()
+        harvest = self._harvest(root)
+        items = settle(self.twin, harvest, self.years)
+        kinds = {**harvest.kinds, **self.frame}
+        leaves = cut_leaves(len(self.twin.text), self.lines, kinds, self.grids, items)
+        return Reading(
+            source=self.source, script=script_of(self.twin.text), year=self.year,
+            document=document_facts(self.twin, self.lines, self.frame, self.title, self.issued),
+            items=items, targets=self._targets(kinds), reports=self._reports(kinds),
+            problems=tuple(self._problems(root, harvest, items)), leaves=leaves,
+        )  # fmt: skip
+
+    def _outline(self) -> Node:
+        headings = {heading.start: heading.level for heading in self.source.headings}
+        body = [line for line in self.lines if line.start not in self.frame or line.empty]
+        breaks = [line.start for line in self.lines if opens_document(self.frame.get(line.start))]
+        return build_outline(body, headings, breaks)
+
+    def _harvest(self, root: Node) -> Harvest:
+        genre = genre_of(self.twin.folded, self._folded_title())
+        harvest = Gatherer(self.twin, self.years, genre).gather(root)
+        for start, _, grid in self.grids:
+            if grid is not None and grid.asks:
+                node, path = self._place(root, start)
+                harvest.drafts += drafts_of_rows(self.twin, grid, self.years, node, path)
+        harvest.drafts.sort(key=lambda draft: draft.start)
+        return harvest
+
+    def _folded_title(self) -> str | None:
+        return Twin.of(self.title).folded if self.title else None
+
+    def _place(self, root: Node, start: int) -> tuple[Node, tuple[str, ...]]:
+        """The part a table stands in, and the headings above it."""
+        found = root
+        for node in root.walk():
+            if node.line is not None and node.line.start < start:
+                found = node
+        above = [found, *found.ancestors()] if found.line is not None else []
+        return found, tuple(self.twin.text[one.line.start : one.line.end] for one in reversed(above) if one.line)
+
+    def _body(self, kinds: dict[int, LeafKind]) -> list[tuple[int, int]]:
+        """Stretches that may hold targets or ask for reports."""
+        lines: Sequence[Line] = [one for one in self.lines if not one.empty]
+        stretches = [(one.body, one.end) for one in lines if kinds.get(one.start, LeafKind.PROSE) not in _NO_TARGETS]
+        for _, _, grid in self.grids:
+            if grid is not None:
+                stretches += [(cell.start, cell.end) for cell in grid.table.cells if cell.row >= grid.head_rows]
+        return sorted(stretches)
+
+    def _targets(self, kinds: dict[int, LeafKind]) -> tuple[Target, ...]:
+        return tuple(target for start, end in self._body(kinds) for target in find_targets(self.twin, start, end))
+
+    def _reports(self, kinds: dict[int, LeafKind]) -> tuple[ReportAsked, ...]:
+        return tuple(
+            report for start, end in self._body(kinds) for report in find_reports(self.twin, start, end, self.years)
+        )
+
+    def _problems(self, root: Node, harvest: Harvest, items: tuple[Item, ...]) -> list[Problem]:
+        whole = (0, len(self.twin.text))
+        problems = [
+            *numbering_faults(self.twin, root),
+            *missing_units(self.twin, root, harvest, items),
+            *missing_in_rows(self.twin, harvest, items),
+            *name_faults(self.twin, items, self._members(harvest)),
+            *empty_names(self.twin, *whole),
+            *wording_faults(self.twin, *whole),
+            *time_faults(self.twin, harvest, items, self.issued),
+        ]
+        return sorted(problems, key=lambda problem: (problem.start, problem.end, problem.kind))
+
+    def _members(self, harvest: Harvest) -> list[Span]:
+        """Names in member lists: the units a plan introduces."""
+        spans: list[Span] = []
+        for line in self.lines:
+            if harvest.kinds.get(line.start) is LeafKind.MEMBER_LIST:
+                colon = self.twin.folded.find(":", line.body, line.end)
+                if "成员" in self.twin.folded[line.body : line.body + 12] and colon >= 0:
+                    spans += split_names(self.twin, colon + 1, line.end)
+        return spans

@@ -1,0 +1,153 @@
+"""Figures somebody must reach: metric, operator, number, unit."""
+
+import re
+
+from zhangtu.kernel.numerals import to_int
+from zhangtu.reading.lines import Twin
+from zhangtu.reading.model import Target
+
+_NUMBER = r"(?:\d+(?:,\d{3})+|\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)"
+UNITS = (
+    "%|个百分点|百分点|‰|万平方米|平方米|万平方公里|平方公里|立方米|公里|千米|米|公顷|万亩|亩|亿元|万元|元|万吨|吨|公斤|千克|"
+    "万人次|人次|万人|人|名|万户|户|次|场次|场|期|篇|条次|条|件次|件|起|项|个工作日|工作日|个月|个|家次|家|所|处|座|栋|套|台|辆|架|艘|"
+    "批次|批|份|册|本|支|队|门|节|课时|学时|小时|分钟|天|日|分|只|头|株|棵|盏|块|面|幅|部|间|张|种|类|宗|单|笔|例|床|张床位|对|组|轮|遍|度|级|岁|层|片|段|万|倍|成|滴|号|章|字"
+)
+_LEAST = "不少于|不低于|不小于|至少|最少|不得少于|不得低于|力争达到|保持在?|稳定在|高于|大于|超过|突破|不下于|达到?"
+_MOST = "不超过|不高于|不大于|不得超过|不得高于|控制在|控制到|压减至|压缩至|缩短至|压减到|压缩到|缩短到|降至|降到|低于|小于|少于|下降到|下降至|减至|减到|以内"
+_FIGURE = re.compile(
+    rf"(?P<before>{_LEAST}|{_MOST}|提高到|提升到|提高至|提升至|增加到|增长到|增至|达|为|实现|完成|新增|新建|增长|下降|降低|提高|提升|减少|增加|压减|建成|建设|建立|打造|培育|创建|培训|"
+    rf"开展|组织|举办|召开|改造|按|配备|占|设立|检查|抽查|评选|报送|撰写|发表|选派|发展|引进|种植|整治|排查|办理|安装|发放|制作|签订|命名|树立|扶持|入户|走访|听课|)"
+    rf"(?P<left>[^,。;:、()\n\d%]{{0,14}}?)(?P<number>{_NUMBER})\s*(?P<unit>{UNITS})"
+    r"(?P<after>左右|以上|及以上|以下|及以下|以内|之内|之间)?"
+)
+_NOT_BEFORE = re.compile(
+    r"(?:第|〔|〕|号文?|第[一二三]|去年|上年|同比|已|共有?|现有|目前|累计|截至|超过了|近年来|曾|罚款|处以|并处|年龄|周岁|满分|扣|加分?|计|得|权重|占比权重|附件)$"
+)
+_DATEISH = frozenset({"日", "天", "个月", "月", "度", "号", "章", "字", "岁", "层", "类", "级", "段", "片", "块", "面", "对", "组", "期", "分", "部"})
+
+
+def find_targets(twin: Twin, start: int, end: int) -> list[Target]:
+    """The figures to reach that a stretch of text states.
+
+    Args:
+        twin: The text.
+        start: First character.
+        end: One behind the last.
+
+    Returns:
+        The targets in order.
+    """
+    found = []
+    for clause in _clauses(twin.folded, start, end):
+        found += _in_clause(twin, *clause)
+    return found
+
+
+_CLAUSE = re.compile(r"[^,。;:!?\n]+")
+
+
+def _clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [
+        (clause.start(), clause.end())
+        for clause in _CLAUSE.finditer(folded, start, end)
+        if _HAS_NUMBER.search(folded, clause.start(), clause.end())
+    ]
+
+
+_HAS_NUMBER = re.compile(rf"\d|[一二三四五六七八九十百两]+(?:{UNITS})")
+_PERCENT = re.compile(r"(?P<number>\d+(?:\.\d+)?|百分之百|百分之[一二三四五六七八九十]+)\s*(?P<unit>%|个百分点|‰)?\s*(?P<after>左右|以上|及以上|以下|以内)?")
+_OP = re.compile(rf"(?P<least>{_LEAST})|(?P<most>{_MOST})")
+_COUNT = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>{UNITS})(?P<after>\([^()]*\))?(?P<bound>左右|以上|及以上|以下|及以下|以内|之内)?")
+_ACTS = re.compile(
+    r"完成|新增|新建|新开工|新改扩建|增长|下降|降低|提高|提升|减少|增加|压减|压缩|缩短|建成|建设|建立|打造|培育|创建|培训|开展|组织|举办|召开|改造|配备|占|设立|检查|抽查|评选|报送|"
+    r"撰写|发表|选派|发展|引进|种植|整治|排查|安装|发放|制作|签订|命名|树立|扶持|走访|听课|达|实现|力争|争取|确保|每年|每月|每季|每周|每学期|全年|不少|不低|不超|至少|率|保持|刊发|推送|"
+    r"覆盖|投入|新植|修复|清理|处置|储备|更新|维修|铺设|实施|推出|推广|招聘|招录|推荐|编写|印发|配齐|设置|面积|总量|总额|收入|产值|人数|数量|达标"
+)
+_PAST_NEAR = re.compile(r"已|去年|上年|了|同比|截至|现有|目前|共有|累计(?!完成|新)|历年|以来|过去|原有|曾|为例|罚款|处以|扣\d|扣[一二三四五六七八九十]|加\d|计\d|得\d|满分|权重|分值|总分|周岁|以下罚款|保费|编号|电话")
+
+
+def _in_clause(twin: Twin, first: int, last: int) -> list[Target]:
+    folded = twin.folded
+    if _PAST_NEAR.search(folded, first, last):
+        return []
+    found = []
+    at = first
+    while True:
+        figure = _next_figure(folded, at, last)
+        if figure is None:
+            return found
+        target = _target(twin, first, figure)
+        if target is not None:
+            found.append(target)
+        at = figure.end()
+
+
+def _next_figure(folded: str, at: int, last: int) -> re.Match[str] | None:
+    for figure in _COUNT.finditer(folded, at, last):
+        return figure
+    return None
+
+
+def _target(twin: Twin, first: int, figure: re.Match[str]) -> Target | None:
+    folded = twin.folded
+    unit, at = figure["unit"], figure.start()
+    before = folded[first:at]
+    if before.endswith(("第", "〔", ".", "-", "/", "每", "这", "该", "各", "某", "前", "近", "第一")) or not _counts(folded, figure, before):
+        return None
+    value = _value(figure["number"])
+    if value is None:
+        return None
+    op, start = _operator(before, first, figure["bound"] or "", percent=unit in ("%", "百分点", "个百分点"))
+    if op is None:
+        return None
+    return Target(start if start is not None else first, figure.end(), _metric(twin, first, figure), op, value, unit)
+
+
+def _counts(folded: str, figure: re.Match[str], before: str) -> bool:
+    """Whether a number with its unit is one to be reached, not a name, a date or a list's count."""
+    unit = figure["unit"]
+    if unit == "%":
+        return True
+    behind = folded[figure.end() : figure.end() + 1]
+    if unit in _DATEISH and not _OP.search(before[-8:]):
+        return False
+    if not figure["number"][0].isdigit() and not figure["bound"] and not _OP.search(before[-8:]):
+        return False
+    if behind in "前后内以之起度方" and not figure["bound"]:
+        return False
+    return bool(_ACTS.search(before) or _OP.search(before) or figure["bound"])
+
+
+def _value(words: str) -> float | None:
+    if words[0].isdigit():
+        return float(words.replace(",", ""))
+    number = to_int(words)
+    return None if number is None else float(number)
+
+
+def _operator(before: str, first: int, bound: str, *, percent: bool) -> tuple[str | None, int | None]:
+    words = None
+    for words in _OP.finditer(before):
+        pass
+    if bound in ("以上", "及以上"):
+        return ">=", first
+    if bound in ("以下", "及以下", "以内", "之内"):
+        return "<=", first
+    if words is not None and len(before) - words.end() <= 6:
+        if words["most"]:
+            return "<=", first
+        exact = words[0] in ("达", "达到") and percent
+        return ("=" if exact else ">="), first
+    return "=", first
+
+
+def _metric(twin: Twin, first: int, figure: re.Match[str]) -> str:
+    """What is measured: the clause without the number and the words around it."""
+    before = twin.text[first : figure.start()]
+    stop = twin.folded.find("\n", figure.end())
+    clause_end = _CLAUSE.match(twin.folded, figure.end())
+    end = clause_end.end() if clause_end else figure.end()
+    behind = twin.text[figure.end() : min(end, stop if stop >= 0 else end)]
+    head = _OP.sub("", before).strip(" ,，、“”\"")
+    words = behind.strip(" ,，、的") if figure["unit"] == "%" and len(behind) > len(head) else head + behind.strip(" ,，、")
+    return words[:40] or before[-20:]
