@@ -5,6 +5,13 @@ from zhangtu.reading.sources import markdown
 from zhangtu.reading.sources.archive import Archive
 from zhangtu.reading.sources.decoding import decode
 from zhangtu.reading.sources.sentences import Remark, Trouble
+from zhangtu.reading.sources.web import (
+    claimed_encoding,
+    html_inside,
+    looks_like_html,
+    looks_like_mhtml,
+    read_html,
+)
 from zhangtu.reading.sources.word import read_docx
 from zhangtu.reading.sources.word.package import main_part
 
@@ -53,9 +60,13 @@ def _read_package(data: bytes, name: str) -> Source:
 
 
 def _read_text(data: bytes, name: str) -> Source:
-    decoded = decode(data, name)
+    page = html_inside(data) if looks_like_mhtml(data) else None
+    data = data if page is None else page
+    decoded = decode(data, name, hint=claimed_encoding(data))
     if not decoded.text.strip():
         raise UnreadableError(Trouble.EMPTY, name=name)
+    if page is not None or looks_like_html(decoded.text):
+        return read_html(decoded, name)
     remarks = (Remark.BYTES_REPLACED,) if decoded.replaced else ()
     if name.lower().endswith(_MARKDOWN_ENDINGS):
         headings, tables = markdown.mark_up(decoded.text)
