@@ -1,0 +1,17 @@
+"""Finds time limits in official Chinese text, in both scripts, and says which of them can't be."""
+
+from zhangtu.reading.deadlines.choosing import main_deadline
+from zhangtu.reading.deadlines.context import Years, context_year, signing_date, speaks_minguo
+from zhangtu.reading.deadlines.faults import date_problems
+from zhangtu.reading.deadlines.finding import deadlines_in_label, deadlines_in_prose
+
+__all__ = [
+    "Years",
+    "context_year",
+    "date_problems",
+    "deadlines_in_label",
+    "deadlines_in_prose",
+    "main_deadline",
+    "signing_date",
+    "speaks_minguo",
+]

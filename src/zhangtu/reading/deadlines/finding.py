@@ -1,0 +1,116 @@
+"""The search itself: from anchor to anchor through a stretch, each read as what it may be."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from zhangtu.reading.deadlines.context import Years
+from zhangtu.reading.deadlines.dated import Stretch, dated_at
+from zhangtu.reading.deadlines.durations import duration_at, same_day_at
+from zhangtu.reading.deadlines.lasting import lasting_at
+from zhangtu.reading.deadlines.prose import is_limit
+from zhangtu.reading.deadlines.recurring import recurring_at
+from zhangtu.reading.deadlines.sightings import Sighting
+from zhangtu.reading.model import Deadline, DeadlineKind
+
+_FIGURES = "0-9"
+_CHINESE = "〇一二三四五六七八九十廿卅两半元"
+_DATED = "今本明次来翌去上下前后首第民中全岁年月季春清端国劳双汛暑寒期学高供采换主开八七“"
+_EVERY = "每按逐"
+_LASTING = "长持常不适日经随实动定贯根视坚并要须需即立边马当"
+#: The first characters of anything that may be a limit; one set keeps the search fast.
+_ANCHOR: Final = re.compile(f"[{_FIGURES}{_CHINESE}{_DATED}{_EVERY}{_LASTING}]")
+#: Most characters that open an anchor open nothing; these words behind them decide at once.
+_NUMBERED: Final = re.compile(
+    rf"[{_FIGURES}]+ *[年月日号天./~个周小分时工自星礼旬点季、至到-]|[{_CHINESE}]+ *(?:[年月日号天个周旬季时分工星学至到、~-]|小时)|半[年月天个日小]|第 *[一二三四1-4]"
+)
+_LIKELY: Final = re.compile(
+    r"两会|今年|本[年月]|明年|次[年月日]|来年|翌年|去年|上[半个月年]|下[半个月]|前[一二两三123] *个?季|[后]半年|首季|第 *[一二三四1-4]|民国|中华民国|全[年程]"
+    r"|岁末|年[底末终内中初]|月[底末]|季[末底度]|春[节季]|清明|端午|国庆|劳动节|双节|汛|暑假|寒假|期末|学期|高考|供暖|采暖|换届|主汛|开学|八一|七一|“[五十七八]一"
+    r"|每|[按逐][月季年半周旬日学]|长[期效年]|持续|常[态年抓]|不定|适时|日常|经常|随时|实时|动态|定期|贯穿|根据|视情?|坚持|并[长持常坚]|要[长持常坚]|[须需][长持常]|即[日知时刻办查]|立[行即查]|边查|马上|当[年月日天场]"
+)
+_Reader = Callable[[Stretch, int], Sighting | None]
+_OTHERS: Final[tuple[_Reader, ...]] = (duration_at, same_day_at, lasting_at)
+
+
+def deadlines_in_label(text: str, folded: str, start: int, end: int, years: Years) -> tuple[Deadline, ...]:
+    """The times in the content of a label, bracket or cell known to be a time limit.
+
+    Everything dated counts there, and also what has no end (长期坚持, 常态化, 不定期).
+
+    Args:
+        text: The original text.
+        folded: Its folded twin, of the same length.
+        start: First character of the content, the label's own words left out.
+        end: One behind its last character.
+        years: What is known of the document's years.
+
+    Returns:
+        The times in the order of the text.
+    """
+    stretch = _stretch(text, folded, (start, end), years, labelled=True)
+    return tuple(sighting.deadline for sighting in _sightings(stretch) if sighting.suffix not in ("以来", "左右"))
+
+
+def deadlines_in_prose(text: str, folded: str, start: int, end: int, years: Years) -> tuple[Deadline, ...]:
+    """The times in running text that are limits for doing what it says.
+
+    Args:
+        text: The original text.
+        folded: Its folded twin, of the same length.
+        start: First character of the task.
+        end: One behind its last character.
+        years: What is known of the document's years.
+
+    Returns:
+        The times in the order of the text.
+    """
+    stretch = _stretch(text, folded, (start, end), years, labelled=False)
+    return tuple(sighting.deadline for sighting in _sightings(stretch) if is_limit(stretch, sighting))
+
+
+def _stretch(text: str, folded: str, place: tuple[int, int], years: Years, *, labelled: bool) -> Stretch:
+    start = max(0, place[0])
+    return Stretch(text, folded, start, min(place[1], len(folded), len(text)), years, labelled)
+
+
+def _sightings(stretch: Stretch) -> Iterator[Sighting]:
+    at, carried, seen = stretch.start, None, stretch.start
+    while True:
+        anchor = _ANCHOR.search(stretch.folded, at, stretch.end)
+        if anchor is None:
+            return
+        at = anchor.start()
+        likely = _NUMBERED.match(stretch.folded, at, stretch.end) or _LIKELY.match(stretch.folded, at, stretch.end)
+        sighting = _read(stretch, at, carried) if likely else None
+        if sighting is None or sighting.end <= at or sighting.start < seen:
+            at = _past_number(stretch, at)
+            continue
+        at = seen = sighting.end
+        if sighting.carry is not None:
+            carried = sighting
+        yield sighting
+
+
+def _past_number(stretch: Stretch, at: int) -> int:
+    """The next place to look: never inside a number in figures."""
+    folded = stretch.folded
+    if not "0" <= folded[at] <= "9":
+        return at + 1
+    while at < stretch.end and "0" <= folded[at] <= "9":
+        at += 1
+    return at
+
+
+def _read(stretch: Stretch, at: int, carried: Sighting | None) -> Sighting | None:
+    every = recurring_at(stretch, at)
+    if every is not None:
+        return every
+    dated = dated_at(stretch, at, carried)
+    if dated is not None and not (dated.deadline.kind is DeadlineKind.PERIOD_END and dated.end == at):
+        return dated
+    for reader in _OTHERS:
+        found = reader(stretch, at)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,325 @@
+"""Dates as they are written: a year, month, quarter, half or day, complete or not, found at a place."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Final, TypeAlias
+
+from zhangtu.kernel.numerals import to_int
+from zhangtu.reading.deadlines.context import REPUBLIC, Years
+
+CN: Final = "〇零○一二三四五六七八九"
+#: Separators between the two ends of a range, on folded text.
+TO: Final = "(?:-{1,4}|~{1,2}|至|到)"
+LAST: Final = -1
+#: The month of 本月 or 春节 when nothing says which it is.
+UNKNOWN: Final = -1
+
+
+class Grain(IntEnum):
+    """How fine a written date is."""
+
+    DAY = 1
+    PART = 2
+    MONTH = 3
+    QUARTER = 4
+    HALF = 5
+    YEAR = 6
+    FEAST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date as written.
+
+    Attributes:
+        start: First character.
+        end: One behind the last.
+        grain: How fine it is.
+        opens: Month and day it begins with; month -1 means not known.
+        closes: Month and day it ends with; day -1 is the month's last.
+        year: The year written; None if none is.
+        shift: 今年 0, 明年 1, 去年 -1; None if it is not said that way.
+        edge: Whether it names the end of a period (底, 末, 年内).
+        month_said: Whether a month is written.
+        feast: The feast or season named, for ``Grain.FEAST``.
+    """
+
+    start: int
+    end: int
+    grain: Grain
+    opens: tuple[int, int]
+    closes: tuple[int, int]
+    year: int | None = None
+    shift: int | None = None
+    edge: bool = False
+    month_said: bool = False
+    feast: str = ""
+
+
+_YEAR = (
+    rf"(?:(?:(?:中华)?民国 *(?P<era>[0-9]{{1,3}}|[{CN}十百元]{{1,5}})"
+    rf"|(?P<year>(?:19|20)[0-9]{{2}}|[0-9]{{2,3}}|[一二][{CN}0]{{3}})) *年度?"
+    "|(?P<near>今年|本年度?|当年|明年|次年|来年|翌年|去年|上年))"
+)
+_MONTH = (
+    "(?:(?P<month>[0-9]{1,2}|十[一二]?|[一二三四五六七八九]|元) *月(?!刊|报|均|度|嫂|薪|饼|租|息|票)份?"
+    "|(?P<moon>本月份?|当月|次月|下个?月|上个?月))"
+)
+_NUMBER = "[0-9]{1,2}|三十一?|[二两]?十[一二三四五六七八九]?|[廿卅][一二三四五六七八九]?|[一二三四五六七八九]"
+_DAY = rf" *(?P<day>{_NUMBER}) *[日号](?!线|楼|文|院)"
+_PART = " *(?P<part>[上中下]旬|中下旬|底|末|初|中(?=前|以前|之前|[,。;、)]|$))"
+_QUARTER = (
+    "(?:第? *(?P<quarter>[一二三四1234]) *季度?|(?P<first>首季度?)|前(?P<quarters>[一二两三123]) *个?季度?)"
+    " *(?P<hem>末|底|初|内)?"
+)
+_HALF = "(?P<half>[上下前后])半年(?P<rim>末|底|内)?"
+_BRIM = " *(?P<brim>年?底|年?末|年终|终(?=前)|年?内(?!部|容|外|控|设|涵|蒙|地)|年中|中(?=前)|年?初|岁末|全年|[季月]末|季度末|[季月]底|季度底)"
+_WRITTEN: Final = re.compile(rf"(?:{_YEAR} *)?(?:{_MONTH}(?:{_DAY}|{_PART})?|{_QUARTER}|{_HALF}|{_BRIM})?")
+_FIGURES: Final = re.compile(
+    r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2}|1[0-9]{2}|9[0-9]) *(?P<sep>[./-]) *(?P<month>[0-9]{1,2})"
+    r"(?: *(?P=sep) *(?P<day>[0-9]{1,2}))?(?P<odd> *[日号月])?(?![0-9]|\.[0-9]| *[万亿元%个吨公米户人家年])"
+)
+_MONTH_DAY: Final = re.compile(r"(?<![0-9.])(?P<month>1[0-2]|0?[1-9])[./](?P<day>[0-3]?[0-9])(?![0-9./%])")
+_DAY_ONLY: Final = re.compile(rf"(?P<day>{_NUMBER}) *[日号]")
+_FEASTS = "两会|汛期?|春节|元旦|清明节?|[“]?五一[”]?(?:劳动节|节)?|劳动节|端午节?|中秋节?|[“]?十一[”]?|国庆节?|双节|[“]?七一[”]?|[“]?八一[”]?|元宵节?|(?:春季|秋季)?开学|暑假|寒假|期末|学期末|学期结束|高考|中考|[供采]暖期?|换届|主汛期"
+_FEAST: Final = re.compile(rf"(?P<near>今年|明年)?(?P<feast>{_FEASTS})(?=[以之]?前(?![往来沿后列置景瞻期夕]))")
+_SPAN: Final = re.compile(
+    rf"(?:{_YEAR} *)?(?:"
+    rf"(?P<m1>[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九]) *(?:{TO}|、) *(?P<m2>[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九]) *月(?! *[0-9]{{1,2}} *[日号])份?"
+    rf"|第?(?P<q1>[一二三123]) *(?:{TO}|、) *第?(?P<q2>[二三四234]) *季度"
+    rf"|(?P<sm>[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九]) *月 *(?P<d1>{_NUMBER}) *(?:{TO}|、) *(?P<d2>{_NUMBER}) *[日号]"
+    rf"|(?<![0-9])(?P<y1>(?:19|20)[0-9]{{2}}) *{TO} *(?P<y2>(?:19|20)[0-9]{{2}}) *年度?)"
+)
+_PARTS: Final = {
+    "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, LAST), "中下旬": (11, LAST), "底": (LAST, LAST), "末": (LAST, LAST),
+    "初": (1, 10), "中": (15, 15),
+}  # fmt: skip
+_NEAR: Final = {"今": 0, "本": 0, "当": 0, "明": 1, "次": 1, "来": 1, "翌": 1, "去": -1, "上": -1}
+_MOONS: Final = {"本": 0, "当": 0, "次": 1, "下": 1, "上": -1}
+_FIXED_FEASTS: Final = {"元旦": (12, 31), "五一": (4, 30), "劳动": (4, 30), "十一": (9, 30), "国庆": (9, 30), "七一": (6, 30), "八一": (7, 31)}
+
+Groups: TypeAlias = dict[str, str | None]
+
+
+def stamp_at(folded: str, at: int, end: int, years: Years) -> Stamp | None:
+    """The date written at a place.
+
+    Args:
+        folded: The folded text.
+        at: Where it would begin.
+        end: Where the stretch ends.
+        years: What is known of the document's years.
+
+    Returns:
+        The date, the longest that can be read there, or None.
+    """
+    figures = _FIGURES.match(folded, at, end)
+    if figures:
+        found = _of_figures(figures, years)
+        if found is not None:
+            return found
+    feast = _FEAST.match(folded, at, end)
+    if feast:
+        return _of_feast(feast)
+    match = _WRITTEN.match(folded, at, end)
+    if not match or match.end() == at:
+        return None
+    return _of_words(match, years)
+
+
+def month_day_at(folded: str, at: int, end: int) -> Stamp | None:
+    """A month and day in figures without a year (``6.30``), which only a labelled place may hold.
+
+    Args:
+        folded: The folded text.
+        at: Where it would begin.
+        end: Where the stretch ends.
+
+    Returns:
+        The date or None.
+    """
+    match = _MONTH_DAY.match(folded, at, end)
+    if not match:
+        return None
+    when = (int(match["month"]), int(match["day"]))
+    return Stamp(match.start(), match.end(), Grain.DAY, when, when, month_said=True)
+
+
+def day_at(folded: str, at: int, end: int, month: int) -> Stamp | None:
+    """A day without its month (``25日``), the month being known from before.
+
+    Args:
+        folded: The folded text.
+        at: Where it would begin.
+        end: Where the stretch ends.
+        month: The month it belongs to.
+
+    Returns:
+        The date or None.
+    """
+    match = _DAY_ONLY.match(folded, at, end)
+    if not match:
+        return None
+    when = (month, _number(match["day"]))
+    return Stamp(match.start(), match.end(), Grain.DAY, when, when)
+
+
+def span_at(folded: str, at: int, end: int, years: Years) -> tuple[Stamp, Stamp] | None:
+    """A range whose unit is written once (``3-5月``, ``6月1至10日``, ``一至二季度``, ``2021-2023年``).
+
+    Args:
+        folded: The folded text.
+        at: Where it would begin.
+        end: Where the stretch ends.
+        years: What is known of the document's years.
+
+    Returns:
+        Its first and last date, both with the place of the whole, or None.
+    """
+    match = _SPAN.match(folded, at, end)
+    if not match:
+        return None
+    groups = match.groupdict()
+    if not _year_fits(groups, years, alone=False):
+        return None
+    year, shift = _year_of(groups, years)
+    base = Stamp(match.start(), match.end(), Grain.MONTH, (1, 1), (12, LAST), year, shift, month_said=True)
+    if groups["y1"]:
+        whole = replace(base, grain=Grain.YEAR)
+        return replace(whole, year=int(groups["y1"])), replace(whole, year=int(groups["y2"] or 0))
+    return _span_ends(base, groups)
+
+
+def _span_ends(base: Stamp, groups: Groups) -> tuple[Stamp, Stamp]:
+    if groups["m1"]:
+        grain, pairs = Grain.MONTH, [(_number(groups[k]), _number(groups[k])) for k in ("m1", "m2")]
+    elif groups["q1"]:
+        grain, pairs = Grain.QUARTER, [(3 * _number(groups[k]) - 2, 3 * _number(groups[k])) for k in ("q1", "q2")]
+    else:
+        month = _number(groups["sm"])
+        days = [(month, _number(groups[k])) for k in ("d1", "d2")]
+        first, last = (replace(base, grain=Grain.DAY, opens=when, closes=when) for when in days)
+        return first, last
+    first, last = (replace(base, grain=grain, opens=(a, 1), closes=(b, LAST)) for a, b in pairs)
+    return first, last
+
+
+def _number(text: str | None) -> int:
+    return 1 if text == "元" else (to_int(text or "") or 0)
+
+
+def _year_of(groups: Groups, years: Years) -> tuple[int | None, int | None]:
+    if groups.get("era"):
+        return _number(groups["era"]) + REPUBLIC, None
+    if groups.get("near"):
+        return None, _NEAR[(groups["near"] or "")[0]]
+    if not groups.get("year"):
+        return None, None
+    year = _number(groups["year"])
+    if year < 1000 and (years.minguo or year >= 90):
+        return year + REPUBLIC, None
+    return (year + 2000 if year < 100 else year), None
+
+
+def _year_fits(groups: Groups, years: Years, *, alone: bool) -> bool:
+    """Whether a short year is one: ``20年内`` is a length of time, ``110年`` a year only in Taiwan."""
+    said = groups.get("year")
+    if said is None or len(said) >= 4:
+        return True
+    if len(said) == 3 and not 90 <= int(said) < 200:
+        return False
+    brim = groups.get("brim")
+    if brim is not None:
+        return brim not in {"内", "初", "中"} or len(said) == 3
+    return not alone or (years.minguo and len(said) == 3)
+
+
+def _of_figures(match: re.Match[str], years: Years) -> Stamp | None:
+    said, day = match["year"], match["day"]
+    if len(said) < 4 and day is None:
+        return None
+    year = int(said) + (REPUBLIC if len(said) < 4 else 0)
+    month = int(match["month"])
+    if day is None:
+        # 2021-12 is a month, 2020.5 may be a number: only a plausible month is read
+        if not 1 <= month <= 12:
+            return None
+        return Stamp(match.start(), match.end(), Grain.MONTH, (month, 1), (month, LAST), year, month_said=True)
+    if len(said) == 2 and not years.minguo:
+        return None
+    when = (month, int(day))
+    return Stamp(match.start(), match.end(), Grain.DAY, when, when, year, month_said=True)
+
+
+def _of_feast(match: re.Match[str]) -> Stamp:
+    name = match["feast"].strip("“”")
+    when = next((day for key, day in _FIXED_FEASTS.items() if name.startswith(key)), (UNKNOWN, LAST))
+    shift = {None: None, "今年": 0, "明年": 1}[match["near"]]
+    if name == "元旦" and shift == 1:
+        shift = 0
+    return Stamp(match.start(), match.end(), Grain.FEAST, when, when, None, shift, feast=name)
+
+
+def _of_words(match: re.Match[str], years: Years) -> Stamp | None:
+    groups: Groups = match.groupdict()
+    finer = [groups[key] for key in ("month", "moon", "quarter", "first", "quarters", "half", "brim")]
+    alone = not any(finer)
+    if not _year_fits(groups, years, alone=alone):
+        return None
+    year, shift = _year_of(groups, years)
+    base = Stamp(match.start(), match.end(), Grain.YEAR, (1, 1), (12, LAST), year, shift)
+    if groups["month"] or groups["moon"]:
+        return _with_month(base, groups, years)
+    if groups["quarter"] or groups["first"] or groups["quarters"]:
+        return _with_quarter(base, groups)
+    if groups["half"]:
+        opens, closes = ((1, 1), (6, LAST)) if groups["half"] in "上前" else ((7, 1), (12, LAST))
+        return replace(base, grain=Grain.HALF, opens=opens, closes=closes, edge=bool(groups["rim"]))
+    if groups["brim"]:
+        return _with_brim(base, groups["brim"], years)
+    return base
+
+
+def _with_month(base: Stamp, groups: Groups, years: Years) -> Stamp:
+    month, year = _number(groups["month"]), base.year
+    if groups["moon"]:
+        month = UNKNOWN
+        if years.issued is not None:
+            ordinal = years.issued.year * 12 + years.issued.month - 1 + _MOONS[(groups["moon"] or "")[0]]
+            year, month = ordinal // 12, ordinal % 12 + 1
+    base = replace(base, year=year, month_said=True, grain=Grain.MONTH, opens=(month, 1), closes=(month, LAST))
+    if groups["day"]:
+        when = (month, _number(groups["day"]))
+        return replace(base, grain=Grain.DAY, opens=when, closes=when)
+    if groups["part"]:
+        first, last = _PARTS[groups["part"] or ""]
+        edge = groups["part"] in ("底", "末")
+        grain = Grain.MONTH if edge else Grain.PART
+        return replace(base, grain=grain, opens=(month, first), closes=(month, last), edge=edge)
+    return base
+
+
+def _with_quarter(base: Stamp, groups: Groups) -> Stamp:
+    hem = groups["hem"]
+    if groups["quarters"]:
+        last = _number(groups["quarters"])
+        return replace(base, grain=Grain.QUARTER, closes=(3 * last, LAST), edge=bool(hem))
+    quarter = 1 if groups["first"] else _number(groups["quarter"])
+    closes = (3 * quarter - 2, 10) if hem == "初" else (3 * quarter, LAST)
+    return replace(base, grain=Grain.QUARTER, opens=(3 * quarter - 2, 1), closes=closes, edge=bool(hem) and hem != "初")
+
+
+def _with_brim(base: Stamp, brim: str, years: Years) -> Stamp | None:
+    if brim[0] in "季月":
+        issued = years.issued
+        month = UNKNOWN if issued is None else issued.month if brim[0] == "月" else (issued.month + 2) // 3 * 3
+        year = base.year if issued is None else issued.year
+        return replace(base, grain=Grain.MONTH, year=year, opens=(month, LAST), closes=(month, LAST), edge=True)
+    if brim.endswith("初"):
+        return replace(base, grain=Grain.PART, closes=(1, LAST))
+    if brim.endswith("中"):
+        return replace(base, grain=Grain.PART, opens=(6, LAST), closes=(6, LAST))
+    if brim == "全年" or brim.endswith("内"):
+        return replace(base, edge=brim != "全年")
+    return replace(base, opens=(12, LAST), edge=True)
