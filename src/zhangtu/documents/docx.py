@@ -7,11 +7,12 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from zhangtu.documents import word
 from zhangtu.documents.fonts import Fonts, fonts_for
+from zhangtu.documents.text import broken
 from zhangtu.documents.values import Band, Field, NoticePaper, TablePaper
 from zhangtu.documents.word import Look, Set
 
 #: Points: title and its line, annex mark, table and its line, text of an order and its line.
-_TITLE, _TITLE_LINE, _MARK, _CELL, _CELL_LINE, _BODY, _BODY_LINE = 22, 35, 16, 12, 18, 16, 28
+_TITLE, _TITLE_LINE, _MARK, _CELL, _CELL_LINE, _BODY, _BODY_LINE = 22, 35, 16, 12, 18, 14, 26
 #: Widths of label and box, twice, in the form of an order; in millimetres of the 156 there are.
 _FORM = (28.0, 50.0, 28.0, 50.0)
 _ALONE, _PAIR = 1, 2
@@ -28,7 +29,7 @@ def write_table(paper: TablePaper, made: datetime) -> bytes:
         The file.
     """
     fonts = fonts_for(paper.language)
-    document = word.new_document(paper.title, paper.language, landscape=True)
+    document = word.new_document(paper.title, paper.language, word.TURNED, landscape=True)
     word.number_pages(document, fonts)
     word.fill(document, _table_content(paper, fonts))
     return word.finish(document, made)
@@ -39,11 +40,9 @@ def _table_content(paper: TablePaper, fonts: Fonts) -> Iterator[BaseOxmlElement]
     small = Look(fonts.body, fonts.latin, _CELL)
     if paper.mark:
         yield word.paragraph(paper.mark, Look(fonts.head, fonts.latin, _MARK), Set(line=_BODY_LINE))
-    yield word.paragraph(
-        paper.title,
-        Look(fonts.title, fonts.latin, _TITLE),
-        Set("center", line=_TITLE_LINE, before=4, after=8),
-    )
+    title = broken(paper.title, word.LANDSCAPE_WIDTH / 20 / _TITLE)
+    look = Look(fonts.title, fonts.latin, _TITLE)
+    yield word.paragraph(title, look, Set("center", line=_TITLE_LINE, before=4, after=8))
     for note in paper.notes:
         yield word.paragraph(note, small, Set(line=20, after=4))
     widths = word.shares([column.width for column in paper.columns], word.LANDSCAPE_WIDTH)
@@ -90,7 +89,7 @@ def write_notices(papers: Sequence[NoticePaper], made: datetime) -> bytes:
         The file.
     """
     language = papers[0].language if papers else "zh-hans"
-    document = word.new_document(papers[0].title if papers else "", language, landscape=False)
+    document = word.new_document(papers[0].title if papers else "", language, word.FORM, landscape=False)
     for number, paper in enumerate(papers):
         word.fill(document, _notice_content(paper, fonts_for(paper.language), opens_page=number > 0))
     return word.finish(document, made)

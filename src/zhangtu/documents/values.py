@@ -84,7 +84,7 @@ class TablePaper:
     """A table on landscape A4, as annexed to an official document.
 
     Attributes:
-        title: Its title.
+        title: Its title; line ends show where it may be broken when it is too long for one line.
         columns: The columns.
         rows: Rows of cells, each as long as ``columns``, and bands.
         mark: The mark of an annex (附件) at the top left; empty for none.

@@ -18,8 +18,11 @@ from docx.shared import Mm
 from zhangtu.documents.fonts import Fonts
 from zhangtu.documents.text import writable
 
-#: GB/T 9704-2012 5.2.1: A4, head margin 37 mm, binding margin 28 mm, text area 156 mm × 225 mm.
-_TOP, _LEFT, _RIGHT, _BOTTOM = 37, 28, 26, 35
+#: GB/T 9704-2012 5.2.1: A4, head margin 37 mm, binding margin 28 mm, text area 156 mm × 225 mm. A table
+#: on the turned page has its head at the binding edge (7.4): top, right, bottom, left in millimetres.
+TURNED = (28, 37, 26, 35)
+#: A form keeps the width of the text area but fills the page, so that it stays on one.
+FORM = (25, 26, 20, 28)
 #: Width of the text area in twentieths of a point: portrait, and the same page turned.
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = round(156 * 1440 / 25.4), round(225 * 1440 / 25.4)
 #: The earliest day a zip archive can carry.
@@ -130,7 +133,11 @@ def paragraph(text: str, look: Look, how: Set) -> BaseOxmlElement:
 
 def _paragraph_properties(how: Set, size: float) -> BaseOxmlElement:
     """Write how a paragraph is set, in the order the schema demands."""
-    spacing = {"before": _twips(how.before), "after": _twips(how.after), "line": _twips(how.line)}
+    spacing: dict[str, object] = {
+        "before": _twips(how.before),
+        "after": _twips(how.after),
+        "line": _twips(how.line),
+    }
     indent: dict[str, int] = {}
     for side, characters in (("left", how.left), ("right", how.right), ("firstLine", how.first)):
         # Word goes by characters; other programs know only the absolute width.
@@ -139,6 +146,9 @@ def _paragraph_properties(how: Set, size: float) -> BaseOxmlElement:
         "pPr",
         *([build("keepNext")] if how.keep else []),
         *([build("pageBreakBefore")] if how.new_page else []),
+        # No gaps between Chinese characters and digits: dates stay on one line, as offices print them.
+        build("autoSpaceDE", val=0),
+        build("autoSpaceDN", val=0),
         build("spacing", **spacing, lineRule="exact"),
         build("ind", **indent),
         build("jc", val=how.align),
@@ -219,24 +229,26 @@ def shares(parts: Sequence[float], total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def new_document(title: str, language: str, *, landscape: bool) -> Document:
-    """Open an empty document on A4 with the margins of GB/T 9704.
+def new_document(
+    title: str, language: str, margins: tuple[int, int, int, int], *, landscape: bool
+) -> Document:
+    """Open an empty document on A4.
 
     Args:
         title: Its title in the file's properties.
         language: ``zh-hans``, ``zh-hant`` or ``en``: tells Word how to break lines.
-        landscape: Whether the page is turned; its head then lies at the binding edge.
+        margins: Top, right, bottom and left in millimetres.
+        landscape: Whether the page is turned.
 
     Returns:
         The document, its body empty but for the section.
     """
     document = docx.Document()
-    document.core_properties.title = writable(title)[:255]
+    document.core_properties.title = writable(title).replace("\n", "")[:255]
     section = document.sections[0]
     long, short = Mm(297), Mm(210)
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (long, short) if landscape else (short, long)
-    margins = (_LEFT, _TOP, _RIGHT, _BOTTOM) if landscape else (_TOP, _RIGHT, _BOTTOM, _LEFT)
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Mm, margins)
     # The number stands 7 mm below the text area (7.5); the rest of the margin lies below its line.
     section.footer_distance = Mm(margins[2] - 12)

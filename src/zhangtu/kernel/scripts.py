@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import cache
 
-
 #: The languages of the product, the default first.
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 

@@ -24,7 +24,7 @@ def fault_paper(view: PlanView, language: str | None = None) -> TablePaper:
     """
     tongue = language or form_language(view)
     return TablePaper(
-        title=phrase("titled_faults", tongue, title=view.title),
+        title=phrase("titled_faults", tongue, title=f"{view.title}\n"),
         columns=_columns(tongue),
         rows=tuple(_rows(view, tongue)),
         footer=(phrase("faults_footer", tongue),) if view.problems else (),

@@ -16,7 +16,7 @@ from zhangtu.plans.papers.wording import phrase
 from zhangtu.reading.model import Item
 
 #: So many characters of a task's own words leave the form on one page.
-_DEMAND = 320
+_DEMAND = 180
 
 
 def order_papers(view: PlanView, language: str | None = None) -> tuple[NoticePaper, ...]:
@@ -44,7 +44,6 @@ def order_paper(view: PlanView, item: Item, language: str | None = None) -> Noti
         The order; its number, dates and signatures are blanks to be filled in by hand.
     """
     tongue = language or form_language(view)
-    number = f"（{view.number}）" if view.number else ""
     contact = (
         phrase("contact_named", tongue, contact=view.contact) if view.contact else phrase("contact", tongue)
     )
@@ -52,7 +51,7 @@ def order_paper(view: PlanView, item: Item, language: str | None = None) -> Noti
         title=phrase("order", tongue),
         number=phrase("order_number", tongue),
         addressee=phrase("list_comma", tongue).join(item.lead_units) or phrase("responsible_unit", tongue),
-        opening=phrase("opening", tongue, title=view.title, number=number),
+        opening=phrase("opening", tongue),
         rows=_rows(view, item, tongue),
         closing=(contact,),
         signature=(phrase("issuer_blank", tongue), phrase("blank_day", tongue)),
@@ -67,8 +66,10 @@ def _rows(view: PlanView, item: Item, language: str) -> tuple[tuple[Field, ...],
         return Field(phrase(code, language), text, lines)
 
     title, words = title_of(view, item), words_of(view, item)
-    demand = () if len(words) <= len(title) + len(item.label) + 1 else ((box("demand", _short(words), 3),),)
+    demand = () if len(words) <= len(title) + len(item.label) + 1 else ((box("demand", _short(words), 2),),)
     targets = "\n".join(target_words(target, language) for target in targets_of(view, item))
+    # A long demand takes its room from the box that is filled in by hand.
+    left = 5 - min(len(words) // 60, 3) if demand else 5
     lead, support = (units_words(item, role, language) for role in ("lead_units", "support_units"))
     return (
         (box("matter", title, 2),),
@@ -77,7 +78,7 @@ def _rows(view: PlanView, item: Item, language: str) -> tuple[tuple[Field, ...],
         (box("lead", lead), box("support", support)),
         (box("time_asked", item_deadline_words(item, language)), box("target", targets)),
         (box("feedback", phrase("feedback_words", language), 2),),
-        (box("progress", lines=5),),
+        (box("progress", lines=left),),
         (box("handler"), box("phone")),
         (box("signed_by"), box("signed_on", phrase("blank_day", language))),
     )
@@ -86,7 +87,7 @@ def _rows(view: PlanView, item: Item, language: str) -> tuple[tuple[Field, ...],
 def _basis(view: PlanView, item: Item) -> str:
     """Say which document asks for it, and where in it."""
     number = f"（{view.number}）" if view.number else ""
-    place = " › ".join(filter(None, (*section_of(item).split("\n"), item.label)))
+    place = section_of(item).replace("\n", " › ")
     return "\n".join(filter(None, (f"《{view.title}》{number}", place)))
 
 

@@ -71,8 +71,7 @@ def _tasks(view: PlanView, language: str) -> Iterator[str]:
 
 def _task(view: PlanView, number: int, item: Item, language: str) -> Iterator[str]:
     """Write one task: what, until when, who."""
-    title = title_of(view, item)
-    yield f"{number:>4}. {item.label}{title.removeprefix(item.label)}"
+    yield f"{number:>4}  {one_line(item.label)}{title_of(view, item)}"
     colon = phrase("colon", language)
     said = (
         (
@@ -90,7 +89,7 @@ def _targets(view: PlanView, language: str) -> Iterator[str]:
     if view.targets:
         yield from ("", f"【{phrase('targets', language)}】")
     for number, target in enumerate(view.targets, start=1):
-        yield f"{number:>4}. {target_words(target, language)}"
+        yield f"{number:>4}  {target_words(target, language)}"
 
 
 def _reports(view: PlanView, language: str) -> Iterator[str]:
@@ -98,7 +97,7 @@ def _reports(view: PlanView, language: str) -> Iterator[str]:
     if view.reports:
         yield from ("", f"【{phrase('reports', language)}】")
     for number, report in enumerate(view.reports, start=1):
-        yield f"{number:>4}. {phrase('comma', language).join(_report(report, language))}"
+        yield f"{number:>4}  {phrase('comma', language).join(_report(report, language))}"
 
 
 def _report(report: ReportAsked, language: str) -> Iterator[str]:

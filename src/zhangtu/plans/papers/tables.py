@@ -64,7 +64,7 @@ def _lines(view: PlanView, language: str) -> tuple[_Line, ...]:
             number=number,
             item=item,
             section=section_of(item),
-            task=item.label + title_of(view, item).removeprefix(item.label),
+            task=title_of(view, item),
             deadline=item_deadline_words(item, language),
             due=item.deadline.end,
             lead=units_words(item, "lead_units", language),
@@ -98,10 +98,12 @@ def workbook(view: PlanView, language: str | None = None) -> Workbook:
     return Workbook(_table_title(view, tongue), sheets, tongue)
 
 
-def _table_title(view: PlanView, language: str) -> str:
-    """Name the table after the plan, without saying the word twice."""
+def _table_title(view: PlanView, language: str, mark: str = "") -> str:
+    """Name the table after the plan, the word not said twice; ``mark`` stands where it may be broken."""
     word = phrase("task_table", language)
-    return view.title if view.title.endswith(word) else phrase("titled_table", language, title=view.title)
+    return (
+        view.title if view.title.endswith(word) else phrase("titled_table", language, title=view.title + mark)
+    )
 
 
 def _source(view: PlanView, language: str) -> str:
@@ -120,15 +122,15 @@ def _task_columns(language: str) -> tuple[Column, ...]:
     return _columns(
         language,
         ("number", 2.5, Align.CENTER),
-        ("section", 9, Align.LEFT),
-        ("task", 15, Align.LEFT),
-        ("deadline", 8, Align.CENTER),
-        ("due", 5.5, Align.CENTER),
-        ("lead", 7.5, Align.CENTER),
-        ("support", 7.5, Align.CENTER),
-        ("target", 8, Align.LEFT),
-        ("remark", 8, Align.LEFT),
-        ("original", 20, Align.LEFT),
+        ("section", 8, Align.LEFT),
+        ("task", 13, Align.LEFT),
+        ("deadline", 7.5, Align.CENTER),
+        ("due", 5.2, Align.CENTER),
+        ("lead", 6.5, Align.CENTER),
+        ("support", 6.5, Align.CENTER),
+        ("target", 6.5, Align.LEFT),
+        ("remark", 7, Align.LEFT),
+        ("original", 16, Align.LEFT),
     )
 
 
@@ -276,16 +278,16 @@ def task_paper(view: PlanView, language: str | None = None) -> TablePaper:
     with_targets = any(line.targets for line in lines)
     columns = _columns(
         tongue,
-        ("number", 3.2, Align.CENTER),
-        ("work", 20, Align.LEFT),
-        ("deadline", 8.6, Align.CENTER),
+        ("number", 3, Align.CENTER),
+        ("work", 18, Align.LEFT),
+        ("deadline", 9.5, Align.CENTER),
         ("lead", 8, Align.CENTER),
-        ("support", 8.4, Align.CENTER),
+        ("support", 9.4, Align.CENTER),
         *([("target", 7.6, Align.LEFT)] if with_targets else []),
     )
     inherited = any(item.inherited for item in view.items)
     return TablePaper(
-        title=_table_title(view, tongue),
+        title=_table_title(view, tongue, "\n"),
         columns=columns,
         rows=tuple(_paper_rows(lines, len(columns))),
         mark=phrase("annex", tongue),

@@ -95,20 +95,22 @@ def words_of(view: PlanView, item: Item) -> str:
 
 
 def title_of(view: PlanView, item: Item) -> str:
-    """Say what to do; a task without a title is quoted."""
-    return one_line(item.title) or words_of(view, item)
+    """Say what to do, without the number in front; a task without a title is quoted."""
+    said = one_line(item.title) or words_of(view, item)
+    return said.removeprefix(one_line(item.label)).lstrip() or said
 
 
 def section_of(item: Item) -> str:
-    """Say where a task stands: the headings above it, outermost first, one a line."""
-    return "\n".join(one_line(heading) for heading in item.path)
+    """Say where a task stands: the headings above it, outermost first, one a line, and its own number."""
+    *outer, last = map(one_line, item.path or ("",))
+    return "\n".join((*outer, " › ".join(filter(None, (last, one_line(item.label))))))
 
 
 def place_of(view: PlanView, problem: Problem) -> str:
     """Say where a problem stands in the numbering: its task, else the last heading above it."""
     for item in view.items:
         if item.start <= problem.start < item.end:
-            return " › ".join(filter(None, (*map(one_line, item.path), item.label)))
+            return section_of(item).replace("\n", " › ")
     headings = (leaf for leaf in view.leaves if leaf.kind is LeafKind.HEADING and leaf.start <= problem.start)
     last = max(headings, key=lambda leaf: leaf.start, default=None)
     return "" if last is None else one_line(view.text[last.start : last.end])

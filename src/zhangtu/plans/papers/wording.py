@@ -67,7 +67,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "delete": ("删去“{text}”", "delete “{text}”"),
     "insert": ("补上“{text}”", "add “{text}”"),
     "faults_footer": (
-        "以上问题请核对修改；标“提醒”的，请确认是否有意如此。",
+        "以上问题请检查修改；标“提醒”的，请确认是否有意如此。",
         "Please check and mend; what is marked “warning” may be intended.",
     ),
     "inherited": ("{words}（承上）", "{words} (from above)"),
@@ -76,8 +76,8 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "order_number": ("编号：〔　　　　〕　　　号", "No. 〔　　　　〕　　　"),
     "responsible_unit": ("责任单位", "Responsible unit"),
     "opening": (
-        "根据《{title}》{number}，现将下列事项交你单位办理，请按要求抓好落实。",
-        "Under {title}{number} the following is assigned to your unit.",
+        "现将下列事项交你单位办理，请按要求抓好落实。",
+        "The following is assigned to your unit.",
     ),
     "matter": ("督办事项", "Matter"),
     "demand": ("具体要求", "Details"),
