@@ -177,6 +177,7 @@ def new_document() -> Any:
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.left_margin = section.right_margin = Cm(2)
     style = document.styles["Normal"]
     style.font.name, style.font.size = "FangSong", Pt(12)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋")
