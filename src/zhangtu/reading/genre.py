@@ -91,6 +91,9 @@ _KINDS = (
 )
 
 
+_GOAL_HEADING = re.compile(r"(?!明确|细化|强化|实现|围绕|紧扣|对标|锚定|分解|量化|落实|完成|聚焦).{0,10}(?:目标|指标|要求)\Z")
+
+
 def section_of(heading: str, around: Section) -> Section:
     """What may stand under a heading.
 
@@ -103,7 +106,7 @@ def section_of(heading: str, around: Section) -> Section:
     """
     ahead = around.ahead or _NEXT.search(heading) is not None
     words = heading if len(heading) <= 40 else ""
-    begins = VERB.match(words) is not None
+    begins = VERB.match(words) is not None and not _GOAL_HEADING.match(words)
     tasks = _TASKS.search(words)
     for kind, rule in _KINDS:
         if rule.search(words):

@@ -113,6 +113,10 @@ def _subject(twin: Twin, draft: Draft) -> list[Span]:
         while first < sentence.end() and twin.folded[first] in " \t\n“":
             first += 1
         told = subject_of(twin, first, sentence.end())
+        comma = twin.folded.find(",", first, sentence.end())
+        while not told and comma >= 0:
+            told = subject_of(twin, comma + 1, sentence.end(), firm=True)
+            comma = twin.folded.find(",", comma + 1, sentence.end())
         if told:
             return told
     return []

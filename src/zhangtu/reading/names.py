@@ -187,29 +187,41 @@ _SUBJECT_BODY = re.compile(
 _LED = re.compile(
     rf"由(?P<lead>{_LIST})(?:负责)?(?:牵头|总牵头|主办|负责|具体负责)(?:,(?P<support>{_LIST})(?:等)?(?:部门)?(?:配合|协助|参与|协办))?"
 )
-_JOINED = re.compile(rf"会同(?P<support>{_LIST})")
+_JOINED = re.compile(rf"(?:会同|联合)(?P<support>{_LIST})(?=等|[,。;)]|对|在|按|共同|依|开展|{VERBS}|\Z)")
 _NOT_SUBJECT = re.compile(
-    r"^(?:要|应|须|我们|本|为|由于|通过|对|按|根据|在|以|从|把|将|并|使|让|令|请|加强|完善|建立|做好|开展|推进|落实|提高|组织|进一步|充分|各项|各类|各种|各级各类|每)"
+    rf"^(?:要|应|须|我们|本(?!局|校|院|级)|为|由于|通过|对|按|根据|在|以|从|把|将|并|使|让|令|请|因此|同时|各项|各类|各种|每|不|严|狠|{VERBS})"
+)
+#: Verbs that units' names begin with (宣传部, 督查室).
+_NOUN_VERBS = re.compile(
+    r"^(?:宣传|组织|督查|督导|监督|检查|教育|管理|服务|保障|培训|审核|规划|建设|应急|整治|执法|调查|研究|发展|维护|养护|稽查|检测|检验|检疫|登记|受理|处置|设计|评估|考核|学习|综合|"
+    r"监管|监察|审计|审批|统筹|协调|指导|信息|运行|监测|预警|救助|采购|改革|保护|绿化|治理|巡查|巡视|值班|报告|参与|配合|牵头|承办|主办|实施|责任|成立|开发)[^,。;的]{0,14}\Z"
 )
 
 
-def subject_of(twin: Twin, start: int, end: int) -> list[Span]:
+
+def subject_of(twin: Twin, start: int, end: int, *, firm: bool = False) -> list[Span]:
     """Who a sentence tells to act.
 
     Args:
         twin: The text.
         start: First character of the sentence.
         end: One behind the last.
+        firm: Whether only 要, 应, 须, 负责 and the like count as telling.
 
     Returns:
         The names that stand as its subject; empty when it has none that reads as a unit.
     """
     folded = twin.folded
-    for rule in (_SUBJECT_FIRM, _SUBJECT_PLAIN, _SUBJECT_BODY):
+    for rule in (_SUBJECT_FIRM,) if firm else (_SUBJECT_FIRM, _SUBJECT_PLAIN, _SUBJECT_BODY):
         found = rule.match(folded, start, end)
-        if found is not None and _NOT_SUBJECT.match(found["names"]) is None:
+        if found is not None and _may_act(found["names"]):
             return split_names(twin, found.start("names"), found.end("names"))
     return []
+
+
+def _may_act(names: str) -> bool:
+    first = re.split(r"[、和及与]", names)[0]
+    return _NOT_SUBJECT.match(first) is None or _NOUN_VERBS.match(first) is not None
 
 
 def who_in_prose(twin: Twin, start: int, end: int) -> Who:

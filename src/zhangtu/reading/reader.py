@@ -15,7 +15,7 @@ from zhangtu.reading.faults.names import name_faults
 from zhangtu.reading.faults.numbering import numbering_faults
 from zhangtu.reading.faults.wording import wording_faults
 from zhangtu.reading.furniture import NUMBER, furnish, opens_document
-from zhangtu.reading.genre import genre_of
+from zhangtu.reading.genre import Genre, genre_of
 from zhangtu.reading.items import settle
 from zhangtu.reading.leaves import cut_leaves
 from zhangtu.reading.lines import Line, Twin, cut_lines
@@ -29,7 +29,7 @@ from zhangtu.reading.sources import open_source
 from zhangtu.reading.tables import Grid, find_tables, understand
 from zhangtu.reading.targets import find_targets
 
-_NO_TARGETS = frozenset({LeafKind.PAST, LeafKind.PENALTY, LeafKind.TITLE, LeafKind.NOTE, LeafKind.SIGNATURE, LeafKind.ATTACHMENT})
+_NO_ASKING = frozenset({LeafKind.PENALTY, LeafKind.TITLE, LeafKind.NOTE, LeafKind.SIGNATURE, LeafKind.ATTACHMENT})
 
 
 def read(data: bytes, name: str, *, issued: date | None = None) -> Reading:
@@ -75,6 +75,7 @@ class _Desk:
         self.lines = cut_lines(self.twin, tables)
         self.frame = furnish(self.twin.folded, self.lines)
         self.title = find_title(self.twin, self.lines, self.frame)
+        self.genre = genre_of(self.twin.folded, self._folded_title())
         minguo = speaks_minguo(self.twin.folded)
         self.issued = self._signed(minguo=minguo) or issued
         number = next((found[0] for line in self.lines if line.start in self.frame and (found := self._number(line))), "")
@@ -115,8 +116,7 @@ class _Desk:
         return build_outline(body, headings, breaks)
 
     def _harvest(self, root: Node) -> Harvest:
-        genre = genre_of(self.twin.folded, self._folded_title())
-        harvest = Gatherer(self.twin, self.years, genre).gather(root)
+        harvest = Gatherer(self.twin, self.years, self.genre).gather(root)
         for start, _, grid in self.grids:
             if grid is not None and grid.asks:
                 node, path = self._place(root, start)
@@ -136,21 +136,36 @@ class _Desk:
         above = [found, *found.ancestors()] if found.line is not None else []
         return found, tuple(self.twin.text[one.line.start : one.line.end] for one in reversed(above) if one.line)
 
-    def _body(self, kinds: dict[int, LeafKind]) -> list[tuple[int, int]]:
+    def _body(self, kinds: dict[int, LeafKind]) -> list[tuple[int, int, bool]]:
         """Stretches that may hold targets or ask for reports."""
         lines: Sequence[Line] = [one for one in self.lines if not one.empty]
-        stretches = [(one.body, one.end) for one in lines if kinds.get(one.start, LeafKind.PROSE) not in _NO_TARGETS]
+        stretches = [
+            (one.body, one.end, self._tells(kinds.get(one.start, LeafKind.PROSE)))
+            for one in lines
+            if kinds.get(one.start, LeafKind.PROSE) not in _NO_ASKING
+        ]
         for _, _, grid in self.grids:
             if grid is not None:
-                stretches += [(cell.start, cell.end) for cell in grid.table.cells if cell.row >= grid.head_rows]
+                stretches += [(cell.start, cell.end, False) for cell in grid.table.cells if cell.row >= grid.head_rows]
         return sorted(stretches)
 
+    def _tells(self, kind: LeafKind) -> bool:
+        """Whether lines of a kind tell of the past: there only firm wording asks for anything."""
+        return kind is LeafKind.PAST or self.genre is Genre.REPORT
+
     def _targets(self, kinds: dict[int, LeafKind]) -> tuple[Target, ...]:
-        return tuple(target for start, end in self._body(kinds) for target in find_targets(self.twin, start, end))
+        return tuple(
+            target
+            for start, end, past in self._body(kinds)
+            for target in find_targets(self.twin, start, end, firm=past)
+        )
 
     def _reports(self, kinds: dict[int, LeafKind]) -> tuple[ReportAsked, ...]:
         return tuple(
-            report for start, end in self._body(kinds) for report in find_reports(self.twin, start, end, self.years)
+            report
+            for start, end, past in self._body(kinds)
+            for report in find_reports(self.twin, start, end, self.years)
+            if not past or (report.rule is not None and report.what)
         )
 
     def _problems(self, root: Node, harvest: Harvest, items: tuple[Item, ...]) -> list[Problem]:

@@ -14,32 +14,25 @@ UNITS = (
 )
 _LEAST = "不少于|不低于|不小于|至少|最少|不得少于|不得低于|力争达到|保持在?|稳定在|高于|大于|超过|突破|不下于|达到?"
 _MOST = "不超过|不高于|不大于|不得超过|不得高于|控制在|控制到|压减至|压缩至|缩短至|压减到|压缩到|缩短到|降至|降到|低于|小于|少于|下降到|下降至|减至|减到|以内"
-_FIGURE = re.compile(
-    rf"(?P<before>{_LEAST}|{_MOST}|提高到|提升到|提高至|提升至|增加到|增长到|增至|达|为|实现|完成|新增|新建|增长|下降|降低|提高|提升|减少|增加|压减|建成|建设|建立|打造|培育|创建|培训|"
-    rf"开展|组织|举办|召开|改造|按|配备|占|设立|检查|抽查|评选|报送|撰写|发表|选派|发展|引进|种植|整治|排查|办理|安装|发放|制作|签订|命名|树立|扶持|入户|走访|听课|)"
-    rf"(?P<left>[^,。;:、()\n\d%]{{0,14}}?)(?P<number>{_NUMBER})\s*(?P<unit>{UNITS})"
-    r"(?P<after>左右|以上|及以上|以下|及以下|以内|之内|之间)?"
-)
-_NOT_BEFORE = re.compile(
-    r"(?:第|〔|〕|号文?|第[一二三]|去年|上年|同比|已|共有?|现有|目前|累计|截至|超过了|近年来|曾|罚款|处以|并处|年龄|周岁|满分|扣|加分?|计|得|权重|占比权重|附件)$"
-)
 _DATEISH = frozenset({"日", "天", "个月", "月", "度", "号", "章", "字", "岁", "层", "类", "级", "段", "片", "块", "面", "对", "组", "期", "分", "部"})
 
 
-def find_targets(twin: Twin, start: int, end: int) -> list[Target]:
+def find_targets(twin: Twin, start: int, end: int, *, firm: bool = False) -> list[Target]:
     """The figures to reach that a stretch of text states.
 
     Args:
         twin: The text.
         start: First character.
         end: One behind the last.
+        firm: Whether only figures with 不少于, 不超过 and the like count, as in an account of the past.
 
     Returns:
         The targets in order.
     """
     found = []
-    for clause in _clauses(twin.folded, start, end):
-        found += _in_clause(twin, *clause)
+    for first, last in _clauses(twin.folded, start, end):
+        if not firm or _FIRM.search(twin.folded, first, last):
+            found += _in_clause(twin, first, last)
     return found
 
 
@@ -54,8 +47,8 @@ def _clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     ]
 
 
+_FIRM = re.compile(r"不少于|不低于|不得少于|不得低于|不超过|不高于|不得超过|至少")
 _HAS_NUMBER = re.compile(rf"\d|[一二三四五六七八九十百两]+(?:{UNITS})")
-_PERCENT = re.compile(r"(?P<number>\d+(?:\.\d+)?|百分之百|百分之[一二三四五六七八九十]+)\s*(?P<unit>%|个百分点|‰)?\s*(?P<after>左右|以上|及以上|以下|以内)?")
 _OP = re.compile(rf"(?P<least>{_LEAST})|(?P<most>{_MOST})")
 _COUNT = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>{UNITS})(?P<after>\([^()]*\))?(?P<bound>左右|以上|及以上|以下|及以下|以内|之内)?")
 _ACTS = re.compile(
@@ -71,21 +64,11 @@ def _in_clause(twin: Twin, first: int, last: int) -> list[Target]:
     if _PAST_NEAR.search(folded, first, last):
         return []
     found = []
-    at = first
-    while True:
-        figure = _next_figure(folded, at, last)
-        if figure is None:
-            return found
+    for figure in _COUNT.finditer(folded, first, last):
         target = _target(twin, first, figure)
         if target is not None:
             found.append(target)
-        at = figure.end()
-
-
-def _next_figure(folded: str, at: int, last: int) -> re.Match[str] | None:
-    for figure in _COUNT.finditer(folded, at, last):
-        return figure
-    return None
+    return found
 
 
 def _target(twin: Twin, first: int, figure: re.Match[str]) -> Target | None:
@@ -100,7 +83,7 @@ def _target(twin: Twin, first: int, figure: re.Match[str]) -> Target | None:
     op, start = _operator(before, first, figure["bound"] or "", percent=unit in ("%", "百分点", "个百分点"))
     if op is None:
         return None
-    return Target(start if start is not None else first, figure.end(), _metric(twin, first, figure), op, value, unit)
+    return Target(start if start is not None else first, figure.end(), _metric(twin, first, figure), op, value, twin.text[slice(*figure.span('unit'))])
 
 
 def _counts(folded: str, figure: re.Match[str], before: str) -> bool:

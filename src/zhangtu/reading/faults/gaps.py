@@ -34,44 +34,29 @@ def missing_units(twin: Twin, root: Node, harvest: Harvest, items: Sequence[Item
     named = _named(harvest, items)
     problems = []
     for node in root.walk():
-        children = [child for child in node.children if child.line is not None]
-        if len(children) < 3:
-            continue
-        with_unit = [child for child in children if named.get(child)]
-        without = [child for child in children if named.get(child) is False]
-        if len(with_unit) * 5 >= 3 * (len(with_unit) + len(without)) and len(with_unit) >= 2:
-            problems += [_at_head(twin, child) for child in without]
+        children = [child for child in node.children if child in named]
+        told = [child for child in children if named[child]]
+        silent = [child for child in children if named[child] is False]
+        if len(told) >= 2 and len(told) * 5 >= 3 * (len(told) + len(silent)):
+            problems += [_at_head(twin, child) for child in silent]
     return problems
 
 
-def _named(harvest: Harvest, items: Sequence[Item]) -> dict[Node, bool]:
-    """For each part with tasks in it, whether its own words name who answers."""
-    named: dict[Node, bool] = {}
+def _named(harvest: Harvest, items: Sequence[Item]) -> dict[Node, bool | None]:
+    """For each part, whether its labels name who answers; None when its running words or its group do."""
+    named: dict[Node, bool | None] = {}
     for draft, item in zip(harvest.drafts, items, strict=True):
-        if draft.row is not None:
+        if draft.row is not None or not draft.node.line:
             continue
-        own = bool(item.lead_units or item.support_units) and "lead_units" not in item.inherited
         head = harvest.heads.get(draft.node)
-        own = own or bool(head and head.who)
-        named[draft.node] = named.get(draft.node, False) or own or _by_group(draft.node, item)
+        if draft.fields.who or (head and head.who):
+            named[draft.node] = True
+        elif named.get(draft.node) is None:
+            named[draft.node] = None if item.lead_units or item.support_units else False
     for node, head in harvest.heads.items():
-        if node.children and head.who:
-            named[node] = True
-    for node in list(named):
-        for holder in node.ancestors():
-            if holder not in named or (holder.children and not named[holder]):
-                head = harvest.heads.get(holder)
-                named[holder] = named.get(holder, False) or bool(head and head.who) or named[node] and not _inherits(node, harvest)
+        if node.children:
+            named[node] = bool(head.who) or (None if any(named.get(child) for child in node.children) else False)
     return named
-
-
-def _by_group(node: Node, item: Item) -> bool:
-    """Whether the closing label of its group, or its own part's heading, names somebody for it."""
-    return "lead_units" in item.inherited and node.parent is not None and bool(item.lead_units)
-
-
-def _inherits(node: Node, harvest: Harvest) -> bool:
-    return any(harvest.heads[holder].who for holder in node.ancestors() if holder in harvest.heads)
 
 
 def _at_head(twin: Twin, node: Node) -> Problem:
