@@ -39,8 +39,7 @@ def lines_of(text: str, width: float) -> int:
     Returns:
         The number of lines, at least 1.
     """
-    # Line-break rules push a character down now and then; half a character of slack covers it.
-    room = max(width - 0.5, 1.0)
+    room = max(width, 1.0)
     return sum(max(1, ceil(width_of(line) / room)) for line in text.split("\n"))
 
 

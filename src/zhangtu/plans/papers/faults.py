@@ -74,12 +74,12 @@ def _quoted(view: PlanView, repair: Repair) -> str:
 def _columns(language: str) -> tuple[Column, ...]:
     """Declare the columns of the list."""
     parts = (
-        ("number", 2.6, Align.CENTER),
+        ("number", 3.4, Align.CENTER),
         ("place", 13, Align.LEFT),
-        ("concerned", 13, Align.LEFT),
-        ("fault", 19, Align.LEFT),
-        ("advice", 10, Align.LEFT),
-        ("grade", 3, Align.CENTER),
+        ("concerned", 12, Align.LEFT),
+        ("fault", 20, Align.LEFT),
+        ("advice", 11, Align.LEFT),
+        ("grade", 3.6, Align.CENTER),
     )
     return tuple(Column(phrase(code, language), width, align) for code, width, align in parts)
 

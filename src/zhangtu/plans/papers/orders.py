@@ -87,7 +87,7 @@ def _rows(view: PlanView, item: Item, language: str) -> tuple[tuple[Field, ...],
 def _basis(view: PlanView, item: Item) -> str:
     """Say which document asks for it, and where in it."""
     number = f"（{view.number}）" if view.number else ""
-    place = section_of(item).replace("\n", " › ")
+    place = section_of(item).replace("\n", "　")
     return "\n".join(filter(None, (f"《{view.title}》{number}", place)))
 
 

@@ -305,7 +305,7 @@ def _paper_rows(lines: Sequence[_Line], width: int) -> Iterator[tuple[str, ...] 
         if path[:1] != above[:1] and path:
             yield Band(path[0], 1)
         if path[1:] and path != above:
-            yield Band(" › ".join(path[1:]), 2)
+            yield Band("　".join(path[1:]), 2)
         above = path
         cells = (number_words(line.number), line.task, line.deadline, line.lead, line.support, line.targets)
         yield cells[:width]

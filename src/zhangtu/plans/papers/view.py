@@ -103,14 +103,14 @@ def title_of(view: PlanView, item: Item) -> str:
 def section_of(item: Item) -> str:
     """Say where a task stands: the headings above it, outermost first, one a line, and its own number."""
     *outer, last = map(one_line, item.path or ("",))
-    return "\n".join((*outer, " › ".join(filter(None, (last, one_line(item.label))))))
+    return "\n".join((*outer, "　".join(filter(None, (last, one_line(item.label))))))
 
 
 def place_of(view: PlanView, problem: Problem) -> str:
     """Say where a problem stands in the numbering: its task, else the last heading above it."""
     for item in view.items:
         if item.start <= problem.start < item.end:
-            return section_of(item).replace("\n", " › ")
+            return section_of(item).replace("\n", "　")
     headings = (leaf for leaf in view.leaves if leaf.kind is LeafKind.HEADING and leaf.start <= problem.start)
     last = max(headings, key=lambda leaf: leaf.start, default=None)
     return "" if last is None else one_line(view.text[last.start : last.end])

@@ -22,6 +22,8 @@ class Command:
 #: Every subcommand by the name it is called with. A new one is a line here and a sentence in ``wording``.
 COMMANDS: Mapping[str, Command] = {
     "read": Command("zhangtu.project.commands.read", "summary_read"),
+    "serve": Command("zhangtu.project.commands.serve", "summary_serve"),
+    "manage": Command("zhangtu.project.commands.manage", "summary_manage"),
 }
 
 

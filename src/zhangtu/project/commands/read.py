@@ -1,5 +1,6 @@
 """``zhangtu read``: a document in, its tasks on the screen, as JSON, or as papers."""
 
+import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -7,10 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from zhangtu.kernel.scripts import LANGUAGES
-from zhangtu.project.commands.console import Parser, UsageError, complain, put, speaks_unicode
+from zhangtu.project.commands.console import Parser, UsageError, complain, harmless, put, speaks_unicode
 from zhangtu.project.commands.wording import say, spoken
 from zhangtu.reading import Reading, UnreadableError, as_json, read
-from zhangtu.reading.wording import say_unreadable
+from zhangtu.reading.wording import say_remark, say_unreadable
+
+#: The options that write a paper, in the order they are written and explained.
+_PAPERS = ("xlsx", "docx", "ics", "orders", "faults")
+#: More than any document the reader takes; an endless pipe must not fill the memory.
+_ENOUGH = 256 * 1024 * 1024
 
 
 class RefusalError(Exception):
@@ -27,14 +33,43 @@ def _parser(language: str) -> Parser:
             ("zhangtu read plan.docx", say("example_read", language)),
             ("zhangtu read plan.docx --xlsx tasks.xlsx", say("example_xlsx", language)),
             ("zhangtu read plan.docx --docx tasks.docx --orders orders.docx", say("example_docx", language)),
+            ("zhangtu read plan.docx --ics tasks.ics --issued 2026-03-01", say("example_ics", language)),
+            ("zhangtu read plan.docx --faults faults.docx", say("example_faults", language)),
             ("zhangtu read - --json < plan.txt", say("example_stdin", language)),
         ],
     )
     parser.add_argument("file", metavar="FILE", help=say("help_file", language))
     parser.add_argument("--json", action="store_true", help=say("help_json", language))
+    for option in _PAPERS:
+        parser.add_argument(f"--{option}", metavar="OUT", help=say(f"help_{option}", language))
     parser.add_argument("--issued", metavar="YYYY-MM-DD", help=say("help_issued", language))
     parser.add_argument("--lang", metavar="LANG", help=say("help_lang", language))
     return parser
+
+
+def _check(wishes: argparse.Namespace, language: str) -> dict[str, str]:
+    """Refuse wishes that cannot be met before anything is read; say which papers go where."""
+    if wishes.lang is not None and wishes.lang not in LANGUAGES:
+        raise RefusalError(say("bad_language", language, value=wishes.lang))
+    outs = {option: str(out) for option in _PAPERS if (out := getattr(wishes, option)) is not None}
+    places = [Path(out).absolute() for out in outs.values()]
+    for place, out in zip(places, outs.values(), strict=True):
+        if wishes.file != "-" and _same(place, Path(wishes.file)):
+            raise RefusalError(say("out_is_source", language, path=out))
+        if places.count(place) > 1:
+            raise RefusalError(say("out_twice", language, path=out))
+    faults = outs.get("faults", ".xlsx")
+    if not faults.lower().endswith((".xlsx", ".docx")):
+        raise RefusalError(say("faults_form", language, path=faults))
+    return outs
+
+
+def _same(out: Path, source: Path) -> bool:
+    """Tell whether writing one file would overwrite the other."""
+    try:
+        return out.samefile(source)
+    except (OSError, ValueError):  # one of them does not exist, so they are two
+        return False
 
 
 def _day(value: str | None, language: str) -> date | None:
@@ -49,10 +84,11 @@ def _day(value: str | None, language: str) -> date | None:
 
 def _bytes(path: str, language: str) -> bytes:
     """Fetch the document, from standard input when it is called ``-``."""
-    if path == "-":
-        return sys.stdin.buffer.read()
     try:
-        return Path(path).read_bytes()
+        if path == "-":
+            return sys.stdin.buffer.read(_ENOUGH)
+        with Path(path).open("rb") as file:
+            return file.read(_ENOUGH)
     except FileNotFoundError as error:
         raise RefusalError(say("file_missing", language, path=path)) from error
     except IsADirectoryError as error:
@@ -63,21 +99,45 @@ def _bytes(path: str, language: str) -> bytes:
         raise RefusalError(say("file_broken", language, path=path, why=error)) from error
 
 
-def _language(wish: str | None, reading: Reading) -> str:
-    """Choose the language of the result: the one asked for, else the document's script."""
-    return wish or ("zh-hant" if reading.script == "hant" else "zh-hans")
-
-
 def _run(argv: Sequence[str], language: str) -> int:
-    """Read the document and print what was asked for."""
+    """Read the document and print or write what was asked for."""
     wishes = _parser(language).parse_args(argv)
-    if wishes.lang is not None and wishes.lang not in LANGUAGES:
-        raise RefusalError(say("bad_language", language, value=wishes.lang))
+    outs = _check(wishes, language)
     issued = _day(wishes.issued, language)
-    reading = read(_bytes(wishes.file, language), wishes.file, issued=issued)
-    found = as_json(reading, _language(wishes.lang, reading))
-    put(json.dumps(found, ensure_ascii=not speaks_unicode(sys.stdout)))
+    data = _bytes(wishes.file, language)
+    name = say("standard_input", language) if wishes.file == "-" else wishes.file
+    reading = read(data, name, issued=issued)
+    tongue = wishes.lang or ("zh-hant" if reading.script == "hant" else "zh-hans")
+    for remark in reading.source.remarks:
+        complain(say_remark(remark, tongue))
+    if wishes.json:
+        put(json.dumps(as_json(reading, tongue), ensure_ascii=not speaks_unicode(sys.stdout)))
+    if outs or not wishes.json:
+        _papers(reading, wishes, outs, tongue)
     return 1 if reading.problems else 0
+
+
+def _papers(reading: Reading, wishes: argparse.Namespace, outs: dict[str, str], language: str) -> None:
+    """Write the papers asked for, or the readable text when none was."""
+    from zhangtu.plans.papers import screen_text, view_of  # noqa: PLC0415  # JSON must not wait for the papers
+
+    view = view_of(reading, "" if wishes.file == "-" else wishes.file)
+    if not outs:
+        put(harmless(screen_text(view, language)))
+        return
+    from zhangtu.kernel import clock  # noqa: PLC0415
+    from zhangtu.project.commands import outputs  # noqa: PLC0415  # brings three libraries of file formats
+
+    since = _day(wishes.issued, language) or clock.today()
+    order = outputs.Order(view, wishes.lang, language, clock.now(), since)
+    failed: list[str] = []
+    for option, path in outs.items():
+        try:
+            put(outputs.write_paper(option, path, order), sys.stderr if wishes.json else sys.stdout)
+        except outputs.OutputError as error:
+            failed.append(str(error))
+    if failed:
+        raise RefusalError("\n".join(failed))
 
 
 def main(argv: Sequence[str]) -> int:

@@ -27,6 +27,12 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "make the Word table and an order for every task",
     ),
     "example_stdin": ("从管道读入，输出 JSON", "read from a pipe, print JSON"),
+    "example_ics": (
+        "做成日历；文中没有日期时按所给的成文日期推算",
+        "make a calendar, counting from a day of signing",
+    ),
+    "example_faults": ("做成问题清单，退给起草人修改", "make the list of faults for the author"),
+    "standard_input": ("标准输入", "standard input"),
     "help_help": ("显示这些说明", "show this help"),
     "help_version": ("显示版本号", "show the version"),
     "help_file": (
