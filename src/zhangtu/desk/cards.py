@@ -1,0 +1,237 @@
+"""What the right pane shows, as plain values in the person's language."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from zhangtu.desk import words
+from zhangtu.desk.finding import both_scripts
+from zhangtu.plans.papers.deadlines import deadline_words, rule_words
+from zhangtu.plans.papers.faults import advice_of
+from zhangtu.plans.papers.view import PlanView, one_line, operator_words, target_words
+from zhangtu.plans.view import View, ViewItem, ViewProblem
+from zhangtu.reading.model import DeadlineKind, Item, ReportAsked, Target
+from zhangtu.reading.wording import say_problem
+
+#: A fault is quoted with so many characters around it.
+AROUND = 14
+
+
+@dataclass(frozen=True, slots=True)
+class FaultCard:
+    """A fault: its key, how bad it is in one word, its sentence, its words, and what its repair would do."""
+
+    key: str
+    severity: str
+    word: str
+    say: str
+    quote: str
+    repair: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCard:
+    """A task as shown; ``heading`` is set on the first of those under the same headings."""
+
+    key: str
+    heading: str
+    label: str
+    title: str
+    name: str
+    time: str
+    time_kind: str
+    time_note: str
+    more_times: tuple[str, ...]
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    inherited: tuple[str, ...]
+    targets: tuple[str, ...]
+    reports: tuple[str, ...]
+    faults: tuple[FaultCard, ...]
+    changed: str
+    find: str
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Everybody concerned."""
+        return (*self.lead, *self.support)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A figure to reach, with the task it stands in."""
+
+    metric: str
+    figure: str
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report asked for."""
+
+    what: str
+    sender: str
+    to: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """An entry of the list of corrections."""
+
+    number: int
+    what: str
+    before: str
+    after: str
+    who: str
+    at: datetime
+    version: int
+    gone: bool
+    outcome: str
+    undo: str
+
+
+def fault_card(view: View, paper: PlanView, one: ViewProblem) -> FaultCard:
+    """A fault as shown."""
+    problem, text, tongue = one.problem, view.reading.text, words.tongue()
+    start = max(text.rfind("\n", 0, problem.start) + 1, problem.start - AROUND)
+    stop = text.find("\n", problem.end)
+    end = min(len(text) if stop == -1 else stop, problem.end + AROUND)
+    return FaultCard(
+        one.key,
+        problem.severity.value,
+        _("错误") if problem.severity.value == "error" else _("疑点"),
+        say_problem(problem, tongue),
+        one_line(text[start : max(end, problem.end)])[:120] or "…",
+        None if problem.repair is None else advice_of(paper, problem, tongue),
+    )
+
+
+class Cards:
+    """Makes the cards of a view.
+
+    Args:
+        view: The view.
+        paper: The same as its papers see it.
+    """
+
+    def __init__(self, view: View, paper: PlanView) -> None:
+        self._view = view
+        self._paper = paper
+        self.faults = [fault_card(view, paper, one) for one in view.problems]
+
+    def tasks(self) -> list[TaskCard]:
+        """Every task; headings are said once a group."""
+        made, above = [], ""
+        for number, one in enumerate(self._view.items, start=1):
+            path = " › ".join(one_line(part) for part in one.item.path)
+            made.append(self._task(number, one, path if path != above else ""))
+            above = path
+        return made
+
+    def _task(self, number: int, one: ViewItem, heading: str) -> TaskCard:
+        item, tongue = one.item, words.tongue()
+        title = one_line(item.title) or one_line(self._view.reading.text[item.start : item.end])[:60]
+        label = one_line(item.label)
+        time = deadline_words(item.deadline, tongue)
+        return TaskCard(
+            one.key,
+            heading,
+            label or str(number),
+            title,
+            f"{label} {title}".strip(),
+            time,
+            item.deadline.kind.value,
+            self._time_note(item),
+            tuple(deadline_words(more, tongue) for more in item.other_deadlines),
+            item.lead_units,
+            item.support_units,
+            item.inherited,
+            tuple(target_words(target, tongue) for target in self._targets(item)),
+            tuple(report_words(report) for report in self._reports(item)),
+            tuple(self.faults[index] for index in self._faults(item)),
+            changed_words(one),
+            both_scripts(" ".join((*item.path, label, title, time, *item.lead_units, *item.support_units))),
+        )
+
+    def _time_note(self, item: Item) -> str:
+        notes = [_("随上级")] if "deadline" in item.inherited else []
+        if item.deadline.guessed_year and item.deadline.kind is not DeadlineKind.NONE:
+            notes.append(_("年份按上下文推定"))
+        return words.separator().join(notes)
+
+    def _targets(self, item: Item) -> list[Target]:
+        return [one for one in self._view.reading.targets if item.start <= one.start < item.end]
+
+    def _reports(self, item: Item) -> list[ReportAsked]:
+        return [one for one in self._view.reading.reports if item.start <= one.start < item.end]
+
+    def _faults(self, item: Item) -> list[int]:
+        return [
+            index
+            for index, one in enumerate(self._view.problems)
+            if item.start <= one.problem.start < item.end
+        ]
+
+    def targets(self) -> list[TargetRow]:
+        """Every figure to reach."""
+        tongue = words.tongue()
+        rows = []
+        for one in self._view.reading.targets:
+            home = self._home(one.start)
+            sign = operator_words(one, tongue)
+            figure = f"{sign} {one.value:g}{'' if one.unit == '%' else ' '}{one.unit}".strip()
+            title = one_line(home.item.title)[:40] if home else ""
+            rows.append(TargetRow(one_line(one.metric), figure, home.key if home else "", title))
+        return rows
+
+    def reports(self) -> list[ReportRow]:
+        """Every report asked for."""
+        tongue = words.tongue()
+        return [
+            ReportRow(
+                one_line(one.what),
+                one.sender or "",
+                one.to or "",
+                rule_words(one.rule, tongue) if one.rule else "",
+            )
+            for one in self._view.reading.reports
+        ]
+
+    def _home(self, offset: int) -> ViewItem | None:
+        return next((one for one in self._view.items if one.item.start <= offset < one.item.end), None)
+
+    def units(self) -> list[tuple[str, int]]:
+        """Every unit with the number of its tasks, the busiest first."""
+        count: Counter[str] = Counter()
+        for one in self._view.items:
+            count.update(dict.fromkeys((*one.item.lead_units, *one.item.support_units), 1))
+        return count.most_common()
+
+    def times(self) -> list[tuple[str, str, int]]:
+        """Every kind of time that occurs, with its name and count."""
+        count = Counter(one.item.deadline.kind for one in self._view.items)
+        return [(kind.value, words.time_kind(kind), count[kind]) for kind in DeadlineKind if count[kind]]
+
+
+def report_words(report: ReportAsked) -> str:
+    """A report asked for, in one line."""
+    rule = rule_words(report.rule, words.tongue()) if report.rule else ""
+    to = f"→ {report.to}" if report.to else ""
+    return " ".join(part for part in (one_line(report.what), to, rule) if part)
+
+
+def changed_words(one: ViewItem) -> str:
+    """Which values of a task a person set."""
+    names = {
+        "title": _("名称"),
+        "units": _("责任单位"),
+        "deadline": _("时限"),
+        "extent": _("起止"),
+    }
+    found = [name for key, name in names.items() if key in one.changed]
+    return _("已更正：%(fields)s") % {"fields": words.separator().join(found)} if found else ""

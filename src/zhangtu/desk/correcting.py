@@ -1,0 +1,200 @@
+"""What a person may correct, one address each; every answer is both panes anew, or a sentence why not."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial, wraps
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zhangtu.desk.documents import given
+from zhangtu.desk.page import wants_fragment
+from zhangtu.desk.plan import workspace
+from zhangtu.desk.preferences import name_of, remember_name
+from zhangtu.desk.times import deadline_from
+from zhangtu.plans import actions, queries
+from zhangtu.plans.board import same_time
+from zhangtu.plans.errors import PlanError, Refusal
+from zhangtu.plans.view import ViewItem
+
+Act = Callable[[HttpRequest, UUID, str], str]
+View = Callable[[HttpRequest, UUID], HttpResponse]
+
+
+def correcting(act: Act) -> View:
+    """Make a page of an act: who, what, then both panes anew.
+
+    Args:
+        act: Does it: the request, the document and the person's name in, a sentence for the status line out.
+
+    Returns:
+        The page's function.
+    """
+
+    @require_POST
+    @wraps(act)
+    def answer(request: HttpRequest, uid: UUID) -> HttpResponse:
+        who = " ".join(request.POST.get("who", "").split())[:60] or name_of(request)
+        said = act(request, uid, who)
+        response = workspace(request, uid, say=said) if wants_fragment(request) else redirect("plan", uid)
+        if wants_fragment(request):
+            response.headers["X-Said"] = said.encode("utf-8").hex()
+        if request.POST.get("who", "").strip():
+            remember_name(response, who)
+        return response
+
+    return answer
+
+
+def number(request: HttpRequest, name: str) -> int:
+    """A whole number of a form.
+
+    Raises:
+        PlanError: It is none.
+    """
+    text = request.POST.get(name, "")
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise PlanError(Refusal.BAD_REQUEST)
+    return int(text)
+
+
+def key(request: HttpRequest) -> str:
+    """The key of the task or fault a form is about."""
+    return request.POST.get("key", "")
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise PlanError(Refusal.BAD_DATE) from None
+
+
+@correcting
+def mend(request: HttpRequest, uid: UUID, who: str) -> str:
+    """Replace words of the text."""
+    actions.mend_text(
+        uid,
+        number(request, "start"),
+        number(request, "end"),
+        request.POST.get("new", ""),
+        seen=number(request, "seen"),
+        actor=who,
+    )
+    return _("已改文字，并重新读了一遍。")
+
+
+@correcting
+def accept(request: HttpRequest, uid: UUID, who: str) -> str:
+    """Mend the text as a fault proposes."""
+    actions.accept_repair(uid, key(request), seen=number(request, "seen"), actor=who)
+    return _("已按建议改好，并重新读了一遍。")
+
+
+@correcting
+def ignore(request: HttpRequest, uid: UUID, who: str) -> str:
+    """Take a fault for none."""
+    actions.ignore_fault(uid, key(request), seen=number(request, "seen"), actor=who)
+    return _("已记下：不是问题。")
+
+
+@correcting
+def issued(request: HttpRequest, uid: UUID, who: str) -> str:
+    """State the signing day."""
+    day = _day(request.POST.get("issued", ""))
+    actions.state_issued(uid, day, seen=number(request, "seen"), actor=who)
+    return _("已按成文日期重新读了一遍。")
+
+
+@correcting
+def amend(request: HttpRequest, uid: UUID, who: str) -> str:
+    """Set title, units and time of a task; only what differs is written down."""
+    one = queries.plan(uid).view.item(key(request))
+    if one is None:
+        raise PlanError(Refusal.GONE)
+    wanted = _differences(request, uid, one)
+    for change in wanted:
+        change(seen=number(request, "seen"), actor=who)
+    return _("已更正：%(title)s") % {"title": one.item.title[:30]} if wanted else _("没有改动。")
+
+
+def _differences(request: HttpRequest, uid: UUID, one: ViewItem) -> list[Callable[..., None]]:
+    """The changes a form asks for; all of its values are looked at before any is written."""
+    item = one.item
+    lead = [name for name in request.POST.getlist("lead") if name.strip()]
+    support = [name for name in request.POST.getlist("support") if name.strip()]
+    title = " ".join(request.POST.get("title", "").split())
+    time = deadline_from(request.POST, item.deadline)
+    if not title:
+        raise PlanError(Refusal.EMPTY)
+    wanted: list[Callable[..., None]] = []
+    if title != " ".join(item.title.split()):
+        wanted.append(partial(actions.retitle_task, uid, one.key, title))
+    if tuple(lead) != item.lead_units or tuple(support) != item.support_units:
+        wanted.append(partial(actions.assign_task, uid, one.key, lead, support))
+    if not same_time(time, item.deadline):
+        wanted.append(partial(actions.time_task, uid, one.key, time))
+    return wanted
+
+
+@correcting
+def split(request: HttpRequest, uid: UUID, who: str) -> str:
+    """Cut a task in two."""
+    actions.split_task(uid, key(request), number(request, "at"), seen=number(request, "seen"), actor=who)
+    return _("已拆成两条。")
+
+
+@correcting
+def merge(request: HttpRequest, uid: UUID, who: str) -> str:
+    """Make one task of two neighbours."""
+    with_next = request.POST.get("with") == "next"
+    actions.merge_tasks(uid, key(request), with_next=with_next, seen=number(request, "seen"), actor=who)
+    return _("已合并。")
+
+
+@correcting
+def drop(request: HttpRequest, uid: UUID, who: str) -> str:
+    """Take off the list what is no task."""
+    actions.drop_task(uid, key(request), seen=number(request, "seen"), actor=who)
+    return _("已移出任务清单。")
+
+
+@correcting
+def add(request: HttpRequest, uid: UUID, who: str) -> str:
+    """Put a stretch of the text on the list."""
+    actions.add_task(
+        uid, number(request, "start"), number(request, "end"), seen=number(request, "seen"), actor=who
+    )
+    return _("已加为任务。")
+
+
+@correcting
+def withdraw(request: HttpRequest, uid: UUID, who: str) -> str:
+    """Take back a correction."""
+    actions.withdraw_correction(uid, number(request, "number"), actor=who)
+    return _("已撤销。")
+
+
+@correcting
+def reapply(request: HttpRequest, uid: UUID, who: str) -> str:
+    """Turn a correction that no longer fits to the task a person chose."""
+    actions.reapply_correction(
+        uid, number(request, "number"), key(request), seen=number(request, "seen"), actor=who
+    )
+    return _("已用在选定的任务上。")
+
+
+@require_POST
+def version(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Bring in a newer version of the document."""
+    chunks, name = given(request)
+    actions.bring_version(uid, chunks, name, actor=name_of(request))
+    answer = redirect("plan", uid)
+    if wants_fragment(request):
+        return HttpResponse(answer.headers["Location"], content_type="text/plain; charset=utf-8")
+    return answer

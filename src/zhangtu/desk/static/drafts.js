@@ -1,0 +1,73 @@
+// Keeps half-typed words in the browser until they are saved, and offers them again on return.
+const PREFIX = "zhangtu-draft:";
+
+function storage() {
+  try {
+    return window.localStorage;
+  } catch {
+    return null; // a browser that forbids it keeps no drafts; saved work is on the server anyway
+  }
+}
+
+const nameOf = (form) => form?.dataset?.draftForm && `${PREFIX}${form.dataset.draftForm}`;
+
+function keep(form) {
+  const kept = [...form.elements]
+    .filter((field) => field.name && field.type !== "hidden" && field.type !== "file")
+    .map((field) => [field.name, field.value]);
+  storage()?.setItem(nameOf(form), JSON.stringify(kept));
+}
+
+export function clearDraft(form) {
+  if (nameOf(form)) storage()?.removeItem(nameOf(form));
+  for (const area of form.querySelectorAll("[data-draft]")) storage()?.removeItem(PREFIX + area.dataset.draft);
+}
+
+/** Put half-typed values back into a form that was just opened. */
+export function restoreForm(form) {
+  const kept = nameOf(form) && storage()?.getItem(nameOf(form));
+  if (!kept) return;
+  const values = JSON.parse(kept);
+  for (const name of new Set(values.map(([field]) => field))) {
+    const wanted = values.filter(([field]) => field === name).map(([, value]) => value);
+    let fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)].filter((field) => field.type !== "hidden");
+    while (fields.length && fields.length < wanted.length) {
+      const last = fields[fields.length - 1];
+      last.after(last.cloneNode());
+      fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+    }
+    fields.forEach((field, index) => { field.value = wanted[index] ?? ""; });
+  }
+}
+
+/** Offer forms that were left half-typed, and refill areas such as the pasted text. */
+export function restoreDrafts() {
+  for (const area of document.querySelectorAll("[data-draft]")) {
+    const kept = storage()?.getItem(PREFIX + area.dataset.draft);
+    if (kept && !area.value) {
+      area.value = kept;
+      area.closest("details").open = true;
+    }
+  }
+  const plan = document.getElementById("workspace")?.dataset.plan;
+  if (!plan || !storage()) return;
+  for (const name of Object.keys(storage()).filter((key) => key.startsWith(`${PREFIX}${plan}/`))) {
+    const card = document.getElementById(name.split("/").pop());
+    if (!card) continue;
+    const link = card.querySelector("[data-edit]");
+    link.click();
+    break;
+  }
+}
+
+export function startDrafts() {
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (nameOf(form)) keep(form);
+    if (event.target.dataset.draft) storage()?.setItem(PREFIX + event.target.dataset.draft, event.target.value);
+  });
+  document.addEventListener("click", (event) => {
+    const cancel = event.target.closest("[data-cancel]");
+    if (cancel) clearDraft(cancel.closest("form"));
+  });
+}

@@ -1,0 +1,166 @@
+// Sends corrections at once and puts the new panes in place; asks for a name before the first one.
+import { clearDraft, restoreForm } from "./drafts.js";
+import { goToCard } from "./links.js";
+
+const status = () => document.getElementById("status");
+let asked = null;
+
+/** Say something in the status line; wrong ones stay until the next. */
+export function say(words, { wrong = false } = {}) {
+  status().classList.toggle("wrong", wrong);
+  status().textContent = words;
+  clearTimeout(say.timer);
+  if (!wrong && words) say.timer = setTimeout(() => { status().textContent = ""; }, 8000);
+}
+
+/** Ask for the name once; resolves to it, or to an empty text when the person would rather not. */
+function askName() {
+  const dialog = document.getElementById("naming");
+  if (asked) return asked;
+  asked = new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      asked = null;
+      resolve(dialog.returnValue === "ok" ? dialog.querySelector("[name=who]").value.trim() : "");
+    }, { once: true });
+    dialog.returnValue = "";
+    dialog.showModal();
+  });
+  return asked;
+}
+
+export async function send(form, submitter) {
+  const data = new FormData(form, submitter);
+  if (document.body.dataset.named !== "yes") {
+    const who = await askName();
+    if (!who) return;
+    data.set("who", who);
+  }
+  if (submitter) submitter.disabled = true;
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: data, headers: { "X-Fragment": "1" } });
+    const words = await answer.text();
+    if (answer.ok) {
+      document.body.dataset.named = "yes";
+      clearDraft(form);
+      replace(words, answer.headers.get("X-Said"));
+    } else refuse(form, words);
+  } catch {
+    refuse(form, document.body.dataset.offline);
+  } finally {
+    if (submitter) submitter.disabled = false;
+  }
+}
+
+function refuse(form, words) {
+  let line = form.querySelector(".refusal");
+  if (!line) {
+    line = document.createElement("p");
+    line.className = "refusal";
+    line.setAttribute("role", "alert");
+    form.append(line);
+  }
+  line.textContent = words;
+  if (!form.offsetParent) say(words, { wrong: true });
+}
+
+/** Put the new panes in place of the old, keeping what the person was looking at. */
+function replace(html, said) {
+  const workspace = document.getElementById("workspace");
+  if (!workspace) {
+    window.location.reload();
+    return;
+  }
+  const scrolled = [".left", ".right"].map((name) => workspace.querySelector(name)?.scrollTop || 0);
+  const card = document.activeElement.closest?.(".card")?.id;
+  const page = [window.scrollX, window.scrollY];
+  workspace.innerHTML = html;
+  for (const field of document.querySelectorAll("#selection [name=seen]")) {
+    field.value = workspace.querySelector("[name=seen]")?.value || field.value;
+  }
+  document.dispatchEvent(new Event("workspace"));
+  [".left", ".right"].forEach((name, index) => { workspace.querySelector(name).scrollTop = scrolled[index]; });
+  window.scrollTo(...page);
+  if (card && !goToCard(card)) document.getElementById("main").focus({ preventScroll: true });
+  offerUndo(workspace, decode(said));
+}
+
+function decode(hex) {
+  const bytes = new Uint8Array((hex || "").match(/../g)?.map((pair) => parseInt(pair, 16)) || []);
+  return new TextDecoder().decode(bytes);
+}
+
+/** Say what was saved, with a button that takes the newest correction back. */
+function offerUndo(workspace, words) {
+  say(words);
+  const form = workspace.querySelector(".history li:first-child form");
+  if (!form) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = form.querySelector("button").textContent;
+  button.addEventListener("click", () => send(form, form.querySelector("button")));
+  status().append(" ", button);
+}
+
+/** Open a form in place: fetched, put under its card or behind its button, the first field focused. */
+async function openInPlace(link, place) {
+  document.querySelector("[data-inplace]")?.remove();
+  const answer = await fetch(link.href, { headers: { "X-Fragment": "1" } });
+  const words = await answer.text();
+  if (!answer.ok) {
+    say(words, { wrong: true });
+    return;
+  }
+  const box = document.createElement("div");
+  box.dataset.inplace = link.getAttribute("href");
+  box.innerHTML = words;
+  place.append(box);
+  restoreForm(box.querySelector("form"));
+  (box.querySelector("[data-first], [data-area]") || box.querySelector("input:not([type=hidden])")).focus();
+  box.scrollIntoView({ block: "nearest" });
+}
+
+export function closeInPlace() {
+  const box = document.querySelector("[data-inplace]");
+  if (!box) return false;
+  const card = box.closest(".card");
+  box.remove();
+  (card || document.querySelector("[data-adding]"))?.focus();
+  return true;
+}
+
+function more(event) {
+  if (!event.target.matches("[data-more]") || !event.target.value) return;
+  const next = event.target.cloneNode();
+  next.value = "";
+  delete event.target.dataset.more;
+  event.target.placeholder = "";
+  event.target.after(next);
+}
+
+/** Offsets count characters, not the halves JavaScript makes of rare ones. */
+export const characters = (text) => [...text].length;
+
+function fromArea(form) {
+  const area = form.querySelector("[data-area]");
+  form.elements.start.value = characters(area.value.slice(0, area.selectionStart));
+  form.elements.end.value = characters(area.value.slice(0, area.selectionEnd));
+}
+
+export function startForms() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("[data-correct]")) return;
+    event.preventDefault();
+    if (form.matches("[data-from-area]")) fromArea(form);
+    send(form, event.submitter);
+  });
+  document.addEventListener("click", (event) => {
+    const edit = event.target.closest("[data-edit], [data-adding]");
+    if (edit && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      openInPlace(edit, edit.closest(".card") || edit.parentElement);
+    }
+    if (event.target.closest("[data-cancel]") && closeInPlace()) event.preventDefault();
+  });
+  document.addEventListener("input", more);
+}

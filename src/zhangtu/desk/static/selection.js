@@ -1,0 +1,59 @@
+// Offers what can be done with words selected in the document: a task, a split, other words.
+import { characters } from "./forms.js";
+
+const bar = () => document.getElementById("selection");
+
+/** The place in the text of a point in the page, in characters; null outside the document. */
+function offset(node, at) {
+  const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+  const piece = element.closest?.(".paper [data-s]");
+  if (!piece) return null;
+  const inside = document.createRange();
+  inside.setStart(piece, 0);
+  inside.setEnd(node, at);
+  return Number(piece.dataset.s) + characters(inside.toString());
+}
+
+function show() {
+  const selection = window.getSelection();
+  const text = document.getElementById("text");
+  if (bar().contains(document.activeElement)) return;
+  if (!selection.rangeCount || selection.isCollapsed || !text?.contains(selection.anchorNode)) {
+    bar().hidden = true;
+    return;
+  }
+  const range = selection.getRangeAt(0);
+  const start = offset(range.startContainer, range.startOffset);
+  const end = offset(range.endContainer, range.endOffset);
+  if (start === null || end === null || start >= end) return;
+  fill(range, start, end, selection.toString());
+  const box = range.getBoundingClientRect();
+  bar().hidden = false;
+  bar().style.left = `${Math.max(4, Math.min(box.left, window.innerWidth - bar().offsetWidth - 4))}px`;
+  bar().style.top = `${Math.max(60, box.top - bar().offsetHeight - 6)}px`;
+}
+
+function fill(range, start, end, words) {
+  for (const form of bar().querySelectorAll("form")) {
+    if (form.elements.start) form.elements.start.value = start;
+    if (form.elements.end) form.elements.end.value = end;
+    if (form.elements.new) form.elements.new.value = words;
+  }
+  const mend = bar().querySelector("[data-mend]");
+  mend.hidden = words.includes("\n") || words.length > 200;
+  const piece = range.startContainer.parentElement.closest("[data-t]");
+  const split = bar().querySelector("[data-split]");
+  split.hidden = !piece;
+  if (piece) {
+    split.elements.key.value = piece.dataset.t.split(" ").pop();
+    split.elements.at.value = start;
+  }
+}
+
+export function startSelection() {
+  if (!bar()) return;
+  for (const name of ["mouseup", "keyup", "touchend"]) document.addEventListener(name, () => setTimeout(show, 10));
+  document.addEventListener("workspace", () => { bar().hidden = true; });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") bar().hidden = true; });
+  document.addEventListener("mousedown", (event) => { if (!bar().contains(event.target)) bar().hidden = true; });
+}

@@ -1,0 +1,348 @@
+"""Every change in the plan room; each needs to know who does it and is one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from zhangtu.kernel import clock
+from zhangtu.plans import files, queries, readings, record
+from zhangtu.plans.board import title_of
+from zhangtu.plans.changes import (
+    AddChange,
+    Change,
+    DeadlineChange,
+    DropChange,
+    IgnoreChange,
+    IssuedChange,
+    MendChange,
+    MergeChange,
+    SplitChange,
+    TitleChange,
+    UnitsChange,
+    WithdrawChange,
+    standing,
+)
+from zhangtu.plans.errors import PlanError, Refusal
+from zhangtu.plans.matching import Anchor, quote
+from zhangtu.plans.models import Document, Version
+from zhangtu.plans.view import View, ViewItem, anchor_of
+from zhangtu.reading.model import NO_DEADLINE, Deadline
+from zhangtu.reading.source import UnreadableError
+
+
+def bring_in(chunks: Iterable[bytes], name: str, *, actor: str) -> UUID:
+    """Bring in a new document.
+
+    Args:
+        chunks: The bytes of its file.
+        name: What the file is called.
+        actor: Who does it; may be empty, nobody is asked for a name yet.
+
+    Returns:
+        The name of the new document.
+
+    Raises:
+        UnreadableError: The file cannot be read; nothing was kept.
+    """
+    kept, name = files.keep(chunks), files.plain_name(name)
+    _must_read(kept.sha256, name)
+    with transaction.atomic():
+        now = clock.now()
+        made = Document.objects.create(title=name, made_by=actor, made_at=now, changed_at=now)
+        Version.objects.create(
+            document=made, number=1, sha256=kept.sha256, name=name, size=kept.size, who=actor, at=now
+        )
+        record.renew(made)
+    return made.uid
+
+
+def bring_version(uid: UUID, chunks: Iterable[bytes], name: str, *, actor: str) -> int:
+    """Bring in a newer version of a document; its corrections are tried on it.
+
+    Args:
+        uid: The document.
+        chunks: The bytes of the new file.
+        name: What the file is called.
+        actor: Who does it; may be empty.
+
+    Returns:
+        The number of the new version.
+
+    Raises:
+        UnreadableError: The file cannot be read; nothing was changed.
+        PlanError: There is no such document, or the file is the one it has already.
+    """
+    kept, name = files.keep(chunks), files.plain_name(name)
+    _must_read(kept.sha256, name)
+    with transaction.atomic():
+        found = record.locked(uid)
+        last = queries.newest(found)
+        if last.sha256 == kept.sha256:
+            raise PlanError(Refusal.SAME_FILE)
+        Version.objects.create(
+            document=found,
+            number=last.number + 1,
+            sha256=kept.sha256,
+            name=name,
+            size=kept.size,
+            who=actor,
+            at=clock.now(),
+        )
+        record.renew(found)
+    return last.number + 1
+
+
+def bin_document(uid: UUID, *, actor: str) -> None:
+    """Put a document in the bin; nothing of it is lost."""
+    _move(uid, binned=True, actor=actor)
+
+
+def restore_document(uid: UUID, *, actor: str) -> None:
+    """Take a document out of the bin."""
+    _move(uid, binned=False, actor=actor)
+
+
+def _move(uid: UUID, *, binned: bool, actor: str) -> None:
+    del actor  # moving a document leaves no entry of its own; the name is asked for all the same
+    with transaction.atomic():
+        found = Document.objects.select_for_update().filter(uid=uid).first()
+        if found is None:
+            raise PlanError(Refusal.NO_DOCUMENT)
+        found.binned_at = clock.now() if binned else None
+        found.save(update_fields=["binned_at"])
+
+
+def mend_text(uid: UUID, start: int, end: int, new: str, *, seen: int, actor: str) -> None:
+    """Replace words of the text; the whole is read again.
+
+    Args:
+        uid: The document.
+        start: First character of the text as shown.
+        end: One behind the last.
+        new: What to put there.
+        seen: The version looked at.
+        actor: Who does it.
+
+    Raises:
+        PlanError: Nobody, no such place, nothing changed, or too long.
+    """
+
+    def change(view: View) -> Change:
+        text = view.reading.text
+        if not 0 <= start <= end <= len(text) or text[start:end] == new:
+            raise PlanError(Refusal.BAD_REQUEST)
+        return MendChange(quote(text, start, end), record.words(new, empty=True))
+
+    record.add(uid, change, seen=seen, actor=actor)
+
+
+def accept_repair(uid: UUID, key: str, *, seen: int, actor: str) -> None:
+    """Mend the text as a fault proposes."""
+
+    def change(view: View) -> Change:
+        found = view.problem(key)
+        if found is None or found.problem.repair is None:
+            raise PlanError(Refusal.GONE)
+        repair = found.problem.repair
+        place = quote(view.reading.text, repair.start, repair.end)
+        return MendChange(place, repair.text, found.problem.kind)
+
+    record.add(uid, change, seen=seen, actor=actor)
+
+
+def ignore_fault(uid: UUID, key: str, *, seen: int, actor: str) -> None:
+    """Take a fault for none."""
+
+    def change(view: View) -> Change:
+        found = view.problem(key)
+        if found is None:
+            raise PlanError(Refusal.GONE)
+        place = quote(view.reading.text, found.problem.start, found.problem.end)
+        return IgnoreChange(found.problem.kind, place)
+
+    record.add(uid, change, seen=seen, actor=actor)
+
+
+def state_issued(uid: UUID, issued: date | None, *, seen: int, actor: str) -> None:
+    """State the day the document was signed; dates without a year follow it."""
+
+    def change(view: View) -> Change:
+        return IssuedChange(issued, view.reading.document.issued)
+
+    record.add(uid, change, seen=seen, actor=actor)
+
+
+def retitle_task(uid: UUID, key: str, title: str, *, seen: int, actor: str) -> None:
+    """Call a task so."""
+
+    def change(view: View) -> Change:
+        one = record.item(view, key)
+        return TitleChange(anchor_of(view.reading.text, one), record.words(title), one.item.title)
+
+    record.add(uid, change, seen=seen, actor=actor)
+
+
+def assign_task(
+    uid: UUID, key: str, lead: Iterable[str], support: Iterable[str], *, seen: int, actor: str
+) -> None:
+    """Give a task to these units; the first are those who answer for it."""
+
+    def change(view: View) -> Change:
+        one = record.item(view, key)
+        return UnitsChange(
+            anchor_of(view.reading.text, one),
+            record.names(lead),
+            record.names(support),
+            one.item.lead_units,
+            one.item.support_units,
+        )
+
+    record.add(uid, change, seen=seen, actor=actor)
+
+
+def time_task(uid: UUID, key: str, deadline: Deadline, *, seen: int, actor: str) -> None:
+    """Give a task this time."""
+    if deadline.start is not None and deadline.end is not None and deadline.end < deadline.start:
+        raise PlanError(Refusal.BAD_DATE)
+
+    def change(view: View) -> Change:
+        one = record.item(view, key)
+        return DeadlineChange(anchor_of(view.reading.text, one), deadline, one.item.deadline)
+
+    record.add(uid, change, seen=seen, actor=actor)
+
+
+def split_task(uid: UUID, key: str, at: int, *, seen: int, actor: str) -> None:
+    """Cut a task in two before this character of the text."""
+
+    def change(view: View) -> Change:
+        one, text = record.item(view, key), view.reading.text
+        inside = one.item.start < at < one.item.end
+        if not inside or not text[one.item.start : at].strip() or not text[at : one.item.end].strip():
+            raise PlanError(Refusal.BAD_SPLIT)
+        return SplitChange(anchor_of(text, one), quote(text, at, at))
+
+    record.add(uid, change, seen=seen, actor=actor)
+
+
+def merge_tasks(uid: UUID, key: str, *, with_next: bool, seen: int, actor: str) -> None:
+    """Make one task of a task and its neighbour behind, or before."""
+
+    def change(view: View) -> Change:
+        index = view.items.index(record.item(view, key)) - (0 if with_next else 1)
+        if not 0 <= index < len(view.items) - 1:
+            raise PlanError(Refusal.NO_NEIGHBOUR)
+        one, two = view.items[index], view.items[index + 1]
+        text = view.reading.text
+        return MergeChange(anchor_of(text, one), anchor_of(text, two))
+
+    record.add(uid, change, seen=seen, actor=actor)
+
+
+def drop_task(uid: UUID, key: str, *, seen: int, actor: str) -> None:
+    """Take off the list what is no task."""
+
+    def change(view: View) -> Change:
+        one = record.item(view, key)
+        return DropChange(anchor_of(view.reading.text, one), one.item.title)
+
+    record.add(uid, change, seen=seen, actor=actor)
+
+
+def add_task(uid: UUID, start: int, end: int, *, seen: int, actor: str) -> None:
+    """Put a stretch of the text on the list; its own time and units are read from it.
+
+    Args:
+        uid: The document.
+        start: First character.
+        end: One behind the last.
+        seen: The version looked at.
+        actor: Who does it.
+
+    Raises:
+        PlanError: Nobody, or no words there.
+    """
+
+    def change(view: View) -> Change:
+        text = view.reading.text
+        words = text[start:end] if 0 <= start <= end <= len(text) else ""
+        if not words.strip():
+            raise PlanError(Refusal.EMPTY)
+        first = start + len(words) - len(words.lstrip())
+        last = end - (len(words) - len(words.rstrip()))
+        return _added(view, first, last)
+
+    record.add(uid, change, seen=seen, actor=actor)
+
+
+def _added(view: View, start: int, end: int) -> AddChange:
+    """What the reader makes of a stretch by itself, under the headings of the task before it."""
+    text = view.reading.text
+    alone = readings.reading_of(replace(view.reading.source, text=text[start:end], tables=(), headings=(),
+                                        pages=(), notes=()), view.reading.document.issued)  # fmt: skip
+    above = [one.item.path for one in view.items if one.item.start <= start]
+    found = alone.items[0] if alone.items else None
+    return AddChange(
+        quote(text, start, end),
+        title_of(text[start:end]),
+        above[-1] if above else (),
+        found.lead_units if found else (),
+        found.support_units if found else (),
+        replace(found.deadline, place=None) if found else NO_DEADLINE,
+    )
+
+
+def withdraw_correction(uid: UUID, number: int, *, actor: str) -> None:
+    """Take back a correction, or a withdrawal; the entry stays on the list."""
+    with transaction.atomic():
+        found = record.locked(uid)
+        entries = queries.corrections(found)
+        if not any(one.number == number for one in entries):
+            raise PlanError(Refusal.GONE)
+        if number not in standing(entries):
+            raise PlanError(Refusal.ALREADY_WITHDRAWN)
+        record.append(found, WithdrawChange(), withdraws=number, actor=actor)
+
+
+def reapply_correction(uid: UUID, number: int, key: str, *, seen: int, actor: str) -> None:
+    """Apply a correction that no longer fits to a task a person chose; replaces the earlier entry."""
+
+    def change(view: View) -> Change:
+        conflict = next((one for one in view.conflicts if one.correction.number == number), None)
+        if conflict is None:
+            raise PlanError(Refusal.GONE)
+        one = record.item(view, key)
+        anchor = anchor_of(view.reading.text, one)
+        return _fitted(conflict.correction.change, anchor, one)
+
+    record.add(uid, change, seen=seen, actor=actor, withdraws=number)
+
+
+def _fitted(change: Change, anchor: Anchor, one: ViewItem) -> Change:
+    """A correction of a task's values turned to another task."""
+    match change:
+        case TitleChange():
+            return replace(change, anchor=anchor, was=one.item.title)
+        case UnitsChange():
+            return replace(
+                change, anchor=anchor, was_lead=one.item.lead_units, was_support=one.item.support_units
+            )
+        case DeadlineChange():
+            return replace(change, anchor=anchor, was=one.item.deadline)
+        case DropChange():
+            return replace(change, anchor=anchor)
+        case _:
+            raise PlanError(Refusal.BAD_REQUEST)
+
+
+def _must_read(sha256: str, name: str) -> None:
+    """Read a file that just came in; one that can't be read is not kept."""
+    try:
+        readings.source_of(sha256, name)
+    except UnreadableError:
+        if not Version.objects.filter(sha256=sha256).exists():
+            files.forget(sha256)
+        raise

@@ -1,0 +1,1 @@
+"""The steps by which the plan room's tables came to be."""

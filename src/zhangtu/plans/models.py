@@ -1,0 +1,94 @@
+"""The plan room's tables; private to this room: others use ``actions`` and ``queries``."""
+
+import uuid
+
+from django.db import models
+
+from zhangtu.plans.changes import Kind
+
+
+class Document(models.Model):
+    """A plan somebody brought in, in all its versions."""
+
+    #: Its name to the outside.
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    #: Its title, or the name of its file where it has none; renewed after every change.
+    title = models.TextField()
+    #: Who brought it in, as they called themselves; empty if nobody asked.
+    made_by = models.CharField(max_length=60)
+    #: When it came in.
+    made_at = models.DateTimeField()
+    #: When it was last changed.
+    changed_at = models.DateTimeField()
+    #: When it was put in the bin; empty while it is not.
+    binned_at = models.DateTimeField(null=True)
+    #: How many tasks it asks, corrections applied.
+    tasks = models.PositiveIntegerField(default=0)
+    #: How many faults are open.
+    faults = models.PositiveIntegerField(default=0)
+    #: How many corrections are in force.
+    corrected = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-changed_at", "-id")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Version(models.Model):
+    """One file of a document, exactly as it came in."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    #: 1 for the first.
+    number = models.PositiveIntegerField()
+    #: The file's digest, which is its name in the store.
+    sha256 = models.CharField(max_length=64)
+    #: What the file was called.
+    name = models.CharField(max_length=200)
+    #: Its length in bytes.
+    size = models.PositiveBigIntegerField()
+    #: Who brought it in.
+    who = models.CharField(max_length=60)
+    #: When.
+    at = models.DateTimeField()
+
+    class Meta:
+        """One number once."""
+
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("document", "number"), name="one_version_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.number})"
+
+
+class Entry(models.Model):
+    """One correction; only ever added, never changed or removed (the database itself refuses)."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="entries")
+    #: 1 for the document's first, without gaps.
+    number = models.PositiveIntegerField()
+    #: The version it was made on.
+    version = models.PositiveIntegerField()
+    #: What it does.
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in Kind])
+    #: Its values, as ``changes.to_json`` writes them.
+    payload = models.JSONField()
+    #: The number of the entry it takes back or replaces.
+    withdraws = models.PositiveIntegerField(null=True)
+    #: Who made it, as they called themselves.
+    who = models.CharField(max_length=60)
+    #: When.
+    at = models.DateTimeField()
+
+    class Meta:
+        """One number once."""
+
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("document", "number"), name="one_entry_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.kind}"

@@ -1,0 +1,166 @@
+"""What the plan room knows: documents, their versions, their views, their corrections."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from zhangtu.plans import files, readings
+from zhangtu.plans.changes import Correction, from_json
+from zhangtu.plans.errors import PlanError, Refusal
+from zhangtu.plans.models import Document, Entry, Version
+from zhangtu.plans.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document in the list.
+
+    Attributes:
+        uid: Its name.
+        title: Its title.
+        tasks: How many tasks it asks.
+        faults: How many faults are open.
+        corrected: How many corrections are in force.
+        versions: How many versions came in.
+        changed_at: When it was last changed, UTC.
+    """
+
+    uid: UUID
+    title: str
+    tasks: int
+    faults: int
+    corrected: int
+    versions: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version of a document.
+
+    Attributes:
+        number: 1 for the first.
+        name: What its file was called.
+        size: Its length in bytes.
+        who: Who brought it in.
+        at: When, UTC.
+        sha256: The digest of its file.
+    """
+
+    number: int
+    name: str
+    size: int
+    who: str
+    at: datetime
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A document, opened.
+
+    Attributes:
+        uid: Its name.
+        title: Its title.
+        versions: Its versions, oldest first.
+        view: What its newest version asks, corrections applied.
+    """
+
+    uid: UUID
+    title: str
+    versions: tuple[VersionRow, ...]
+    view: View
+
+    @property
+    def version(self) -> VersionRow:
+        """The newest version."""
+        return self.versions[-1]
+
+
+def documents(*, binned: bool = False, limit: int = 200) -> list[DocumentRow]:
+    """The documents, last changed first.
+
+    Args:
+        binned: Those in the bin instead of those outside.
+        limit: No more than these.
+
+    Returns:
+        The rows.
+    """
+    found = Document.objects.filter(binned_at__isnull=not binned).prefetch_related("versions")[:limit]
+    return [
+        DocumentRow(
+            one.uid, one.title, one.tasks, one.faults, one.corrected, len(one.versions.all()), one.changed_at
+        )
+        for one in found
+    ]
+
+
+def document(uid: UUID) -> Document:
+    """The document of this name.
+
+    Raises:
+        PlanError: There is none, or it lies in the bin.
+    """
+    found = Document.objects.filter(uid=uid, binned_at__isnull=True).first()
+    if found is None:
+        raise PlanError(Refusal.NO_DOCUMENT)
+    return found
+
+
+def corrections(of: Document) -> tuple[Correction, ...]:
+    """A document's whole list of corrections, oldest first."""
+    return tuple(
+        Correction(one.number, from_json(one.payload), one.who, one.at, one.version, one.withdraws)
+        for one in Entry.objects.filter(document=of).order_by("number")
+    )
+
+
+def newest(of: Document) -> Version:
+    """A document's newest version."""
+    return Version.objects.filter(document=of).latest("number")
+
+
+def view(of: Document) -> View:
+    """What a document asks, corrections applied."""
+    version = newest(of)
+    return readings.view(version.sha256, version.name, version.number, corrections(of))
+
+
+def plan(uid: UUID) -> Plan:
+    """Open a document.
+
+    Args:
+        uid: Its name.
+
+    Returns:
+        The document with its versions and its view.
+
+    Raises:
+        PlanError: There is none, or it lies in the bin.
+    """
+    found = document(uid)
+    versions = tuple(
+        VersionRow(one.number, one.name, one.size, one.who, one.at, one.sha256)
+        for one in Version.objects.filter(document=found).order_by("number")
+    )
+    return Plan(uid, found.title, versions, view(found))
+
+
+def original(uid: UUID, number: int) -> tuple[str, bytes]:
+    """The file of a version, exactly as it came in.
+
+    Args:
+        uid: The document.
+        number: The version.
+
+    Returns:
+        Its name and its bytes.
+
+    Raises:
+        PlanError: There is no such document or version.
+    """
+    version = Version.objects.filter(document=document(uid), number=number).first()
+    if version is None:
+        raise PlanError(Refusal.NO_DOCUMENT)
+    return version.name, files.load(version.sha256)

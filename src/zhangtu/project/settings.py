@@ -1,0 +1,93 @@
+"""Django's settings; an office changes them by environment variables only (docs/reference/settings)."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.utils.functional import SimpleLazyObject
+
+from zhangtu.project.secret import secret_key
+from zhangtu.project.statics import digest
+
+SOURCE = Path(__file__).resolve().parent.parent
+#: Everything the office keeps: database, files, key.
+ZHANGTU_HOME = Path(os.environ.get("ZHANGTU_HOME", "var")).resolve()
+#: The sample documents offered on the first page.
+ZHANGTU_SAMPLES = Path(os.environ.get("ZHANGTU_SAMPLES", SOURCE / "plans" / "samples"))
+#: Larger uploads are refused, in bytes.
+ZHANGTU_UPLOAD_LIMIT = 50 * 1024 * 1024
+
+DEBUG = False
+SECRET_KEY: Any = SimpleLazyObject(lambda: secret_key(ZHANGTU_HOME))
+ALLOWED_HOSTS = [
+    host.strip() for host in os.environ.get("ZHANGTU_HOSTS", "localhost,127.0.0.1").split(",") if host.strip()
+]
+
+INSTALLED_APPS = ["zhangtu.plans.apps.PlansConfig"]
+ROOT_URLCONF = "zhangtu.project.urls"
+WSGI_APPLICATION = "zhangtu.project.wsgi.application"
+MIDDLEWARE = [
+    "zhangtu.desk.safety.SafeHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "zhangtu.desk.safety.UploadLimit",
+    "zhangtu.desk.preferences.PersonLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "zhangtu.desk.errors.ErrorPages",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [SOURCE / "desk" / "templates"],
+        "OPTIONS": {"environment": "zhangtu.project.jinja.environment"},
+    }
+]
+
+if "DATABASE_URL" in os.environ:
+    DATABASES: dict[str, Any] = {"default": dj_database_url.parse(os.environ["DATABASE_URL"])}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": ZHANGTU_HOME / "zhangtu.sqlite3",
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+USE_I18N = True
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
+LOCALE_PATHS = [SOURCE / "project" / "locale"]
+USE_TZ = True
+TIME_ZONE = os.environ.get("ZHANGTU_TIME_ZONE", "Asia/Shanghai")
+
+STATIC_ROOT = SOURCE / "desk" / "static"
+#: The digest in the address lets browsers keep files for ever and still see every change at once.
+STATIC_URL = f"/static/{digest(STATIC_ROOT)}/"
+WHITENOISE_MAX_AGE = 365 * 24 * 3600
+
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = ZHANGTU_UPLOAD_LIMIT + 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "zhangtu.desk.errors.forged"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,9 @@
+"""Every address of the product."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("zhangtu.desk.addresses"))]
+handler400 = "zhangtu.desk.errors.bad_request"
+handler403 = "zhangtu.desk.errors.forbidden"
+handler404 = "zhangtu.desk.errors.not_found"
+handler500 = "zhangtu.desk.errors.broken"
