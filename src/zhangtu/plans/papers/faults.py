@@ -62,13 +62,19 @@ def advice_of(view: PlanView, problem: Problem, language: str) -> str:
     if repair is None:
         return ""
     if not repair.text:
-        return phrase("delete", language, text=_quoted(view, repair))
-    return phrase("replace" if repair.end > repair.start else "insert", language, text=one_line(repair.text))
+        return phrase("delete", language, text=one_line(view.text[repair.start : repair.end]))
+    if repair.end <= repair.start:
+        return phrase("insert", language, text=one_line(repair.text))
+    return phrase("replace", language, text=_mended(view, problem, repair))
 
 
-def _quoted(view: PlanView, repair: Repair) -> str:
-    """Quote what a repair takes away."""
-    return one_line(view.text[repair.start : repair.end])
+def _mended(view: PlanView, problem: Problem, repair: Repair) -> str:
+    """Quote the words concerned as they would read; only what changes when they are long."""
+    inside = problem.start <= repair.start and repair.end <= problem.end
+    if not inside or problem.end - problem.start > _QUOTE:
+        return one_line(repair.text)
+    before, behind = view.text[problem.start : repair.start], view.text[repair.end : problem.end]
+    return one_line(f"{before}{repair.text}{behind}")
 
 
 def _columns(language: str) -> tuple[Column, ...]:

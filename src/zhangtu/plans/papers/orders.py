@@ -3,6 +3,7 @@
 from zhangtu.documents.values import Field, NoticePaper
 from zhangtu.plans.papers.view import (
     PlanView,
+    demand_of,
     form_language,
     item_deadline_words,
     section_of,
@@ -10,7 +11,6 @@ from zhangtu.plans.papers.view import (
     targets_of,
     title_of,
     units_words,
-    words_of,
 )
 from zhangtu.plans.papers.wording import phrase
 from zhangtu.reading.model import Item
@@ -65,8 +65,8 @@ def _rows(view: PlanView, item: Item, language: str) -> tuple[tuple[Field, ...],
     def box(code: str, text: str = "", lines: int = 1) -> Field:
         return Field(phrase(code, language), text, lines)
 
-    title, words = title_of(view, item), words_of(view, item)
-    demand = () if len(words) <= len(title) + len(item.label) + 1 else ((box("demand", _short(words), 2),),)
+    title, words = title_of(view, item), demand_of(view, item)
+    demand = () if len(words) <= len(title) + 1 else ((box("demand", _short(words), 2),),)
     targets = "\n".join(target_words(target, language) for target in targets_of(view, item))
     # A long demand takes its room from the box that is filled in by hand.
     left = 5 - min(len(words) // 60, 3) if demand else 5

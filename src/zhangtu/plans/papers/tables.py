@@ -8,9 +8,9 @@ from zhangtu.documents.values import Align, Band, Column, Sheet, TablePaper, Val
 from zhangtu.plans.papers.deadlines import rule_words
 from zhangtu.plans.papers.view import (
     PlanView,
+    demand_of,
     form_language,
     item_deadline_words,
-    number_words,
     one_line,
     operator_words,
     problems_of,
@@ -24,6 +24,9 @@ from zhangtu.plans.papers.view import (
 from zhangtu.plans.papers.wording import phrase
 from zhangtu.reading.model import Item, Target
 from zhangtu.reading.wording import say_problem
+
+#: So many characters of a task are shown in the Word table; the workbook holds all of them.
+_LONGEST = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class _Line:
         support: Who helps.
         targets: Its figures, one a line.
         remarks: What is wrong with it, one a line.
+        demand: All that it demands, without labels.
         original: Its own words.
     """
 
@@ -54,6 +58,7 @@ class _Line:
     support: str
     targets: str
     remarks: str
+    demand: str
     original: str
 
 
@@ -71,6 +76,7 @@ def _lines(view: PlanView, language: str) -> tuple[_Line, ...]:
             support=units_words(item, "support_units", language),
             targets="\n".join(target_words(target, language) for target in targets_of(view, item)),
             remarks="\n".join(say_problem(problem, language) for problem in problems_of(view, item)),
+            demand=demand_of(view, item),
             original=words_of(view, item),
         )
         for number, item in enumerate(view.items, start=1)
@@ -297,6 +303,11 @@ def task_paper(view: PlanView, language: str | None = None) -> TablePaper:
     )
 
 
+def _short(words: str) -> str:
+    """Cut words that would fill half a page of the table, and show that they were cut."""
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}……"
+
+
 def _paper_rows(lines: Sequence[_Line], width: int) -> Iterator[tuple[str, ...] | Band]:
     """Set the tasks under the headings they stand under in the document."""
     above: tuple[str, ...] = ()
@@ -307,5 +318,5 @@ def _paper_rows(lines: Sequence[_Line], width: int) -> Iterator[tuple[str, ...] 
         if path[1:] and path != above:
             yield Band("　".join(path[1:]), 2)
         above = path
-        cells = (number_words(line.number), line.task, line.deadline, line.lead, line.support, line.targets)
+        cells = (str(line.number), _short(line.demand), line.deadline, line.lead, line.support, line.targets)
         yield cells[:width]

@@ -15,6 +15,13 @@ from zhangtu.reading.model import Item, Leaf, LeafKind, Reading, ReportAsked, Ta
 _SPACE = re.compile(r"\s+")
 #: Spaces that only a broken line left between two Chinese characters.
 _GAP = re.compile(r"(?<=[^\x00-\xff])\s+(?=[^\x00-\xff])")
+_LABELS = "(?:责任|責任|牵头|牽頭|配合|主办|主辦|协办|協辦|主责|主責|完成时限|完成時限|完成时间|完成時間|办理期限|辦理期限)"
+#: A line that only names units or a time, and a bracket at the end of a task that does.
+_LABEL_LINE = re.compile(rf"\s*[（(【\[]?{_LABELS}[^：:，。]{{0,6}}[：:]")
+_LABEL_END = re.compile(
+    rf"[（(【\[]{_LABELS}[^：:（(]{{0,6}}[：:][^（(【\[]*(?:[（(][^（()）]*[）)][^（(]*)*[）)】\]][。；;]?$"
+)
+_MARKS = re.compile(r"[\W_]+")
 _OPERATORS = {"=": "达到", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 
 
@@ -92,6 +99,33 @@ def one_line(text: str) -> str:
 def words_of(view: PlanView, item: Item) -> str:
     """Quote a task's own words, lines joined."""
     return one_line(view.text[item.start : item.end])
+
+
+def demand_of(view: PlanView, item: Item) -> str:
+    """Say all that a task demands: its own words without its number and the labels that name units and times.
+
+    A task that a person gave another title, or that has no words of its own, is said by its title.
+
+    Args:
+        view: The plan.
+        item: One of its tasks.
+
+    Returns:
+        The words, lines joined.
+    """
+    lines = view.text[item.start : item.end].split("\n")
+    kept = "\n".join(line for line in lines if not _LABEL_LINE.match(line))
+    words = one_line(kept)
+    while (bare := _LABEL_END.sub("", words)) != words:
+        words = bare
+    words = words.removeprefix(one_line(item.label)).lstrip(" .．、")
+    title = title_of(view, item)
+    return words if _folded(title) in _folded(words) else title
+
+
+def _folded(words: str) -> str:
+    """Drop what a reading may have changed in a title: spaces and marks."""
+    return _MARKS.sub("", words)
 
 
 def title_of(view: PlanView, item: Item) -> str:
