@@ -18,7 +18,7 @@ _MOST_LETTERS: Final = 40
 def to_int(text: str) -> int | None:
     """The whole number that a numeral says.
 
-    Understands positional writing (``二〇二一``, ``2021``, ``２０２１``), units (``三百六十五``, ``一千零二``),
+    Understands positional writing (``二〇二一``, ``2021``, ``２０２１``), units (``三百六十五``),
     leading ``十`` (``十二``), ``廿`` and ``卅``, and the capitals used for money (``壹佰贰拾叁``).
 
     Args:
