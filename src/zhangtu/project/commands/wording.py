@@ -11,6 +11,11 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "读一份方案：要求谁在什么时候之前做什么，文中有哪些错漏",
         "read a plan: what it asks of whom by when, and what is wrong with it",
     ),
+    "summary_serve": (
+        "在本机打开方案解读的网页，并打印地址",
+        "serve the plan room on this machine and print its address",
+    ),
+    "summary_manage": ("数据库维护等管理命令", "maintenance, such as database migrations"),
     "about": (
         "账图：读懂公文方案，把任务、时限、责任单位和目标列成账。",
         "Zhangtu reads official plans and lists their tasks, deadlines, units and targets.",
