@@ -1,6 +1,7 @@
 """What a person chose for this browser: language, looks, letter size and the name they correct under."""
 
 from collections.abc import Callable
+from urllib.parse import quote, unquote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -52,13 +53,14 @@ def looks(request: HttpRequest) -> dict[str, str]:
 
 def name_of(request: HttpRequest) -> str:
     """The name the person gave in this browser; empty if none, or if the cookie is not ours."""
-    return str(request.get_signed_cookie(NAME_COOKIE, default="", salt=NAME_COOKIE))
+    return unquote(str(request.get_signed_cookie(NAME_COOKIE, default="", salt=NAME_COOKIE)))
 
 
 def remember_name(response: HttpResponse, name: str) -> None:
     """Keep a person's name in the browser, signed."""
+    # A cookie holds ASCII only, so the name travels percent-encoded.
     response.set_signed_cookie(
-        NAME_COOKIE, name, salt=NAME_COOKIE, max_age=YEAR, httponly=True, samesite="Lax"
+        NAME_COOKIE, quote(name), salt=NAME_COOKIE, max_age=YEAR, httponly=True, samesite="Lax"
     )
 
 

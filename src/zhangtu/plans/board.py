@@ -1,8 +1,7 @@
 """Applies corrections to the tasks of a reading, one after the other. Pure."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhangtu.plans.changes import (
     AddChange,
@@ -28,6 +27,9 @@ from zhangtu.plans.view import (
     keyed_problems,
 )
 from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind, Item, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: A title made from a task's own words ends at the first of these, or at this length.
 STOPS = "。；;！!？?\n\t"

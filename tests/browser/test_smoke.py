@@ -1,0 +1,75 @@
+"""A clerk's first ten minutes, in real Chromium against the real server."""
+
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+PLAN = """柳塘县河道清洁行动方案
+
+一、主要任务
+（一）全面排查沿河排污口。由柳塘县水务局牵头，各镇配合，2026年2月30日前完成排查并建立台账。
+（二）清理河面漂浮物。由柳塘县城管局负责，每月5日前清理一次，清理率达到95%以上。
+（三）开展护河宣传。由柳塘县融媒体中心负责，2026年6月底前完成。
+
+柳塘县人民政府
+2026年1月5日
+"""
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Path:
+    path = tmp_path / "河道清洁.txt"
+    path.write_text(PLAN, "utf-8")
+    return path
+
+
+def test_drop_see_repair_correct_undo_and_take_away(page: Page, plan_file: Path) -> None:
+    page.goto("/")
+    page.set_input_files("form.drop [data-file]", plan_file)
+    page.wait_for_url("**/plans/**")
+    expect(page.locator("#panel-tasks .card")).to_have_count(3)
+    expect(page.locator("#text")).to_contain_text("2026年2月30日前")
+
+    page.click("#tab-faults")
+    page.locator("#panel-faults .card", has_text="2月30日").locator("button.main").click()
+    page.fill("#naming [name=who]", "周立新")
+    page.click("#naming button.main")
+    expect(page.locator("#text")).to_contain_text("2026年2月28日前")
+    expect(page.locator("#text .mend")).to_have_count(1)
+
+    page.click("#tab-tasks")
+    first = page.locator("#panel-tasks .card").first
+    first.locator("[data-edit]").click()
+    page.locator("[name=lead]").first.fill("柳塘县河长制办公室")
+    page.locator(".editing button.main").click()
+    expect(first).to_contain_text("柳塘县河长制办公室")
+    expect(page.locator("#tab-history .count")).to_have_text("2")
+
+    with page.expect_download() as coming:
+        page.click(".take a[href$='table.xlsx']")
+    book = openpyxl.load_workbook(BytesIO(coming.value.path().read_bytes()))
+    cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert any("柳塘县河长制办公室" in cell for cell in cells)
+
+    page.click("#tab-history")
+    page.locator(".history li").first.locator("button").click()
+    expect(page.locator(".history li").first).to_contain_text("撤销第 2 条")
+    page.click("#tab-tasks")
+    expect(first).to_contain_text("柳塘县水务局")
+    expect(page.locator("#text")).to_contain_text("2026年2月28日前")
+
+
+def test_hovering_lights_up_the_other_side(page: Page, plan_file: Path) -> None:
+    page.goto("/")
+    page.set_input_files("form.drop [data-file]", plan_file)
+    page.wait_for_url("**/plans/**")
+    card = page.locator("#panel-tasks .card").nth(1)
+    card.hover()
+    expect(page.locator("#text .lit").first).to_contain_text("（二）")
+    page.locator("#text .task", has_text="护河宣传").first.hover()
+    expect(page.locator("#panel-tasks .card").nth(2)).to_have_class("card lit")
