@@ -102,15 +102,9 @@ class Visitor:
         if token is None:
             raise LookupError(address)
         edge = "zhangtu-bench-edge"
-        body = (
-            (
-                f'--{edge}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token[1]}\r\n'
-                f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
-                "Content-Type: text/plain\r\n\r\n"
-            ).encode()
-            + data
-            + f"\r\n--{edge}--\r\n".encode()
-        )
+        part = f'--{edge}\r\nContent-Disposition: form-data; name="'
+        head = f'{part}csrfmiddlewaretoken"\r\n\r\n{token[1]}\r\n{part}file"; filename="{name}"\r\n\r\n'
+        body = head.encode() + data + f"\r\n--{edge}--\r\n".encode()
         request = urllib.request.Request(  # noqa: S310  # our own server
             form, body, {"Content-Type": f"multipart/form-data; boundary={edge}", "Referer": address}
         )
