@@ -1,17 +1,20 @@
 """Tasks in the making: found in the tree of numbered parts, not yet given what they inherit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from zhangtu.reading.deadlines import Years
-from zhangtu.reading.fields import Fields, read_fields
-from zhangtu.reading.genre import Genre, Section, explains, only_punishes, section_of, tells_to_act
+from zhangtu.reading.fields import Fields, read_fields, time_of_heading
+from zhangtu.reading.genre import Genre, Section, explains, only_punishes, section_of, sets_up, tells_to_act
+from zhangtu.reading.lexicon import PAST
 from zhangtu.reading.labels import Field, find_labels
 from zhangtu.reading.lines import Line, Twin
 from zhangtu.reading.model import LeafKind
 from zhangtu.reading.names import subject_of
 from zhangtu.reading.outline import Node
 
+#: Sections in which a label makes a task of a paragraph.
+_ASKING = frozenset({LeafKind.TASK, LeafKind.GOAL, LeafKind.PAST, LeafKind.PRINCIPLE})
 #: A first line without a full stop and no longer than this is a heading when text follows it.
 HEADING_LENGTH = 60
 
@@ -62,15 +65,17 @@ class Harvest:
 class Gatherer:
     """Walks the tree of numbered parts and gathers the tasks in it."""
 
-    def __init__(self, twin: Twin, years: Years, genre: Genre) -> None:
+    def __init__(self, twin: Twin, years: Years, genre: Genre, tables: Collection[int] = ()) -> None:
         """A gatherer for one text.
 
         Args:
             twin: The text.
             years: What is known of the year.
             genre: What the document is for.
+            tables: Where tables begin; a part that consists of a table holds no task of its own.
         """
         self.twin = twin
+        self.tables = tables
         self.years = years
         self.genre = genre
         self.harvest = Harvest()
@@ -118,8 +123,13 @@ class Gatherer:
             return around
         words = self.twin.folded[line.body : line.end].split("。")[0]
         section = section_of(words.split("(")[0].strip(" :;"), around)
+        self._adopt_labels(node)
         if node.children:
             self._inner(node)
+            return section
+        if self._before_table(node):
+            self.harvest.kinds[line.start] = LeafKind.HEADING
+            self.harvest.heads[node] = self._fields(line)
             return section
         if self._is_heading(node):
             self._paragraphs(node, node.lines, section, (*path, self.heading(node)))
@@ -128,12 +138,30 @@ class Gatherer:
             self._paragraphs(node, [line, *node.lines], own, path)
         return section
 
+    def _adopt_labels(self, node: Node) -> None:
+        """Numbered lines that are nothing but labels speak of the part they stand in."""
+        labels = [child for child in node.children if child.line and not child.children and self._fields(child.line).only]
+        if labels and len(node.children) - len(labels) <= len(labels):
+            node.children = [child for child in node.children if child not in labels]
+            node.lines += [line for child in labels for line in (child.line, *child.lines) if line]
+
+    def _before_table(self, node: Node) -> bool:
+        """Whether a part's own words are only the heading of a table."""
+        line = node.line
+        if line is None or node.lines or line.end - line.start > HEADING_LENGTH:
+            return False
+        end = line.end
+        while end < len(self.twin.folded) and self.twin.folded[end].isspace():
+            end += 1
+        return end in self.tables
+
     def _inner(self, node: Node) -> None:
         """A part with parts in it: its heading's labels hold for all of them."""
         line = node.line
         fields = read_fields(self.twin, line.body, line.end, self.years) if line else Fields()
         if line:
             self.harvest.kinds[line.start] = LeafKind.HEADING
+            fields.times += time_of_heading(self.twin, line.body, line.end, self.years)
         for plain in node.lines:
             more = read_fields(self.twin, plain.start, plain.end, self.years)
             self.harvest.kinds[plain.start] = LeafKind.LABEL if more.only else LeafKind.INTRODUCTION
@@ -157,15 +185,23 @@ class Gatherer:
         if headed and node.line:
             self.harvest.kinds[node.line.start] = LeafKind.HEADING
             fields = self._fields(node.line)
+            fields.times += time_of_heading(self.twin, node.line.body, node.line.end, self.years)
             self.harvest.heads[node] = fields
         current: Draft | None = None
+        silent: Line | None = node.line if headed else None
         for line in lines:
             fields = self._fields(line)
+            if current is None and silent is not None and fields.only and fields and section.kind is LeafKind.TASK:
+                headed_task = silent is node.line and bool(headed)
+                current = self._begin(node, silent, self._fields(silent), path[:-1] if headed_task else path, headed=False)
+                self.harvest.kinds[silent.start] = LeafKind.TASK
             if current is not None and (fields.only or not self._opens(node, line, fields)):
                 self._extend(current, line, fields)
                 continue
             kind = self._kind(node, line, fields, section)
             self.harvest.kinds[line.start] = kind
+            if kind in (LeafKind.STATISTIC, LeafKind.PROSE):
+                silent = line
             if kind is LeafKind.TASK:
                 current = self._begin(node, line, fields, path, headed=bool(headed))
 
@@ -187,14 +223,25 @@ class Gatherer:
             return True
         if fields:
             return True
-        return bool(subject_of(self.twin, line.body, line.end)) and tells_to_act(self.twin.folded, line.body, line.end)
+        return self._told(line)
+
+    def _told(self, line: Line) -> bool:
+        """Whether a paragraph tells somebody by name to act, perhaps behind a time (6月底前，各镇…)."""
+        first = line.body
+        comma = self.twin.folded.find(",", first, min(line.end, first + 24))
+        told = subject_of(self.twin, first, line.end)
+        if not told and comma >= 0:
+            told = subject_of(self.twin, comma + 1, line.end)
+        return bool(told) and not PAST.search(self.twin.folded, line.body, line.end)
 
     def _kind(self, node: Node, line: Line, fields: Fields, section: Section) -> LeafKind:
         """What a paragraph is; ``TASK`` when it tells somebody to do something."""
         folded = self.twin.folded
         first, last = line.body, line.end
+        if fields.only and line.mark is not None:
+            return LeafKind.LABEL
         if fields and (fields.who or section.kind is LeafKind.TASK) and self.genre is not Genre.REPORT:
-            return LeafKind.TASK
+            return LeafKind.TASK if section.kind in _ASKING else section.kind
         if self.genre is Genre.REPORT and not section.ahead:
             return LeafKind.PAST if section.kind is LeafKind.TASK else section.kind
         if self.genre is Genre.RULES:
@@ -206,9 +253,11 @@ class Gatherer:
             return section.kind
         if explains(folded, first, last):
             return LeafKind.DEFINITION
+        if sets_up(folded, first, last):
+            return LeafKind.MEMBER_LIST
         if only_punishes(folded, first, last):
             return LeafKind.PENALTY
-        if tells_to_act(folded, first, last):
+        if tells_to_act(folded, first, last) or self._told(line):
             return LeafKind.TASK
         return LeafKind.STATISTIC if line.mark is not None else LeafKind.PROSE
 

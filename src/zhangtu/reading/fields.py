@@ -20,6 +20,7 @@ class Fields:
         spans: Places of the labels and brackets themselves.
         goals: Places of what labels give as goals.
         only: True when the paragraph is nothing but labels.
+        scope: How many tasks back the labels hold for; 0 when they do not say.
     """
 
     who: Who = field(default_factory=Who)
@@ -27,6 +28,7 @@ class Fields:
     spans: list[Span] = field(default_factory=list)
     goals: list[Span] = field(default_factory=list)
     only: bool = False
+    scope: int = 0
 
     def __bool__(self) -> bool:
         """True when a unit or a time is given."""
@@ -39,6 +41,7 @@ class Fields:
         self.times += other.times
         self.spans += other.spans
         self.goals += other.goals
+        self.scope = self.scope or other.scope
 
 
 _TIME_ONLY = re.compile(
@@ -74,6 +77,7 @@ def read_fields(twin: Twin, start: int, end: int, years: Years) -> Fields:
 
 def _take_label(twin: Twin, label: Label, years: Years, fields: Fields) -> None:
     first, last = label.value_start, label.value_end
+    fields.scope = fields.scope or label.scope
     if label.field in (Field.LEAD, Field.SUPPORT):
         who = _who_of(twin, first, last)
         if label.field is Field.SUPPORT:
@@ -123,5 +127,25 @@ def _take_bracket(twin: Twin, place: tuple[int, int], end: int, years: Years, fi
 
 def _is_only(folded: str, labels: list[Label], start: int) -> bool:
     """Whether nothing but brackets and breaks stands before the first label, and that label is no loose word."""
-    head = folded[start : labels[0].start].strip(" \t([【")
+    head = folded[start : labels[0].start].strip(" \t([【〔")
     return not head and labels[0].field is not Field.OTHER
+
+
+_MOMENT = re.compile(
+    r"(?:(?:20)?\d{2,4}年)?(?:[\d一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度|[上下]半年|全年)(?:[-~至到、][\d一二三四五六七八九十]{1,3}月份?)?"
+    r"(?:主要|重点)?(?:工作|任务)?(?:安排|要点)?[::]?"
+)
+
+
+def time_of_heading(twin: Twin, start: int, end: int, years: Years) -> list[Deadline]:
+    """The time a heading is, when it is nothing else (九月份, 第一季度).
+
+    Args:
+        twin: The text.
+        start: First character behind the heading's number.
+        end: One behind its last character.
+        years: What is known of the year.
+    """
+    if _MOMENT.fullmatch(twin.folded, start, end) is None:
+        return []
+    return list(deadlines_in_label(twin.text, twin.folded, start, end, years))

@@ -42,7 +42,7 @@ def furnish(folded: str, lines: Sequence[Line]) -> dict[int, LeafKind]:
     for place, line in enumerate(body):
         if line.start in kinds:
             continue
-        kind = _frame(folded, body, place)
+        kind = _frame(folded, body, place) or _goes_on(folded, body, place, kinds)
         if kind is not None:
             kinds[line.start] = kind
     return kinds
@@ -88,6 +88,17 @@ def _frame(folded: str, body: Sequence[Line], place: int) -> LeafKind | None:
     if _TITLE_END.search(words) and place and _after_break(folded, body, place):
         return LeafKind.TITLE
     return None
+
+
+def _goes_on(folded: str, body: Sequence[Line], place: int, kinds: dict[int, LeafKind]) -> LeafKind | None:
+    """The kind of a numbered line that goes on with a list of attachments or notes begun on the line before."""
+    mark, before = body[place].mark, body[place - 1]
+    kind = kinds.get(before.start) if place else None
+    if mark is None or kind not in (LeafKind.ATTACHMENT, LeafKind.NOTE):
+        return None
+    number = before.mark.number if before.mark is not None else 1
+    listed = before.mark is not None or re.search(r"[::]\s*1\s*[.、]", folded[before.start : before.end])
+    return kind if listed and mark.number == number + 1 else None
 
 
 def _after_break(folded: str, body: Sequence[Line], place: int) -> bool:

@@ -77,7 +77,7 @@ class Section:
 
 _TASKS = re.compile(r"任务|措施|要求|步骤|阶段|安排|保障|做法|分工|事项|重点工作|主要工作|工作内容|实施|内容$|职责")
 _KINDS = (
-    (LeafKind.GOAL, re.compile(r"目标|总体要求|总要求|预期成效|预期成果|预期效益|愿景|愿景")),
+    (LeafKind.GOAL, re.compile(r"目标|目的$|宗旨|总体要求|总要求|预期成效|预期成果|预期效益|愿景|愿景")),
     (LeafKind.PRINCIPLE, re.compile(r"指导思想|原则|总体思路|基本思路|工作思路$|依据|缘起|緣起|计画依据")),
     (
         LeafKind.MEMBER_LIST,
@@ -86,8 +86,9 @@ _KINDS = (
         ),
     ),
     (LeafKind.PAST, re.compile(r"背景|意义|现状|基本情况|问题$|存在.{0,6}问题|原因|形势|回顾|成效$|取得的|主要做法|经验|工作开展情况|完成情况|前言")),
-    (LeafKind.DEFINITION, re.compile(r"名词解释|术语|适用范围|定义|释义|(?:整治|检查|评选|参加|实施|适用|参赛|活动|工作|治理)(?:范围|对象)$|实施期程|计画期程")),
-    (LeafKind.PENALTY, re.compile(r"罚则|法律责任|评分标准|计分|扣分标准|考核标准|评分办法|奖惩")),
+    (LeafKind.NOTE, re.compile(r"^(?:经费(?:来源|概算|需求|预算)?|预算|所需经费|附则|其他|其它)$|^经费")),
+    (LeafKind.DEFINITION, re.compile(r"总则|附则|(?:主办|协办|承办|办理|指导)单位$|名词解释|术语|适用范围|定义|释义|(?:整治|检查|评选|参加|实施|适用|参赛|活动|工作|治理)(?:范围|对象)$|(?:实施|计画|活动|办理)(?:期程|期间|日期|时间|地点|方式)$|期程$")),
+    (LeafKind.PENALTY, re.compile(r"罚则|法律责任|^奖惩|^奖励$|叙奖|^奖惩|评分标准|计分|扣分标准|考核标准|评分办法|奖惩")),
 )
 
 
@@ -121,7 +122,14 @@ def section_of(heading: str, around: Section) -> Section:
 
 
 _SENTENCE = re.compile(r"[^。;!?\n]+")
-_EXPLAINS = re.compile(r"^(?:是指|指的是|即|包括|主要包括|分为|属于|是)")
+_EXPLAINS = re.compile(
+    r"(?:是指|指的是|即|包括|主要包括|分为|属于|是)|.{0,20}(?:经费|开支|费用|资金)[^。]{0,40}(?:承担|支应|支付|列支|解决|拨款)|[^。]{0,24}自.{2,8}之?日起.{0,4}(?:施行|实施|执行|生效|实行)|"
+    r"[^。]{0,30}(?:负责解释|解释权)|[^。,]{0,20}(?:目标|范围|对象|依据)[::]"
+)
+_SETS_UP = re.compile(
+    r"(?:为[^。]{2,50},)?(?:[^。,]{0,16})?(?:特|决定|研究决定|同意)?(?:成立|设立|组建|设)[^。;]{0,40}(?:领导小组|工作小组|推动小组|工作组|指挥部|专班|委员会|联席会议)(?=[,。:(]|负责)[^。]{0,6}(?:由|组长|下设|成员|具体|$|。|名单|人员)|"
+    r"[^。]{0,16}(?:主席|组长|主任|召集人|执行秘书|秘书处?|总指挥)[^。;]{0,6}由[^。;]{2,40}(?:出任|担任|兼任|任)|(?:领导小组|专班|指挥部|工作组)下设办公室|办公室设在"
+)
 _PUNISHES = re.compile(r"(?:追究|通报批评|问责|处罚|取消.{0,8}资格|一票否决|扣\d|给予.{0,6}处分|约谈)")
 
 
@@ -166,6 +174,11 @@ def only_punishes(folded: str, start: int, end: int) -> bool:
     """Whether a paragraph only threatens or praises: consequences, not work."""
     sentences = list(_SENTENCE.finditer(folded, start, end))
     return bool(sentences) and all(_PUNISHES.search(one[0]) for one in sentences)
+
+
+def sets_up(folded: str, start: int, end: int) -> bool:
+    """Whether a paragraph sets up a leading group or names its members."""
+    return _SETS_UP.match(folded, start, end) is not None
 
 
 def explains(folded: str, start: int, end: int) -> bool:

@@ -39,6 +39,11 @@ def _share_group_ends(harvest: Harvest) -> dict[Draft, Fields]:
         labelled = [draft for draft in group if draft.fields and draft.row is None]
         if len(group) > 1 and labelled == [group[-1]] and group[-1].fields.who and group[-1].row is None:
             shared.update(dict.fromkeys(group[:-1], group[-1].fields))
+    drafts = harvest.drafts
+    for place, draft in enumerate(drafts):
+        if draft.fields.scope > 1:
+            first = max(0, place - draft.fields.scope + 1)
+            shared.update({one: draft.fields for one in drafts[first:place] if not one.fields})
     return shared
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from zhangtu.kernel.numerals import to_int
+
 
 class Field(StrEnum):
     """What a label says."""
@@ -27,6 +29,7 @@ class Label:
         end: One behind the value, the closing bracket left out.
         value_start: First character of the value.
         value_end: One behind the value's last character.
+        scope: How many tasks back the label holds for (以上2项…); 0 when it does not say.
         main: For units: True when the label names the lead outright (牵头, 主办), not only 责任单位.
     """
 
@@ -36,6 +39,7 @@ class Label:
     value_start: int
     value_end: int
     main: bool = False
+    scope: int = 0
 
 
 _WHO = (
@@ -43,7 +47,7 @@ _WHO = (
 )
 _KEYS = re.compile(
     rf"""
-    (?P<open>[\[【〖<(]?)\s*(?:
+    (?P<open>[\[【〖<(〔]?)\s*(?:(?:以上|上述)(?P<scope>[\d一二两三四五六七八九十各]+)(?:项|条|款)?(?:工作|任务|内容)?[,的]?)?(?:
       (?P<main>(?:牵头|主办|主责|主管|主要责任|首要责任|第一责任|总牵头|主政|主要负责|统筹)(?:责任)?(?:{_WHO})(?:(?:及|和|与)责任人)?|牵头(?=\s*:)|主办(?=\s*:))
     | (?P<lead>(?:责任|承办|负责|实施|权责|落实|执行|办理|整改|组织|推进|主体责任|具体责任|整改责任|落实责任|业务)(?:责任)?(?:{_WHO})
         (?:(?:及|和|与|、|/)(?:责任人|负责人|责任领导))?|责任(?=\s*:)|负责(?=\s*:)|落实责任(?=\s*:))
@@ -68,13 +72,13 @@ _PAIRS = {"(": ")", "[": "]", "【": "】", "〖": "〗", "<": ">", "〔": "〕"
 _BARE = re.compile(
     r"[(\[【](?P<key>牵头单位|牵头部门|责任单位|责任部门|主办单位|完成时限|完成时间|整改时限)(?=[^:\])】和及与的])"
 )
-_OPENING = re.compile(r"[(\[【]")
+_OPENING = re.compile(r"[(\[【〔]")
 #: No bracket in a plan is longer; keeps a lost closing bracket from costing the whole text.
 _LONGEST = 600
 _TRIM_END = " \t,;。、."
 #: Labels whose words also begin ordinary sentences count only at the beginning of a line or behind a break.
 _WEAK = frozenset({Field.GOAL, Field.OTHER})
-_BREAKS = frozenset("\n;。([【〖 \t,")
+_BREAKS = frozenset("\n;。([【〖〔 \t,")
 
 
 def find_labels(folded: str, start: int, end: int) -> list[Label]:
@@ -129,7 +133,11 @@ def _label(folded: str, key: re.Match[str], stop: int) -> Label:
     close = last
     while last > first and folded[last - 1] in _TRIM_END:
         last -= 1
-    return Label(field, key.start(), close, first, last, group == "main")
+    return Label(field, key.start(), close, first, last, group == "main", _scope(key["scope"]))
+
+
+def _scope(words: str | None) -> int:
+    return (to_int(words) or 0) if words else 0
 
 
 def _closing(folded: str, opening: int, stop: int) -> int:
@@ -151,9 +159,9 @@ def _unopened(folded: str, first: int, stop: int) -> int:
     stop = min(stop, first + _LONGEST)
     for at in range(first, stop):
         sign = folded[at]
-        if sign in "([【":
+        if sign in "([【〔":
             depth += 1
-        elif sign in ")]】":
+        elif sign in ")]】〕":
             if depth == 0:
                 return at
             depth -= 1

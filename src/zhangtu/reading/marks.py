@@ -18,6 +18,7 @@ class Style(IntEnum):
     HAN = 6  # 一、
     HAN_BRACKET = 7  # (一)
     NAMED = 8  # 任务一:
+    STAGE = 8  # 第一阶段:
     ARABIC = 9  # 1.
     DECIMAL = 10  # 1.1, one level deeper for each further point
     ARABIC_BRACKET = 14  # (1)
@@ -52,7 +53,7 @@ HAN = "[一二三四五六七八九十百〇]"
 _MARK = re.compile(
     rf"""
       第(?P<rank>{HAN}{{1,5}}|\d{{1,3}})(?P<kind>编|篇|部分|章|节|条)(?![例款约件文])[\s:、,.]*
-    | (?P<BIG>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})\s*[、.]
+    | (?P<BIG>[壹贰叁参肆伍陆柒捌玖拾]{{1,3}})\s*[、.]
     | (?P<HAN>{HAN}{{1,4}})\s*[、.](?!{HAN}{{1,2}}季度)
     | \(\s*(?P<HAN_BRACKET>{HAN}{{1,4}})\s*\)[、.]?
     | (?P<DECIMAL>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?![\d./年月日%万亿元个-])[.、]?(?=\s*[^\W\d]|\s*[“《\[【(])
@@ -63,6 +64,7 @@ _MARK = re.compile(
     | (?P<SPOKEN>{HAN}{{1,2}})(?:是|要(?!求|点|素))(?=[^否])
     | 第(?P<ORDINAL>{HAN}{{1,2}})\s*[,、:]
     | (?P<NAMED>(?:任务|措施|行动|专项|工程|项目|步骤|阶段)(?:{HAN}{{1,3}}|\d{{1,2}}))\s*[:、.]
+    | 第(?P<STAGE>{HAN}{{1,2}}|\d)(?:阶段|步)(?=[\s:、,(]|$)[:、,\s]*
     | \(?(?P<LETTER>[a-z])(?:[.、](?![a-z])|\))
     | (?P<BULLET>[•●◆◇■□▪▲△★☆◎※·*-])(?=\s*[^\W\d]|\s*[“《])
     """,
@@ -110,7 +112,7 @@ def _value(style: Style, words: str) -> tuple[int, int, tuple[int, ...]]:
     if style is Style.CIRCLE:
         return style, _circled(words), ()
     digits = _DIGITS.search(words) if style is Style.NAMED else None
-    return style, to_int(digits[0] if digits else words) or 0, ()
+    return style, to_int(digits[0] if digits else words.replace("参", "叁")) or 0, ()
 
 
 def _circled(sign: str) -> int:

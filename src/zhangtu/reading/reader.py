@@ -26,7 +26,7 @@ from zhangtu.reading.reports import find_reports
 from zhangtu.reading.rows import drafts_of_rows
 from zhangtu.reading.source import Source
 from zhangtu.reading.sources import open_source
-from zhangtu.reading.tables import Grid, find_tables, understand
+from zhangtu.reading.tables import find_tables, understand_all
 from zhangtu.reading.targets import find_targets
 
 _NO_ASKING = frozenset({LeafKind.PENALTY, LeafKind.TITLE, LeafKind.NOTE, LeafKind.SIGNATURE, LeafKind.ATTACHMENT})
@@ -69,9 +69,7 @@ class _Desk:
         self.source = source
         self.twin = Twin.of(source.text)
         tables = find_tables(self.twin.folded, source.tables, plain=source.form in ("txt", "html", "md", "pdf"))
-        self.grids: list[tuple[int, int, Grid | None]] = [
-            (table.start, table.end, understand(self.twin.folded, table)) for table in tables
-        ]
+        self.grids = understand_all(self.twin.folded, tables)
         self.lines = cut_lines(self.twin, tables)
         self.frame = furnish(self.twin.folded, self.lines)
         self.title = find_title(self.twin, self.lines, self.frame)
@@ -116,7 +114,7 @@ class _Desk:
         return build_outline(body, headings, breaks)
 
     def _harvest(self, root: Node) -> Harvest:
-        harvest = Gatherer(self.twin, self.years, self.genre).gather(root)
+        harvest = Gatherer(self.twin, self.years, self.genre, {start for start, _, _ in self.grids}).gather(root)
         for start, _, grid in self.grids:
             if grid is not None and grid.asks:
                 node, path = self._place(root, start)

@@ -129,6 +129,31 @@ def _row(folded: str, place: tuple[int, int], sign: str, row: int) -> list[Cell]
         at, column = cut + 1, column + 1
 
 
+def understand_all(folded: str, tables: Sequence[Table]) -> list[tuple[int, int, Grid | None]]:
+    """What the columns of each table mean.
+
+    Args:
+        folded: The folded text.
+        tables: The tables in order.
+
+    Returns:
+        Start, end and meaning of each; a table without a head that is as wide as the one before goes on with its head.
+    """
+    found: list[tuple[int, int, Grid | None]] = []
+    last: Grid | None = None
+    for table in tables:
+        grid = understand(folded, table)
+        if grid is None and last is not None and _width(table) == _width(last.table):
+            grid = Grid(table, last.roles, 0, _rows(table))
+        last = grid or last
+        found.append((table.start, table.end, grid))
+    return found
+
+
+def _width(table: Table) -> int:
+    return max((cell.column + cell.columns for cell in table.cells), default=0)
+
+
 def understand(folded: str, table: Table) -> Grid | None:
     """What the columns of a table mean.
 

@@ -3,14 +3,15 @@
 import re
 
 from zhangtu.kernel.numerals import to_int
+from zhangtu.reading.lexicon import VERB
 from zhangtu.reading.lines import Twin
 from zhangtu.reading.model import Target
 
-_NUMBER = r"(?:\d+(?:,\d{3})+|\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)"
+_NUMBER = r"(?:\d+(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)"
 UNITS = (
-    "%|个百分点|百分点|‰|万平方米|平方米|万平方公里|平方公里|立方米|公里|千米|米|公顷|万亩|亩|亿元|万元|元|万吨|吨|公斤|千克|"
+    "%|梯次|班次|个班|个百分点|百分点|‰|万平方米|平方米|万平方公里|平方公里|立方米|公里|千米|米|公顷|万亩|亩|亿元|万元|元|万吨|吨|公斤|千克|"
     "万人次|人次|万人|人|名|万户|户|次|场次|场|期|篇|条次|条|件次|件|起|项|个工作日|工作日|个月|个|家次|家|所|处|座|栋|套|台|辆|架|艘|"
-    "批次|批|份|册|本|支|队|门|节|课时|学时|小时|分钟|天|日|分|只|头|株|棵|盏|块|面|幅|部|间|张|种|类|宗|单|笔|例|床|张床位|对|组|轮|遍|度|级|岁|层|片|段|万|倍|成|滴|号|章|字"
+    "批次|批|份|册|本|支|队|门|节|课时|学时|小时|分钟|天|日|分|只|头|株|棵|盏|块|面|幅|部|间|张|种|类|宗|单|笔|例|床|张床位|对|组|轮|遍|度|级|岁|层|片|段|倍|滴|ddds|学分|人天"
 )
 _LEAST = "不少于|不低于|不小于|至少|最少|不得少于|不得低于|力争达到|保持在?|稳定在|高于|大于|超过|突破|不下于|达到?"
 _MOST = "不超过|不高于|不大于|不得超过|不得高于|控制在|控制到|压减至|压缩至|缩短至|压减到|压缩到|缩短到|降至|降到|低于|小于|少于|下降到|下降至|减至|减到|以内"
@@ -50,7 +51,7 @@ def _clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 _FIRM = re.compile(r"不少于|不低于|不得少于|不得低于|不超过|不高于|不得超过|至少")
 _HAS_NUMBER = re.compile(rf"\d|[一二三四五六七八九十百两]+(?:{UNITS})")
 _OP = re.compile(rf"(?P<least>{_LEAST})|(?P<most>{_MOST})")
-_COUNT = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>{UNITS})(?P<after>\([^()]*\))?(?P<bound>左右|以上|及以上|以下|及以下|以内|之内)?")
+_COUNT = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[万亿]?(?:{UNITS}))(?P<after>\([^()]*\))?(?P<bound>左右|以上|及以上|以下|及以下|以内|之内)?")
 _ACTS = re.compile(
     r"完成|新增|新建|新开工|新改扩建|增长|下降|降低|提高|提升|减少|增加|压减|压缩|缩短|建成|建设|建立|打造|培育|创建|培训|开展|组织|举办|召开|改造|配备|占|设立|检查|抽查|评选|报送|"
     r"撰写|发表|选派|发展|引进|种植|整治|排查|安装|发放|制作|签订|命名|树立|扶持|走访|听课|达|实现|力争|争取|确保|每年|每月|每季|每周|每学期|全年|不少|不低|不超|至少|率|保持|刊发|推送|"
@@ -96,14 +97,14 @@ def _counts(folded: str, figure: re.Match[str], before: str) -> bool:
         return False
     if not figure["number"][0].isdigit() and not figure["bound"] and not _OP.search(before[-8:]):
         return False
-    if behind in "前后内以之起度方" and not figure["bound"]:
+    if behind and behind in "前后内以之起度方的" and not figure["bound"] and not (behind == "内" and _OP.search(before[-8:])):
         return False
-    return bool(_ACTS.search(before) or _OP.search(before) or figure["bound"])
+    return bool(_ACTS.search(before) or VERB.search(before) or _OP.search(before) or figure["bound"])
 
 
 def _value(words: str) -> float | None:
     if words[0].isdigit():
-        return float(words.replace(",", ""))
+        return float(words.replace(",", "").replace(" ", ""))
     number = to_int(words)
     return None if number is None else float(number)
 

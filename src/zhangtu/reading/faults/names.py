@@ -9,6 +9,7 @@ from zhangtu.kernel.problems import Problem, Repair, Severity
 from zhangtu.reading.faults.kinds import Fault
 from zhangtu.reading.lines import Twin
 from zhangtu.reading.model import Item, Span
+from zhangtu.reading.names import is_unit
 
 #: Words that stand for many units or for none by name.
 _GENERAL = re.compile(
@@ -112,7 +113,7 @@ def _shortened(short: str, long: str) -> bool:
     if not long.endswith(short) or len(long) - len(short) > 4 or len(short) < 3:
         return False
     left = long[: len(long) - len(short)]
-    if _PLACE.fullmatch(left) or left[-1] in _HEAD or left in ("局", "本", "我", "原"):
+    if _PLACE.fullmatch(left) or is_unit(left, 0, len(left)) or left[-1] in _HEAD or left in ("局", "本", "我", "原"):
         return False
     return short not in _COMMON and len(short) <= 6
 

@@ -42,11 +42,16 @@ def _chains(children: Sequence[Node]) -> list[list[Node]]:
         mark = child.mark
         if mark is None or mark.number == 0:
             continue
-        if chains and chains[-1][-1].level == child.level and not _restarts(chains[-1], mark.number):
+        before = chains[-1][-1] if chains else None
+        if before is not None and before.level == child.level and _upper(before) == mark.upper and not _restarts(chains[-1], mark.number):
             chains[-1].append(child)
         else:
             chains.append([child])
     return chains
+
+
+def _upper(node: Node) -> tuple[int, ...]:
+    return node.mark.upper if node.mark is not None else ()
 
 
 def _restarts(chain: Sequence[Node], number: int) -> bool:
@@ -56,7 +61,7 @@ def _restarts(chain: Sequence[Node], number: int) -> bool:
 def _chain_faults(twin: Twin, chain: Sequence[Node], before: int | None) -> list[Problem]:
     problems = []
     first = chain[0].mark
-    if first is not None and first.number > 1 and before is not None:
+    if first is not None and first.number > 1 and before and not first.upper:
         expected = before + 1 if first.level in _RUNNING and 0 < before < first.number else 1
         problems.append(_problem(twin, chain[0], Fault.NUMBER_GAP, expected))
     for one, other in zip(chain, chain[1:], strict=False):
