@@ -19,12 +19,14 @@ MAX_CHARACTERS = 25_000_000
 _ONE_LINE = str.maketrans("\n\t\v\f", "    ")
 
 
-class NoteKind(StrEnum):
-    """What stands at the end of the text instead of where it is attached."""
+class AnchorKind(StrEnum):
+    """What is attached to a place; all but a page stand at the end of the text."""
 
     FOOTNOTE = "footnote"
     ENDNOTE = "endnote"
     TEXTBOX = "textbox"
+    #: A page begins here; nothing is put at the end.
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A note attached to words.
+    """A note attached to words, or the beginning of a page.
 
     Attributes:
         at: Character of the words it is attached before.
         kind: What it is.
-        blocks: Its content.
+        blocks: Its content; empty for a page.
     """
 
     at: int
-    kind: NoteKind
-    blocks: "tuple[Block, ...]"
+    kind: AnchorKind
+    blocks: "tuple[Block, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class Writer:
         self._headings: list[Heading] = []
         self._tables: list[Table] = []
         self._notes: list[Note] = []
+        self._pages: list[int] = []
         self._waiting: list[tuple[int, Anchor]] = []
 
     def write(self, blocks: Iterable[Block]) -> None:
@@ -196,6 +199,7 @@ class Writer:
             form=form,
             encoding=encoding,
             tables=tuple(self._tables),
+            pages=tuple(self._pages),
             headings=tuple(self._headings),
             notes=tuple(self._notes),
             remarks=tuple(remarks),
@@ -206,7 +210,11 @@ class Writer:
         self._length += len(text)
 
     def _attach(self, words: Words) -> None:
-        self._waiting += [(self._length + anchor.at, anchor) for anchor in words.anchors]
+        for anchor in words.anchors:
+            if anchor.kind is AnchorKind.PAGE:
+                self._pages.append(self._length + anchor.at)
+            else:
+                self._waiting.append((self._length + anchor.at, anchor))
 
     def _paragraph(self, block: Paragraph) -> None:
         start = self._length

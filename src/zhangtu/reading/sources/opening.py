@@ -4,6 +4,7 @@ from zhangtu.reading.source import Source, UnreadableError
 from zhangtu.reading.sources import markdown
 from zhangtu.reading.sources.archive import Archive
 from zhangtu.reading.sources.decoding import decode
+from zhangtu.reading.sources.paged import looks_like_ofd, looks_like_pdf, read_ofd, read_pdf
 from zhangtu.reading.sources.sentences import Remark, Trouble
 from zhangtu.reading.sources.web import (
     claimed_encoding,
@@ -44,6 +45,8 @@ def open_source(data: bytes, name: str) -> Source:
     if len(data) > MAX_BYTES:
         size = f"{len(data) / 1024 / 1024:.1f}"
         raise UnreadableError(Trouble.TOO_LARGE, name=shown, size=size, limit=str(MAX_BYTES // 1024 // 1024))
+    if looks_like_pdf(data):
+        return read_pdf(data, shown)
     if data.startswith(b"PK\x03\x04"):
         return _read_package(data, shown)
     return _read_text(data, shown)
@@ -54,6 +57,8 @@ def _read_package(data: bytes, name: str) -> Source:
     path = main_part(archive)
     if path is not None and path.startswith("word/"):
         return read_docx(archive, path)
+    if looks_like_ofd(archive):
+        return read_ofd(archive)
     if archive.has("[Content_Types].xml"):
         raise UnreadableError(Trouble.DOCX_WITHOUT_DOCUMENT, name=name)
     raise UnreadableError(Trouble.ARCHIVE, name=name)

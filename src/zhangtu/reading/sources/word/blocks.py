@@ -9,10 +9,10 @@ from lxml import etree
 from zhangtu.reading.source import UnreadableError
 from zhangtu.reading.sources.layout import (
     MAX_CHARACTERS,
+    AnchorKind,
     Block,
     Grid,
     GridCell,
-    NoteKind,
     Paragraph,
     Words,
     flatten,
@@ -35,7 +35,7 @@ _MAX_COLUMNS = 1_000
 class NoteParts:
     """Content of footnotes and endnotes by kind and number."""
 
-    contents: dict[tuple[NoteKind, str], etree._Element]
+    contents: dict[tuple[AnchorKind, str], etree._Element]
 
 
 class BlockReader:
@@ -119,7 +119,7 @@ class BlockReader:
         if self._produced > MAX_CHARACTERS:
             raise UnreadableError(Trouble.ZIP_BOMB, name=self._name)
 
-    def _note(self, kind: NoteKind, number: str) -> tuple[Block, ...]:
+    def _note(self, kind: AnchorKind, number: str) -> tuple[Block, ...]:
         """A note's content; taken out so that a note that refers to itself is read once."""
         element = self._notes.pop((kind, number), None)
         return tuple(self.read(element)) if element is not None else ()

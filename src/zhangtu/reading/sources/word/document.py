@@ -4,7 +4,7 @@ from lxml import etree
 
 from zhangtu.reading.source import Source, UnreadableError
 from zhangtu.reading.sources.archive import Archive
-from zhangtu.reading.sources.layout import NoteKind, Writer
+from zhangtu.reading.sources.layout import AnchorKind, Writer
 from zhangtu.reading.sources.sentences import Remark, Trouble
 from zhangtu.reading.sources.word.blocks import BlockReader, NoteParts
 from zhangtu.reading.sources.word.names import W
@@ -47,9 +47,9 @@ def read_docx(archive: Archive, path: str) -> Source:
     return source
 
 
-def _notes(package: Package) -> dict[tuple[NoteKind, str], etree._Element]:
-    found: dict[tuple[NoteKind, str], etree._Element] = {}
-    for kind, part in ((NoteKind.FOOTNOTE, "footnotes"), (NoteKind.ENDNOTE, "endnotes")):
+def _notes(package: Package) -> dict[tuple[AnchorKind, str], etree._Element]:
+    found: dict[tuple[AnchorKind, str], etree._Element] = {}
+    for kind, part in ((AnchorKind.FOOTNOTE, "footnotes"), (AnchorKind.ENDNOTE, "endnotes")):
         root = package.side_part(part)
         for element in root.iterfind(W + kind.value) if root is not None else ():
             if element.get(W + "type") in {None, "normal"}:

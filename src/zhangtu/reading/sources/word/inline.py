@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from zhangtu.reading.sources.layout import Anchor, Block, NoteKind, Words
+from zhangtu.reading.sources.layout import Anchor, AnchorKind, Block, Words
 from zhangtu.reading.sources.sentences import Remark
 from zhangtu.reading.sources.word.labels import sign
 from zhangtu.reading.sources.word.names import VAL, W, is_on, text_of
@@ -75,7 +75,7 @@ class InlineReader:
     """
 
     styles: Styles
-    note: Callable[[NoteKind, str], tuple[Block, ...]]
+    note: Callable[[AnchorKind, str], tuple[Block, ...]]
     box: Callable[[etree._Element], tuple[Block, ...]]
     remarks: set[Remark] = field(default_factory=set)
     fields: Fields = field(default_factory=Fields)
@@ -126,7 +126,7 @@ class InlineReader:
         elif name in {"drawing", "pict", "object"}:
             self._drawing(element, into)
         elif name in {"footnoteReference", "endnoteReference"}:
-            self._note(element, NoteKind(name.removesuffix("Reference")), into)
+            self._note(element, AnchorKind(name.removesuffix("Reference")), into)
         elif name == "commentReference":
             self.remarks.add(Remark.COMMENTS_DROPPED)
         elif name not in _SKIPPED:
@@ -146,7 +146,7 @@ class InlineReader:
         into.pieces.append(text)
         into.length += len(text)
 
-    def _note(self, element: etree._Element, kind: NoteKind, into: "_Collected") -> None:
+    def _note(self, element: etree._Element, kind: AnchorKind, into: "_Collected") -> None:
         blocks = self.note(kind, element.get(W + "id") or "")
         if blocks:
             into.anchors.append(Anchor(into.length, kind, blocks))
@@ -158,7 +158,7 @@ class InlineReader:
                 continue
             blocks = self.box(content)
             if blocks:
-                into.anchors.append(Anchor(into.length, NoteKind.TEXTBOX, blocks))
+                into.anchors.append(Anchor(into.length, AnchorKind.TEXTBOX, blocks))
 
 
 @dataclass(slots=True)
