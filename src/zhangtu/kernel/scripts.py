@@ -9,10 +9,14 @@ LANGUAGES = ("zh-hans", "zh-hant", "en")
 
 @cache
 def _converter() -> Callable[[str], str]:
-    """Load the conversion tables once, on first use: most runs never need them."""
+    """Load the conversion tables once, on first use: most runs never need them.
+
+    Of OpenCC's tables ``s2tw`` writes the forms readers expect (裡, 為, 核對 rather than 裏, 爲, 覈對)
+    and changes no word for another.
+    """
     from opencc import OpenCC  # noqa: PLC0415  # loading it would slow every start of the command line
 
-    convert: Callable[[str], str] = OpenCC("s2t").convert
+    convert: Callable[[str], str] = OpenCC("s2tw").convert
     return convert
 
 
