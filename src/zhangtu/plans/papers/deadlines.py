@@ -8,6 +8,8 @@ from zhangtu.kernel.scripts import in_language
 from zhangtu.reading.model import Deadline, DeadlineKind, Duration, Period, Recurrence
 
 _SPACE = re.compile(r"\s+")
+#: What documents write for "to" between two days.
+_DASH = re.compile("[-\u2010-\u2015~～－到]+")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -58,7 +60,7 @@ def deadline_words(deadline: Deadline, language: str) -> str:
     """
     said = _SAYINGS[deadline.kind](deadline, language)
     raw = _SPACE.sub("", deadline.raw or "")
-    if not raw or raw in said:
+    if not raw or _DASH.sub("至", raw) in said:
         return said
     return f"{said} ({raw})" if language == "en" else f"{said}（{raw}）"
 

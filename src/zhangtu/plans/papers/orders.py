@@ -50,7 +50,7 @@ def order_paper(view: PlanView, item: Item, language: str | None = None) -> Noti
     return NoticePaper(
         title=phrase("order", tongue),
         number=phrase("order_number", tongue),
-        addressee=phrase("list_comma", tongue).join(item.lead_units) or phrase("responsible_unit", tongue),
+        addressee=phrase("list_comma", tongue).join(item.lead_units) or phrase("addressee_blank", tongue),
         opening=phrase("opening", tongue),
         rows=_rows(view, item, tongue),
         closing=(contact,),

@@ -7,6 +7,7 @@ from zhangtu.plans.papers.faults import advice_of
 from zhangtu.plans.papers.view import (
     PlanView,
     form_language,
+    headings_of,
     item_deadline_words,
     line_and_column,
     one_line,
@@ -61,7 +62,7 @@ def _tasks(view: PlanView, language: str) -> Iterator[str]:
         yield from ("", f"【{phrase('screen_tasks', language)}】")
     above: tuple[str, ...] = ()
     for number, item in enumerate(view.items, start=1):
-        path = tuple(map(one_line, item.path))
+        path = headings_of(item)
         common = next((n for n, (a, b) in enumerate(zip(path, above, strict=False)) if a != b), len(above))
         for depth, heading in enumerate(path[common:], start=common):
             yield f"{'  ' * depth}{heading}"

@@ -10,6 +10,7 @@ from zhangtu.plans.papers.view import (
     PlanView,
     demand_of,
     form_language,
+    headings_of,
     item_deadline_words,
     one_line,
     operator_words,
@@ -295,7 +296,7 @@ def task_paper(view: PlanView, language: str | None = None) -> TablePaper:
     return TablePaper(
         title=_table_title(view, tongue, "\n"),
         columns=columns,
-        rows=tuple(_paper_rows(lines, len(columns))),
+        rows=tuple(_paper_rows(lines, len(columns), tongue)),
         mark=phrase("annex", tongue),
         footer=(phrase("inherited_note", tongue),) if inherited else (),
         empty=phrase("no_tasks", tongue),
@@ -308,15 +309,27 @@ def _short(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}……"
 
 
-def _paper_rows(lines: Sequence[_Line], width: int) -> Iterator[tuple[str, ...] | Band]:
+def _own_line(words: str, mark: str) -> str:
+    """Set the mark of inherited values on a line of its own: narrow columns would break it in two."""
+    return words.replace(mark, f"\n{mark.strip()}")
+
+
+def _paper_rows(lines: Sequence[_Line], width: int, language: str) -> Iterator[tuple[str, ...] | Band]:
     """Set the tasks under the headings they stand under in the document."""
+    mark = phrase("inherited", language, words="")
     above: tuple[str, ...] = ()
     for line in lines:
-        path = tuple(map(one_line, line.item.path))
+        path = headings_of(line.item)
         if path[:1] != above[:1] and path:
             yield Band(path[0], 1)
         if path[1:] and path != above:
             yield Band("　".join(path[1:]), 2)
         above = path
-        cells = (str(line.number), _short(line.demand), line.deadline, line.lead, line.support, line.targets)
+        times = (line.deadline, line.lead, line.support)
+        cells = (
+            str(line.number),
+            _short(line.demand),
+            *(_own_line(words, mark) for words in times),
+            line.targets,
+        )
         yield cells[:width]

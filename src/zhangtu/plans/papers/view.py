@@ -1,7 +1,7 @@
 """What the papers of a plan are made of, and the words they quote from it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -15,14 +15,28 @@ from zhangtu.reading.model import Item, Leaf, LeafKind, Reading, ReportAsked, Ta
 _SPACE = re.compile(r"\s+")
 #: Spaces that only a broken line left between two Chinese characters.
 _GAP = re.compile(r"(?<=[^\x00-\xff])\s+(?=[^\x00-\xff])")
-_LABELS = "(?:责任|責任|牵头|牽頭|配合|主办|主辦|协办|協辦|主责|主責|完成时限|完成時限|完成时间|完成時間|办理期限|辦理期限)"
+_LABELS = (
+    "(?:责任|責任|牵头|牽頭|配合|主办|主辦|协办|協辦|主责|主責"
+    "|完成时限|完成時限|完成时间|完成時間|办理期限|辦理期限)"
+)
 #: A line that only names units or a time, and a bracket at the end of a task that does.
 _LABEL_LINE = re.compile(rf"\s*[（(【\[]?{_LABELS}[^：:，。]{{0,6}}[：:]")
 _LABEL_END = re.compile(
     rf"[（(【\[]{_LABELS}[^：:（(]{{0,6}}[：:][^（(【\[]*(?:[（(][^（()）]*[）)][^（(]*)*[）)】\]][。；;]?$"
 )
+#: What a heading says of units behind its name: （由某局牵头，某办配合）.
+_UNITS_END = re.compile(
+    r"[（(]由[^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*(?:牵头|牽頭|负责|負責|配合)[）)]$"
+)
 _MARKS = re.compile(r"[\W_]+")
-_OPERATORS = {"=": "达到", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
+#: How a condition is said of a share and of a count.
+_OPERATORS: Mapping[str, tuple[str, str]] = {
+    "=": ("达到", ""),
+    ">=": ("不低于", "不少于"),
+    "<=": ("不超过", "不超过"),
+    ">": ("超过", "超过"),
+    "<": ("低于", "少于"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +148,14 @@ def title_of(view: PlanView, item: Item) -> str:
     return said.removeprefix(one_line(item.label)).lstrip() or said
 
 
+def headings_of(item: Item) -> tuple[str, ...]:
+    """Name the headings above a task, outermost first, without what they say of units."""
+    return tuple(_UNITS_END.sub("", one_line(heading)) for heading in item.path)
+
+
 def section_of(item: Item) -> str:
     """Say where a task stands: the headings above it, outermost first, one a line, and its own number."""
-    *outer, last = map(one_line, item.path or ("",))
+    *outer, last = headings_of(item) or ("",)
     return "\n".join((*outer, "　".join(filter(None, (last, one_line(item.label))))))
 
 
@@ -207,7 +226,11 @@ def number_words(value: float) -> str:
 
 def operator_words(target: Target, language: str) -> str:
     """Say a target's condition: 不低于, or the sign itself in English."""
-    return in_language(_OPERATORS.get(target.op, target.op), target.op, language)
+    share, count = _OPERATORS.get(target.op, (target.op, target.op))
+    is_share = "%" in target.unit or "％" in target.unit
+    # 应达100%, 达到95%: the document's own word is enough.
+    said = "" if target.op == "=" and target.metric.endswith(("达", "達", "达到", "達到")) else share
+    return in_language(said if is_share else count, target.op, language)
 
 
 def target_words(target: Target, language: str) -> str:

@@ -74,7 +74,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "also": ("另：{words}", "also {words}"),
     "order": ("督办单", "Supervision order"),
     "order_number": ("编号：〔　　　　〕　　　号", "No. 〔　　　　〕　　　"),
-    "responsible_unit": ("责任单位", "Responsible unit"),
+    "addressee_blank": ("＿＿＿＿＿＿＿＿", "＿＿＿＿＿＿＿＿"),
     "opening": (
         "现将下列事项交你单位办理，请按要求抓好落实。",
         "The following is assigned to your unit.",
