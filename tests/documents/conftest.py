@@ -45,8 +45,12 @@ DEADLINES = (
     Deadline(DeadlineKind.PERIOD_END, end=date(2026, 4, 30), raw="4月底前"),
     Deadline(DeadlineKind.DATE, end=date(2026, 6, 15), raw="2026年6月15日前"),
     Deadline(DeadlineKind.RANGE, start=date(2026, 3, 1), end=date(2026, 5, 31), raw="3月1日至5月31日"),
-    Deadline(DeadlineKind.RECURRING, rule=Recurrence(Period.QUARTER, month=-1, day=25), raw="每季度末月25日前"),
-    Deadline(DeadlineKind.DURATION, rule=Duration(5, "workday", "收到鉴定申请"), raw="收到鉴定申请后5个工作日内"),
+    Deadline(
+        DeadlineKind.RECURRING, rule=Recurrence(Period.QUARTER, month=-1, day=25), raw="每季度末月25日前"
+    ),
+    Deadline(
+        DeadlineKind.DURATION, rule=Duration(5, "workday", "收到鉴定申请"), raw="收到鉴定申请后5个工作日内"
+    ),
     Deadline(DeadlineKind.CONTINUOUS, raw="长期坚持"),
     Deadline(DeadlineKind.DATE, end=date(2026, 9, 30), raw="9月30日18时前", hour=time(18)),
     Deadline(DeadlineKind.NONE),
@@ -87,7 +91,9 @@ def make_plan(count: int, script: str = "hans") -> PlanView:
                 end=len(text) - 1,
                 deadline=DEADLINES[number % len(DEADLINES)],
                 lead_units=(spell(UNITS[number % len(UNITS)]),),
-                support_units=tuple(spell(UNITS[(number + step) % len(UNITS)]) for step in range(1, number % 4 + 1)),
+                support_units=tuple(
+                    spell(UNITS[(number + step) % len(UNITS)]) for step in range(1, number % 4 + 1)
+                ),
                 inherited=("deadline", "lead_units") if number % 7 == 3 else (),
             )
         )
