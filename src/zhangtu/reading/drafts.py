@@ -1,7 +1,8 @@
 """Tasks in the making: found in the tree of numbered parts, not yet given what they inherit."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from zhangtu.reading.deadlines import Years
 from zhangtu.reading.fields import Fields, read_fields, time_of_heading
@@ -9,12 +10,13 @@ from zhangtu.reading.genre import Genre, Section, explains, only_punishes, secti
 from zhangtu.reading.lexicon import PAST
 from zhangtu.reading.labels import Field, find_labels
 from zhangtu.reading.lines import Line, Twin
-from zhangtu.reading.model import LeafKind
+from zhangtu.reading.model import Deadline, LeafKind
 from zhangtu.reading.names import subject_of
 from zhangtu.reading.outline import Node
 
 #: Sections in which a label makes a task of a paragraph.
 _ASKING = frozenset({LeafKind.TASK, LeafKind.GOAL, LeafKind.PAST, LeafKind.PRINCIPLE})
+_HALF_A_YEAR = 183
 #: A first line without a full stop and no longer than this is a heading when text follows it.
 HEADING_LENGTH = 60
 
@@ -79,6 +81,7 @@ class Gatherer:
         self.years = years
         self.genre = genre
         self.harvest = Harvest()
+        self.reached: date | None = None
 
     def gather(self, root: Node) -> Harvest:
         """All tasks of a tree.
@@ -161,13 +164,25 @@ class Gatherer:
         fields = read_fields(self.twin, line.body, line.end, self.years) if line else Fields()
         if line:
             self.harvest.kinds[line.start] = LeafKind.HEADING
-            fields.times += time_of_heading(self.twin, line.body, line.end, self.years)
+            fields.times += self._moment(line)
         for plain in node.lines:
             more = read_fields(self.twin, plain.start, plain.end, self.years)
             self.harvest.kinds[plain.start] = LeafKind.LABEL if more.only else LeafKind.INTRODUCTION
             if more.only or (more and plain.end - plain.start < HEADING_LENGTH):
                 fields.add(more)
         self.harvest.heads[node] = fields
+
+    def _moment(self, line: Line) -> list[Deadline]:
+        """The time a heading is; months that begin again behind December are next year's."""
+        times = time_of_heading(self.twin, line.body, line.end, self.years)
+        for place, time in enumerate(times):
+            if time.end is None:
+                continue
+            if self.reached is not None and (self.reached - time.end).days > _HALF_A_YEAR:
+                start = time.start.replace(year=time.start.year + 1) if time.start else None
+                times[place] = time = replace(time, start=start, end=time.end.replace(year=time.end.year + 1))
+            self.reached = time.end
+        return times
 
     def _is_heading(self, node: Node) -> bool:
         """Whether a part's first line is a heading over the plain paragraphs that follow."""
@@ -185,13 +200,13 @@ class Gatherer:
         if headed and node.line:
             self.harvest.kinds[node.line.start] = LeafKind.HEADING
             fields = self._fields(node.line)
-            fields.times += time_of_heading(self.twin, node.line.body, node.line.end, self.years)
+            fields.times += self._moment(node.line)
             self.harvest.heads[node] = fields
         current: Draft | None = None
         silent: Line | None = node.line if headed else None
         for line in lines:
             fields = self._fields(line)
-            if current is None and silent is not None and fields.only and fields and section.kind is LeafKind.TASK:
+            if current is None and silent is not None and fields.only and fields and section.kind in _ASKING:
                 headed_task = silent is node.line and bool(headed)
                 current = self._begin(node, silent, self._fields(silent), path[:-1] if headed_task else path, headed=False)
                 self.harvest.kinds[silent.start] = LeafKind.TASK
@@ -200,7 +215,7 @@ class Gatherer:
                 continue
             kind = self._kind(node, line, fields, section)
             self.harvest.kinds[line.start] = kind
-            if kind in (LeafKind.STATISTIC, LeafKind.PROSE):
+            if kind in (LeafKind.STATISTIC, LeafKind.PROSE, LeafKind.GOAL):
                 silent = line
             if kind is LeafKind.TASK:
                 current = self._begin(node, line, fields, path, headed=bool(headed))

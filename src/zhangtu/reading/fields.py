@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from zhangtu.reading.deadlines import Years, deadlines_in_label
+from zhangtu.reading.lexicon import MOMENT
 from zhangtu.reading.labels import Field, Label, find_brackets, find_labels
 from zhangtu.reading.lines import Twin
 from zhangtu.reading.model import Deadline, Span
@@ -131,12 +132,6 @@ def _is_only(folded: str, labels: list[Label], start: int) -> bool:
     return not head and labels[0].field is not Field.OTHER
 
 
-_MOMENT = re.compile(
-    r"(?:(?:20)?\d{2,4}年)?(?:[\d一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度|[上下]半年|全年)(?:[-~至到、][\d一二三四五六七八九十]{1,3}月份?)?"
-    r"(?:主要|重点)?(?:工作|任务)?(?:安排|要点)?[::]?"
-)
-
-
 def time_of_heading(twin: Twin, start: int, end: int, years: Years) -> list[Deadline]:
     """The time a heading is, when it is nothing else (九月份, 第一季度).
 
@@ -146,6 +141,6 @@ def time_of_heading(twin: Twin, start: int, end: int, years: Years) -> list[Dead
         end: One behind its last character.
         years: What is known of the year.
     """
-    if _MOMENT.fullmatch(twin.folded, start, end) is None:
+    if MOMENT.fullmatch(twin.folded, start, end) is None:
         return []
     return list(deadlines_in_label(twin.text, twin.folded, start, end, years))

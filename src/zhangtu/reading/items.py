@@ -37,7 +37,7 @@ def _share_group_ends(harvest: Harvest) -> dict[Draft, Fields]:
     shared: dict[Draft, Fields] = {}
     for group in siblings(harvest.drafts):
         labelled = [draft for draft in group if draft.fields and draft.row is None]
-        if len(group) > 1 and labelled == [group[-1]] and group[-1].fields.who and group[-1].row is None:
+        if len(group) > 1 and labelled == [group[-1]] and group[-1].fields.who and not _headed(group[-1], harvest):
             shared.update(dict.fromkeys(group[:-1], group[-1].fields))
     drafts = harvest.drafts
     for place, draft in enumerate(drafts):
@@ -45,6 +45,11 @@ def _share_group_ends(harvest: Harvest) -> dict[Draft, Fields]:
             first = max(0, place - draft.fields.scope + 1)
             shared.update({one: draft.fields for one in drafts[first:place] if not one.fields})
     return shared
+
+
+def _headed(draft: Draft, harvest: Harvest) -> bool:
+    """Whether a heading above a task names who answers: then no group's end speaks for its neighbours."""
+    return any(fields.who for fields in _above(draft, harvest))
 
 
 def _above(draft: Draft, harvest: Harvest) -> Iterable[Fields]:
@@ -136,7 +141,7 @@ def _deadline(
     if draft.row is None:
         found = _prose_times(twin, draft, years)
         if found:
-            return main_deadline(found)
+            return _first(found)
     for fields in above:
         if fields.times:
             main, others = main_deadline(fields.times)
@@ -144,6 +149,13 @@ def _deadline(
                 inherited.append("deadline")
                 return main, others
     return NO_DEADLINE, ()
+
+
+def _first(found: Sequence[Deadline]) -> tuple[Deadline, tuple[Deadline, ...]]:
+    """In running text the first limit is the task's own; later ones are further steps."""
+    limits = [one for one in found if one.kind is not DeadlineKind.CONTINUOUS and (one.end or one.kind is not DeadlineKind.RANGE)]
+    main = limits[0] if limits else found[0]
+    return main, tuple(one for one in found if one is not main)
 
 
 def _prose_times(twin: Twin, draft: Draft, years: Years) -> list[Deadline]:

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhangtu.kernel.folding import fold
-from zhangtu.reading.marks import Mark, find_mark
+from zhangtu.reading.lexicon import MOMENT
+from zhangtu.reading.marks import Mark, Style, find_mark
 from zhangtu.reading.source import Table
 
+
+_LONGEST_MOMENT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +87,6 @@ def _line(folded: str, start: int, end: int) -> Line:
     if first >= last:
         return Line(start, start, start, None)
     mark = find_mark(folded, first, last)
+    if mark is None and last - first <= _LONGEST_MOMENT and MOMENT.fullmatch(folded, first, last):
+        mark = Mark(Style.MOMENT, 0, first, first)
     return Line(first, last, mark.end if mark else first, mark)

@@ -18,6 +18,7 @@ class Style(IntEnum):
     HAN = 6  # 一、
     HAN_BRACKET = 7  # (一)
     NAMED = 8  # 任务一:
+    MOMENT = 8  # 九月份, a heading that is only a time
     STAGE = 8  # 第一阶段:
     ARABIC = 9  # 1.
     DECIMAL = 10  # 1.1, one level deeper for each further point
@@ -56,7 +57,7 @@ _MARK = re.compile(
     | (?P<BIG>[壹贰叁参肆伍陆柒捌玖拾]{{1,3}})\s*[、.]
     | (?P<HAN>{HAN}{{1,4}})\s*[、.](?!{HAN}{{1,2}}季度)
     | \(\s*(?P<HAN_BRACKET>{HAN}{{1,4}})\s*\)[、.]?
-    | (?P<DECIMAL>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?![\d./年月日%万亿元个-])[.、]?(?=\s*[^\W\d]|\s*[“《\[【(])
+    | (?P<DECIMAL>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?![\d./年月日%万亿元个-])[.、]?(?=\s*[^\W\d]|\s*[“《\[【(]|\s+\d{{4}}年)
     | (?P<ARABIC>\d{{1,3}})\s*(?:[.](?!\s*\d)|、(?!\d+[年月日%个项家]))
     | (?P<HALF_BRACKET>\d{{1,3}})\s*\)
     | \(\s*(?P<ARABIC_BRACKET>\d{{1,3}})\s*\)[、.]?

@@ -38,7 +38,7 @@ _TAIL = re.compile(
     r"(?:共同|具体|分别|统筹)?(?:牵头|负责|配合|协助|参与|协办|主办|承办|落实|实施|执行|组织|分工)(?:组织|推进|落实|实施|负责|协调|配合|完成)*)[)\s]*\Z"
 )
 _NOT_NAME = re.compile(
-    r"\A(?:[\d\W_]*|[^一-鿿]*(?:\d+|[一二三四五六七八九十]+)\s*(?:年|月|日|季度|天|个).*|.*(?:年底|月底|季度末|长期).*|全年|年内|无|/|同上|同前|略|长期|持续推进|长期坚持|待定|按职责分工|(?:按)?职责分工负责|各自职责|职责分工|按?分工负责|负责|牵头|配合|落实|参与)\Z"
+    r"(?:[\d\W_]*|[^一-鿿]*(?:\d+|[一二三四五六七八九十]+)\s*(?:年|月|日|季度|天|个).*|.*(?:年底|月底|季度末|长期).*|全年|年内|无|/|同上|同前|略|长期|持续推进|长期坚持|待定|按职责分工|(?:按)?职责分工负责|各自职责|职责分工|按?分工负责|负责|牵头|配合|落实|参与)\Z"
 )
 
 
@@ -178,16 +178,20 @@ _JOIN = "(?:、|和|及|与|以及|会同|联合)"
 _LIST = rf"{_ONE}(?:{_JOIN}{_ONE}){{0,12}}"
 _THEN = "按|依|根据|对|结合|在|于|将|每|组织|开展|负责|不定期|收到|接到|找准|组建|向|把|为|从|至少|视情|自|与|应|并|要"
 _FIRM = r"(?:都|均|也|还|分别|共同)?(?:要(?!求|点|素|害|闻|件|案|么|义|务|职)|应当|应(?![急对用届邀变酬])|必须|务必|须|需(?=[在于将按对])|负责|牵头)"
+#: Behind these a name goes on (县委 + 组织部).
+_GOES_ON = r"(?!组织部|宣传部|统战部|监督管理|管理委员会|综合行政执法|建设局|管理局|管理中心|服务中心|保障局|发展局|教育局|执法局|执法队)"
 _SUBJECT_FIRM = re.compile(rf"(?P<names>{_LIST})(?:在[^,。;]{{1,20}},?)?{_FIRM}")
 _SUBJECT_PLAIN = re.compile(
     rf"(?P<names>(?:各|全体|所有|全[市县区镇乡校院]各?){_ONE}(?:{_JOIN}{_ONE}){{0,12}})"
-    rf"(?=(?:{_THEN}|{VERBS}))"
+    rf"(?={_GOES_ON}(?:{_THEN}|{VERBS}))"
 )
 _BODIES = "专班|领导小组|指挥部|委员会|工作组|推动小组|工作小组|联席会议|督查组|检查组|督导组|办公室|学校|班主任"
-_BODY_ENDS = "领导小组|指挥部|委员会|工作组|专班|办公室|督查组|督导组|考核组|联席会议|党支部|局|委|科|处|股|站|所|队|中心|课|室|部"
+_BODY_ENDS = "领导小组|指挥部|委员会|工作组|专班|办公室|督查组|督导组|考核组|联席会议|党支部|局|委|科|处|股|站|所|队|中心|课|室|部|办|署|专员|政府|公所"
+_SUBJECT_COLON = re.compile(rf"(?P<names>{_LIST}):(?=[^\s])")
+_SUBJECT_BY = re.compile(rf"由(?P<names>{_LIST})(?={_GOES_ON}(?:{_THEN}|{VERBS}|委托))")
 _SUBJECT_BODY = re.compile(
     rf"(?P<names>(?:(?:{_ATOM}){{2,24}}?(?:{_BODY_ENDS})|(?:{_BODIES}))(?:{_JOIN}{_ONE}){{0,12}})"
-    rf"(?=(?:{_THEN}|{VERBS}))"
+    rf"(?={_GOES_ON}(?:{_THEN}|{VERBS}))"
 )
 _LED = re.compile(
     rf"由(?P<lead>{_LIST})(?:等)?(?:有关|相关)?(?:部门|单位)?(?:负责)?(?:牵头|总牵头|主办|负责|具体负责)(?:,(?P<support>{_LIST})(?:等)?(?:部门)?(?:配合|协助|参与|协办))?"
@@ -202,9 +206,13 @@ _NOT_SUBJECT = re.compile(
 #: Verbs that units' names begin with (宣传部, 督查室).
 _NOUN_VERBS = re.compile(
     r"^(?:宣传|组织|督查|督导|监督|检查|教育|管理|服务|保障|培训|审核|规划|建设|应急|整治|执法|调查|研究|发展|维护|养护|稽查|检测|检验|检疫|登记|受理|处置|设计|评估|考核|学习|综合|"
-    r"监管|监察|审计|审批|统筹|协调|指导|信息|运行|监测|预警|救助|采购|改革|保护|绿化|治理|巡查|巡视|值班|报告|参与|配合|牵头|承办|主办|实施|责任|成立|开发)[^,。;的]{0,14}\Z"
+    r"监管|监察|审计|审批|统筹|协调|指导|信息|运行|监测|预警|救助|采购|改革|保护|绿化|治理|巡查|巡视|值班|报告|参与|配合|牵头|承办|主办|实施|责任|成立|开发|推动|推进|整改|攻坚|创建|审计|信访)[^,。;的]{0,14}\Z"
 )
 
+
+
+_FIRM_RULES = (_SUBJECT_FIRM, _SUBJECT_PLAIN)
+_RULES = (_SUBJECT_COLON, _SUBJECT_FIRM, _SUBJECT_PLAIN, _SUBJECT_BODY, _SUBJECT_BY)
 
 
 def subject_of(twin: Twin, start: int, end: int, *, firm: bool = False) -> list[Span]:
@@ -220,7 +228,7 @@ def subject_of(twin: Twin, start: int, end: int, *, firm: bool = False) -> list[
         The names that stand as its subject; empty when it has none that reads as a unit.
     """
     folded = twin.folded
-    for rule in (_SUBJECT_FIRM,) if firm else (_SUBJECT_FIRM, _SUBJECT_PLAIN, _SUBJECT_BODY):
+    for rule in _FIRM_RULES if firm else _RULES:
         found = rule.match(folded, start, end)
         if found is not None and _may_act(found["names"]):
             return split_names(twin, found.start("names"), found.end("names"))
@@ -228,6 +236,8 @@ def subject_of(twin: Twin, start: int, end: int, *, firm: bool = False) -> list[
 
 
 def _may_act(names: str) -> bool:
+    if "目标" in names or "任务" in names or "措施" in names or "时间" in names or "内容" in names:
+        return False
     first = re.split(r"[、和及与]", names)[0]
     return _NOT_SUBJECT.match(first) is None or _NOUN_VERBS.match(first) is not None
 

@@ -102,7 +102,7 @@ def _divider(folded: str, start: int, end: int) -> str:
 
 
 def _close(folded: str, run: list[tuple[int, int, str]]) -> list[Table]:
-    if len(run) < 2:
+    if not run or (len(run) == 1 and folded.count(run[0][2], run[0][0], run[0][1]) < 3):
         return []
     cells = []
     for row, (start, end, sign) in enumerate(run):
