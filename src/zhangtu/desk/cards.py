@@ -24,6 +24,7 @@ class FaultCard:
     """A fault: its key, how bad it is in one word, its sentence, its words, and what its repair would do."""
 
     key: str
+    start: int
     severity: str
     word: str
     say: str
@@ -36,6 +37,7 @@ class TaskCard:
     """A task as shown; ``heading`` is set on the first of those under the same headings."""
 
     key: str
+    start: int
     heading: str
     label: str
     title: str
@@ -63,6 +65,8 @@ class TaskCard:
 class TargetRow:
     """A figure to reach, with the task it stands in."""
 
+    start: int
+    end: int
     metric: str
     figure: str
     key: str
@@ -73,6 +77,8 @@ class TargetRow:
 class ReportRow:
     """A report asked for."""
 
+    start: int
+    end: int
     what: str
     sender: str
     to: str
@@ -103,10 +109,11 @@ def fault_card(view: View, paper: PlanView, one: ViewProblem) -> FaultCard:
     end = min(len(text) if stop == -1 else stop, problem.end + AROUND)
     return FaultCard(
         one.key,
+        problem.start,
         problem.severity.value,
         _("错误") if problem.severity.value == "error" else _("疑点"),
         say_problem(problem, tongue),
-        one_line(text[start : max(end, problem.end)])[:120] or "…",
+        one_line(text[start : max(end, problem.end)]).lstrip("，。；、：,;")[:120] or "…",
         None if problem.repair is None else advice_of(paper, problem, tongue),
     )
 
@@ -140,6 +147,7 @@ class Cards:
         time = deadline_words(item.deadline, tongue)
         return TaskCard(
             one.key,
+            item.start,
             heading,
             label or str(number),
             title,
@@ -186,7 +194,9 @@ class Cards:
             sign = operator_words(one, tongue)
             figure = f"{sign} {one.value:g}{'' if one.unit == '%' else ' '}{one.unit}".strip()
             title = one_line(home.item.title)[:40] if home else ""
-            rows.append(TargetRow(one_line(one.metric), figure, home.key if home else "", title))
+            rows.append(
+                TargetRow(one.start, one.end, one_line(one.metric), figure, home.key if home else "", title)
+            )
         return rows
 
     def reports(self) -> list[ReportRow]:
@@ -194,6 +204,8 @@ class Cards:
         tongue = words.tongue()
         return [
             ReportRow(
+                one.start,
+                one.end,
                 one_line(one.what),
                 one.sender or "",
                 one.to or "",

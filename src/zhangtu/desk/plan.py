@@ -110,7 +110,7 @@ def desk_of(plan: Plan) -> Desk:
         labels=Labels(),
         tabs=[
             Tab("tasks", _("任务"), len(tasks)),
-            Tab("faults", _("疑点"), len(cards.faults)),
+            Tab("faults", _("问题"), len(cards.faults)),
             Tab("targets", _("指标"), len(targets)),
             Tab("reports", _("报送"), len(reports)),
             Tab("history", _("修改记录"), sum(not row.gone for row in rows)),

@@ -25,6 +25,8 @@ class Mark(StrEnum):
     MEND = "mend"
 
 
+#: The link at a task's beginning is at most so long behind the task's number, or ends at one of these.
+LINK, LINK_ENDS = 24, "。；;，,：:（(\n\t"
 FAULTS = frozenset({Mark.ERROR, Mark.WARNING})
 
 
@@ -123,16 +125,17 @@ class Pieces:
         for number, note in enumerate(source.notes, start=1):
             self._notes[note.anchor].append(number)
         self._begun: set[str] = set()
-        self._pieces = self._cut(stretches(view), len(source.text))
+        self._pieces = self._cut(view, stretches(view))
         self._starts = [piece.start for piece in self._pieces]
 
-    def _cut(self, marks: list[Stretch], size: int) -> list[Piece]:
+    def _cut(self, view: View, marks: list[Stretch]) -> list[Piece]:
+        size = len(view.reading.text)
         opening: dict[int, list[Stretch]] = defaultdict(list)
         closing: dict[int, list[Stretch]] = defaultdict(list)
         for one in marks:
             opening[one.start].append(one)
             closing[one.end].append(one)
-        cuts = sorted({0, size, *opening, *closing, *self._pages, *self._notes})
+        cuts = sorted({0, size, *self._openings(view), *opening, *closing, *self._pages, *self._notes})
         live: dict[Stretch, int] = {}
         pieces = []
         for start, end in pairwise(cuts):
@@ -142,6 +145,15 @@ class Pieces:
                 live[one] = 1
             pieces.append(self._piece(start, end, live, opening.get(start, ())))
         return pieces
+
+    def _openings(self, view: View) -> Iterator[int]:
+        """Where the first few words of each task end: only they are the link to its card."""
+        text = view.reading.text
+        for one in view.items:
+            label = one.item.start + len(one.item.label)
+            stop = min(one.item.end, label + LINK)
+            ends = [at for at in range(label + 1, stop) if text[at] in LINK_ENDS]
+            yield ends[0] if ends else stop
 
     def _piece(self, start: int, end: int, live: Iterable[Stretch], opened: Iterable[Stretch]) -> Piece:
         live = list(live)

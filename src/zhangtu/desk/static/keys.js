@@ -12,12 +12,8 @@ function move(step) {
   if (!all.length) return;
   const at = all.indexOf(document.activeElement.closest(".card"));
   const next = at === -1 ? (step > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + step));
+  if (!window.matchMedia("(max-width: 800px)").matches) goToText(all[next].id, { focus: false });
   goToCard(all[next].id);
-  const phone = window.matchMedia("(max-width: 800px)").matches;
-  if (!phone) {
-    const place = document.getElementById(`at-${all[next].id}`);
-    place?.scrollIntoView({ block: "center" });
-  }
 }
 
 const acts = {

@@ -37,21 +37,38 @@ export function goToCard(key) {
 
 /** Bring the words of a task or fault into view on the left. */
 export function goToText(key, { focus = true } = {}) {
-  const place = document.getElementById(`at-${key}`)
-    || document.querySelector(`[data-t~="${CSS.escape(key)}"], [data-f~="${CSS.escape(key)}"]`);
-  if (!place) return false;
+  const quoted = CSS.escape(key);
+  const places = [...document.querySelectorAll(`.left [data-t~="${quoted}"], .left [data-f~="${quoted}"]`)];
+  if (!places.length) return false;
   showPane("left");
-  place.scrollIntoView({ block: "center" });
-  if (focus) place.focus({ preventScroll: true });
+  places[0].scrollIntoView({ block: "center" });
+  const link = places.find((place) => place.matches(`[href="#${quoted}"]`));
+  if (focus) link?.focus({ preventScroll: true });
   light([key]);
   return true;
+}
+
+/** Bring a place of the text into view and light up what a row on the right stands for. */
+function goToPlace(place, row) {
+  showPane("left");
+  place.scrollIntoView({ block: "center" });
+  if (row) lightRange(row);
+}
+
+function lightRange(row) {
+  light([]);
+  for (const piece of workspace().querySelectorAll(".left [data-s]")) {
+    const at = Number(piece.dataset.s);
+    if (at >= Number(row.dataset.from) && at < Number(row.dataset.to)) piece.classList.add("lit");
+  }
 }
 
 /** Follow the address: a card or a place in the text named behind the hash. */
 export function showHash() {
   const name = decodeURIComponent(window.location.hash.slice(1));
   if (!name || !workspace()) return;
-  if (name.startsWith("at-")) goToText(name.slice(3));
+  const place = document.getElementById(name);
+  if (place?.matches(".left *")) goToPlace(place);
   else goToCard(name);
 }
 
@@ -59,8 +76,10 @@ function follow(event) {
   const link = event.target.closest("a[href^='#']");
   if (!link || event.ctrlKey || event.metaKey) return;
   const name = decodeURIComponent(link.hash.slice(1));
-  const done = name.startsWith("at-") ? goToText(name.slice(3)) : goToCard(name);
-  if (done) {
+  const place = document.getElementById(name);
+  const inText = place?.matches(".left *");
+  if (inText && !link.dataset.see) goToPlace(place, link.closest("[data-from]"));
+  if (inText ? !link.dataset.see || goToText(link.dataset.see) : goToCard(name)) {
     event.preventDefault();
     history.replaceState(null, "", link.hash);
   }
@@ -71,7 +90,9 @@ export function startLinks() {
   for (const name of ["mouseover", "focusin"]) {
     workspace().addEventListener(name, (event) => {
       const keys = keysOf(event.target);
+      const row = event.target.closest("[data-from]");
       if (keys.length) light(keys);
+      else if (row) lightRange(row);
     });
   }
   workspace().addEventListener("click", follow);
