@@ -7,23 +7,31 @@ from typing import Final
 
 from zhangtu.kernel.numerals import to_int
 from zhangtu.reading.deadlines.context import Years
-from zhangtu.reading.deadlines.moments import moment_of, year_of
+from zhangtu.reading.deadlines.moments import Moment, moment_of, year_of
 from zhangtu.reading.deadlines.sightings import Sighting
 from zhangtu.reading.deadlines.stamps import TO, Grain, Stamp, day_at, month_day_at, span_at, stamp_at
 from zhangtu.reading.model import Deadline, DeadlineKind, Span
 
-_WEEKDAY = "(?: *[(]? *(?:星期|周)[一二三四五六日天] *[)]?)?"
+_BRACKETS = (
+    "(?: *[(] *(?:(?:星期|周)?[一二三四五六日天]|含[^()]{0,12}) *[)]| *(?:星期|周)[一二三四五六日天])?"
+)
 _TIME: Final = re.compile(
-    rf"{_WEEKDAY} *(?:(?P<half>上午|下午|中午|晚上?|早上|早晨|凌晨|夜间) *)?"
-    r"(?:(?P<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,3}) *(?:(?::|[时点] *)(?P<minute>[0-5]?[0-9]|半)? *分?整?)(?![0-9小]))?"
+    rf"{_BRACKETS} *(?:(?P<half>上午|下午|中午|晚上?|早上|早晨|凌晨|夜间) *)?"
+    r"(?:(?P<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,3}) *"
+    r"(?:(?::|[时点] *)(?P<minute>[0-5]?[0-9]|半)? *分?整?)(?![0-9小]))?"
 )
 _SUFFIX: Final = re.compile(
-    r" *(?:下班)?(?P<suffix>(?:以|之)?前(?![往来沿后列置景瞻期夕两三几0-9])|前后|(?:以|之)?内(?!部|容|外|控|设|涵|蒙|地)|底前|为?止"
-    r"|截止|起|开始|以来|以后|之后|后|期间|左右)"
+    r" *(?:下班)?(?P<suffix>或?[以之]?前(?![往来沿后列置景瞻期夕两三几0-9])|前后|[以之]?内(?!部|容|外|控"
+    r"|设|涵|蒙|地)"
+    r"|底前|为?止|截止|起|开始|以来|以后|之后|后|期间|左右)"
 )
-_SEPARATOR: Final = re.compile(rf" *(?:起|开始)? *(?:,? *(?:截至|截止到?|直至|直到)|{TO}|一(?= *[0-9])) *")
+_SEPARATOR: Final = re.compile(
+    rf" *(?:(?:起|开始) *,?)? *(?:,? *(?:截至|截止到?|直至|直到)|{TO}|一(?= *[0-9])) *"
+)
 _LEAD: Final = re.compile(
-    r"(?:自|从)?(?:即日|现在|今日|目前|[^,。;:、()\n]{0,12}(?:之日|当日|印发|发布|发文|下发|实施))(?:起|开始)*,?(?:截至|截止|直?至|直?到|[-~]{1,3})(?:到)? *$"
+    r"(?:自|从)?(?:即日|现在|今日|目前|[^,。;:、()\n]{0,12}(?:之日|当日|印发|发布|发文|下发|实施))(?:起"
+    r"|开始)*,?"
+    r"(?:截至|截止|直?至|直?到|-{1,2}|~)(?:到)? *$"
 )
 _MOST_LEAD: Final = 24
 _AFTERNOON: Final = frozenset({"下午", "晚上", "晚", "夜间"})
@@ -147,13 +155,7 @@ def _suffix(stretch: Stretch, at: int) -> tuple[int, str]:
 
 
 def _range(stretch: Stretch, first: Stamp, last: Stamp, clock: _Clock, carried: Sighting | None) -> Sighting:
-    known = carried.year if carried else None
-    if first.year is None and first.shift is None and last.year is not None and first.opens[0] <= last.closes[0]:
-        known = last.year
-    year = year_of(first, stretch.years, known)
-    until = last.year if last.year is not None else year_of(last, stretch.years, year)
-    if last.year is None and last.shift is None and until is not None and 0 < last.closes[0] < first.opens[0]:
-        until += 1
+    year, until = _years_of(stretch, first, last, carried)
     opens, closes = moment_of(first, year), moment_of(last, until)
     stop, suffix = _suffix(stretch, clock.end)
     bad = opens.bad or closes.bad or clock.bad
@@ -168,42 +170,64 @@ def _range(stretch: Stretch, first: Stamp, last: Stamp, clock: _Clock, carried: 
         guessed_year=first.year is None or last.year is None,
     )
     carry = replace(last, month_said=last.month_said or first.month_said)
-    return Sighting(first.start, stop, deadline, suffix, last.grain, carry=carry, year=until)
+    return Sighting(first.start, stop, deadline, suffix, last.grain, two_ended=True, carry=carry, year=until)
+
+
+def _years_of(
+    stretch: Stretch, first: Stamp, last: Stamp, carried: Sighting | None
+) -> tuple[int | None, int | None]:
+    """The years of both ends: one written at either end serves both; November to February crosses over."""
+    known = carried.year if carried else None
+    in_order = first.opens[0] <= last.closes[0]
+    if first.year is None and first.shift is None and last.year is not None:
+        known = last.year if in_order else last.year - 1
+    year = year_of(first, stretch.years, known)
+    if last.year is not None:
+        return year, last.year
+    until = year_of(last, stretch.years, year)
+    if last.shift is None and until is not None and last.closes[0] > 0 and not in_order:
+        until += 1
+    return year, until
 
 
 def _single(stretch: Stretch, stamp: Stamp, clock: _Clock, carried: Sighting | None) -> Sighting:
     year = year_of(stamp, stretch.years, carried.year if carried else None)
     moment = moment_of(stamp, year)
     stop, suffix = _suffix(stretch, clock.end)
-    lead = _lead(stretch, stamp.start)
-    opens = stretch.years.issued if lead < stamp.start else None
-    if suffix in _NO_LIMIT:
-        deadline = Deadline(DeadlineKind.RANGE, moment.first, None)
-    elif lead < stamp.start:
-        deadline = Deadline(DeadlineKind.RANGE, opens, moment.last)
-    else:
-        deadline = Deadline(_kind(stamp), None, moment.last)
+    lead = _lead(stretch, stamp.start, carried.end if carried else stretch.start)
+    led = lead < stamp.start
     if moment.bad or clock.bad:
         deadline = Deadline(DeadlineKind.INVALID, rule=moment.bad or clock.bad)
+    elif suffix in _NO_LIMIT:
+        deadline = Deadline(DeadlineKind.RANGE, moment.first)
+    elif led:
+        deadline = Deadline(DeadlineKind.RANGE, stretch.years.issued, moment.last)
+    elif not suffix and _is_window(stretch, stamp, moment):
+        deadline = Deadline(DeadlineKind.RANGE, moment.first, moment.last)
+    else:
+        day = stamp.grain in (Grain.DAY, Grain.FEAST)
+        deadline = Deadline(DeadlineKind.DATE if day else DeadlineKind.PERIOD_END, None, moment.last)
     deadline = replace(
-        deadline, raw=stretch.text[lead:stop], place=Span(lead, stop), hour=clock.hour, guessed_year=moment.guessed
+        deadline,
+        raw=stretch.text[lead:stop],
+        place=Span(lead, stop),
+        hour=clock.hour,
+        guessed_year=moment.guessed,
     )
-    led = lead < stamp.start
-    return Sighting(lead, stop, deadline, suffix, stamp.grain, stamp.edge, led, stamp, _known(stamp, year))
+    known = year if stamp.year is not None or stamp.shift is not None else None
+    return Sighting(lead, stop, deadline, suffix, stamp.grain, stamp.edge, led, carry=stamp, year=known)
 
 
-def _known(stamp: Stamp, year: int | None) -> int | None:
-    return year if stamp.year is not None or stamp.shift is not None else None
+def _is_window(stretch: Stretch, stamp: Stamp, moment: Moment) -> bool:
+    """Whether a whole month, quarter or year is given to do it in, from its first day to its last."""
+    led = stamp.start > stretch.start and stretch.folded[stamp.start - 1] in "到至止"
+    return not stamp.edge and not led and moment.first is not None and moment.first != moment.last
 
 
-def _kind(stamp: Stamp) -> DeadlineKind:
-    return DeadlineKind.DATE if stamp.grain in (Grain.DAY, Grain.FEAST) else DeadlineKind.PERIOD_END
-
-
-def _lead(stretch: Stretch, at: int) -> int:
+def _lead(stretch: Stretch, at: int, low: int) -> int:
     """Where a start without a date begins that leads to this date; ``at`` when there is none."""
-    low = max(stretch.start, at - _MOST_LEAD)
-    if at == low or stretch.folded[at - 1] not in "至到-~ ":
+    low = max(stretch.start, low, at - _MOST_LEAD)
+    if at <= low or stretch.folded[at - 1] not in "至到-~ ":
         return at
     match = _LEAD.search(stretch.folded, low, at)
     return match.start() if match else at

@@ -11,28 +11,45 @@ from zhangtu.reading.model import Deadline, DeadlineKind, Duration, Span
 _N = "[0-9]{1,3}|[一二两三四五六七八九十百]{1,4}"
 _DURATION: Final = re.compile(
     rf"(?P<n>{_N}|半) *(?:个? *(?:-|~|至|到) *(?P<n2>{_N}))? *(?P<of>个)? *"
-    r"(?P<unit>工作日|自然日|日历日|小时|钟头|分钟|日|天|周|星期|礼拜|月|季度|学期|年)(?:时间)?"
+    r"(?P<unit>工作日|自然日|日历日|小时|钟头|分钟|日|天|周|星期|礼拜|月|季度|学期|年)(?:左右)?(?:的?时间)?"
     r"(?P<suffix>(?:以|之)?内(?!部|容|外|控|设|涵|蒙|地)|(?:以|之)?前|后|来|以上|左右)?"
 )
-_SAME_DAY: Final = re.compile(r"(?:当[日天]|即日|当场)(?!起|的|至|到)(?P<suffix>(?:以|之)?内|(?:以|之)?前)?|次日(?:(?:上午|下午)?(?:下班)?[以之]?前)?(?!起)")
-_AT_ONCE: Final = re.compile(r"立行立改|即知即改|立查立改|即查即改|边查边改|立即(?:整改|执行|落实|实施|办理)?|即时|即刻|即办件?|当场|马上")
-_EVENT: Final = re.compile(
-    r"(?P<event>[^,。;:、()“”\s]{1,24}?)(?P<link>(?:之|当|次)日起|之时起|之日(?:以|之)?后|之日|起|以后|之后|后)(?:的|,)?(?:第)? *$"
+_SAME_DAY: Final = re.compile(
+    "(?:当[日天]|当场)(?!起|的|至|到|情况|数据|信息|工作|值|最|气|天|报纸|处罚)(?:[以之]?[内前])?"
+    "|次日(?:(?:上午|下午)?(?:下班)?[以之]?前)?(?!起)"
 )
-_EVENT_FROM: Final = re.compile(r"自|从|应当?|必须|须|需要?|要(?=在|于|自|接|收)|在|并(?=在|于|自)|于(?=[^,。]{2,}后)")
-_MOST_EVENT: Final = 30
+_AT_ONCE: Final = re.compile(
+    "立行立改|即知即改|立查立改|即查即改|边查边改|立即(?:整改|执行|落实|实施|办理)?|即时|即刻|即办件?|当场"
+    "|马上"
+)
+_EVENT: Final = re.compile(
+    r"(?P<event>[^,。;:、()“”\s]{1,24}?)(?P<link>(?:之|当|次)日起|之时起|之日(?:以|之)?后|之日|起|以后"
+    r"|之后|后|(?<=文)到)"
+    r"(?:,|的|第|应当?|必须|须|需|要|在|于)* *$"
+)
+_EVENT_FROM: Final = re.compile(
+    "自(?!查|评|主|行|治|救)|从|应当?(?!急)|必须|须|需要?(?!求)|要(?=在|于|自|接|收)|在|并(?=在|于|自)"
+    "|于(?=[^,。]{2,}后)"
+)
+_MOST_EVENT: Final = 32
+_LINK_ENDS: Final = frozenset("起后日的,第应当须需要在于到 ")
 _UNITS: Final = {
-    "工作日": "workday", "自然日": "day", "日历日": "day", "日": "day", "天": "day", "小时": "hour", "钟头": "hour",
+    "工作日": "workday", "自然日": "day", "日历日": "day", "日": "day", "天": "day",
+    "小时": "hour", "钟头": "hour",
     "分钟": "minute", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year",
+}  # fmt: skip
+_HALVES: Final = {
+    "年": (6, "month"), "月": (15, "day"), "天": (12, "hour"), "日": (12, "hour"), "小时": (30, "minute"),
 }  # fmt: skip
 
 
-def duration_at(stretch: Stretch, at: int) -> Sighting | None:
+def duration_at(stretch: Stretch, at: int, low: int) -> Sighting | None:
     """A length of time at a place.
 
     Args:
         stretch: Where to look.
         at: Where it would begin.
+        low: Where the words before it may begin at the earliest.
 
     Returns:
         What is seen there, the event it runs from included, or None.
@@ -46,15 +63,14 @@ def duration_at(stretch: Stretch, at: int) -> Sighting | None:
         return None
     if match["unit"] == "月" and match["of"] is None and match["n"] != "半":
         return None
-    begin, event = event_before(stretch, at)
+    begin, event = event_before(stretch, at, low)
     return _sighting(stretch, begin, match.end(), Duration(*amount, event), suffix)
 
 
 def _amount(match: re.Match[str]) -> tuple[int, str] | None:
     unit = match["unit"]
     if match["n"] == "半":
-        halves = {"年": (6, "month"), "月": (15, "day"), "天": (12, "hour"), "日": (12, "hour"), "小时": (30, "minute")}
-        return halves.get(unit)
+        return _HALVES.get(unit)
     number = to_int(match["n2"] or match["n"])
     if not number:
         return None
@@ -63,18 +79,19 @@ def _amount(match: re.Match[str]) -> tuple[int, str] | None:
     return number, _UNITS[unit]
 
 
-def event_before(stretch: Stretch, at: int) -> tuple[int, str | None]:
+def event_before(stretch: Stretch, at: int, low: int) -> tuple[int, str | None]:
     """The event a length of time runs from, as written before it.
 
     Args:
         stretch: Where to look.
         at: Where the length of time begins.
+        low: Where the event may begin at the earliest.
 
     Returns:
         Where the words of the event begin (``at`` if there are none) and the event in the original's words.
     """
-    low = max(stretch.start, at - _MOST_EVENT)
-    if low >= at or stretch.folded[at - 1] not in "起后日的,第 ":
+    low = max(stretch.start, low, at - _MOST_EVENT)
+    if low >= at or stretch.folded[at - 1] not in _LINK_ENDS:
         return at, None
     match = _EVENT.search(stretch.folded, low, at)
     if not match:
@@ -100,7 +117,8 @@ def same_day_at(stretch: Stretch, at: int) -> Sighting | None:
     """
     match = _SAME_DAY.match(stretch.folded, at, stretch.end)
     if match:
-        return _sighting(stretch, at, match.end(), Duration(1 if match[0].startswith("次") else 0, "day"), "内")
+        rule = Duration(1 if match[0].startswith("次") else 0, "day")
+        return _sighting(stretch, at, match.end(), rule, "内")
     match = _AT_ONCE.match(stretch.folded, at, stretch.end) if stretch.labelled else None
     return _sighting(stretch, at, match.end(), Duration(0, "day"), "内") if match else None
 

@@ -1,4 +1,4 @@
-"""What is wrong with written dates: days that do not exist, ranges that end before they begin, years nobody names."""
+"""What is wrong with written dates: impossible days, ranges that run backwards, years nobody names."""
 
 import re
 from calendar import monthrange
@@ -59,7 +59,9 @@ def _problem(text: str, folded: str, deadline: Deadline, place: Span) -> Problem
     return None
 
 
-def _impossible(text: str, folded: str, deadline: Deadline, place: Span) -> tuple[dict[str, str], Repair | None]:
+def _impossible(
+    text: str, folded: str, deadline: Deadline, place: Span
+) -> tuple[dict[str, str], Repair | None]:
     rule = deadline.rule if isinstance(deadline.rule, str) else ""
     facts = {"date": rule.removesuffix(" does not exist")}
     match = _BAD_DAY.match(rule)

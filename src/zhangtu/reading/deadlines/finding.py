@@ -11,26 +11,34 @@ from zhangtu.reading.deadlines.lasting import lasting_at
 from zhangtu.reading.deadlines.prose import is_limit
 from zhangtu.reading.deadlines.recurring import recurring_at
 from zhangtu.reading.deadlines.sightings import Sighting
-from zhangtu.reading.model import Deadline, DeadlineKind
+from zhangtu.reading.model import Deadline
 
 _FIGURES = "0-9"
 _CHINESE = "〇一二三四五六七八九十廿卅两半元"
-_DATED = "今本明次来翌去上下前后首第民中全岁年月季春清端国劳双汛暑寒期学高供采换主开八七“"
+_DATED = "今本明次来翌去上下前后首第民中全岁年月季春秋清端国劳双汛暑寒期学高供采换主开八七入三新“"
 _EVERY = "每按逐"
 _LASTING = "长持常不适日经随实动定贯根视坚并要须需即立边马当"
 #: The first characters of anything that may be a limit; one set keeps the search fast.
 _ANCHOR: Final = re.compile(f"[{_FIGURES}{_CHINESE}{_DATED}{_EVERY}{_LASTING}]")
 #: Most characters that open an anchor open nothing; these words behind them decide at once.
 _NUMBERED: Final = re.compile(
-    rf"[{_FIGURES}]+ *[年月日号天./~个周小分时工自星礼旬点季、至到-]|[{_CHINESE}]+ *(?:[年月日号天个周旬季时分工星学至到、~-]|小时)|半[年月天个日小]|第 *[一二三四1-4]"
+    rf"[{_FIGURES}]+ *[年月日号天./~个周小分时工自星礼旬点季学、至到-]"
+    rf"|[{_CHINESE}]+ *(?:[年月日号天个周旬季时分工星学至到、~-]|小时)|半[年月天个日小]|第 *[一二三四1-4]"
+    rf"|十[二三四五六]五"
 )
 _LIKELY: Final = re.compile(
-    r"两会|今年|本[年月]|明年|次[年月日]|来年|翌年|去年|上[半个月年]|下[半个月]|前[一二两三123] *个?季|[后]半年|首季|第 *[一二三四1-4]|民国|中华民国|全[年程]"
-    r"|岁末|年[底末终内中初]|月[底末]|季[末底度]|春[节季]|清明|端午|国庆|劳动节|双节|汛|暑假|寒假|期末|学期|高考|供暖|采暖|换届|主汛|开学|八一|七一|“[五十七八]一"
-    r"|每|[按逐][月季年半周旬日学]|长[期效年]|持续|常[态年抓]|不定|适时|日常|经常|随时|实时|动态|定期|贯穿|根据|视情?|坚持|并[长持常坚]|要[长持常坚]|[须需][长持常]|即[日知时刻办查]|立[行即查]|边查|马上|当[年月日天场]"
+    "两会|入[冬汛]|三[夏秋]|新学期|今年|本[年月]|明年|次[年月日]|来年|翌年|去年|上[半个月年]|下[半个月]"
+    "|前[一二两三123] *个?季|后半年|首季"
+    "|民国|中华民国|全[年程]|岁末|年[底末终内中初]|月[底末]|季[末底度]|春[节季]|秋季开|清明|端午|国庆"
+    "|国际劳|劳动节|双节|主?汛|暑假|寒假"
+    "|期末|学期|高考|供暖|采暖|换届|开学|[八七]一|“[五十七八]一|“十[二三四五六]五|每"
+    "|[按逐][月季年半周旬日学]|长[期效年]|持续|常[态年抓]"
+    "|不定|适时|日常|经常|随时|实时|动态|定期|贯穿|根据|视情?|坚持|并[长持常坚]|要[长持常坚]"
+    "|[须需][长持常]|即[日知时刻办查]"
+    "|立[行即查]|边查|马上|当[年月日天场]"
 )
 _Reader = Callable[[Stretch, int], Sighting | None]
-_OTHERS: Final[tuple[_Reader, ...]] = (duration_at, same_day_at, lasting_at)
+_OTHERS: Final[tuple[_Reader, ...]] = (same_day_at, lasting_at)
 
 
 def deadlines_in_label(text: str, folded: str, start: int, end: int, years: Years) -> tuple[Deadline, ...]:
@@ -49,7 +57,9 @@ def deadlines_in_label(text: str, folded: str, start: int, end: int, years: Year
         The times in the order of the text.
     """
     stretch = _stretch(text, folded, (start, end), years, labelled=True)
-    return tuple(sighting.deadline for sighting in _sightings(stretch) if sighting.suffix not in ("以来", "左右"))
+    return tuple(
+        sighting.deadline for sighting in _sightings(stretch) if sighting.suffix not in ("以来", "左右")
+    )
 
 
 def deadlines_in_prose(text: str, folded: str, start: int, end: int, years: Years) -> tuple[Deadline, ...]:
@@ -81,9 +91,11 @@ def _sightings(stretch: Stretch) -> Iterator[Sighting]:
         if anchor is None:
             return
         at = anchor.start()
-        likely = _NUMBERED.match(stretch.folded, at, stretch.end) or _LIKELY.match(stretch.folded, at, stretch.end)
-        sighting = _read(stretch, at, carried) if likely else None
-        if sighting is None or sighting.end <= at or sighting.start < seen:
+        likely = _NUMBERED.match(stretch.folded, at, stretch.end) or _LIKELY.match(
+            stretch.folded, at, stretch.end
+        )
+        sighting = _read(stretch, at, carried, seen) if likely else None
+        if sighting is None:
             at = _past_number(stretch, at)
             continue
         at = seen = sighting.end
@@ -102,13 +114,10 @@ def _past_number(stretch: Stretch, at: int) -> int:
     return at
 
 
-def _read(stretch: Stretch, at: int, carried: Sighting | None) -> Sighting | None:
-    every = recurring_at(stretch, at)
-    if every is not None:
-        return every
-    dated = dated_at(stretch, at, carried)
-    if dated is not None and not (dated.deadline.kind is DeadlineKind.PERIOD_END and dated.end == at):
-        return dated
+def _read(stretch: Stretch, at: int, carried: Sighting | None, seen: int) -> Sighting | None:
+    found = recurring_at(stretch, at) or dated_at(stretch, at, carried) or duration_at(stretch, at, seen)
+    if found is not None:
+        return found
     for reader in _OTHERS:
         found = reader(stretch, at)
         if found is not None:

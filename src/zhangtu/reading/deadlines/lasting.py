@@ -9,13 +9,17 @@ from zhangtu.reading.model import Deadline, DeadlineKind, Span
 
 _DO = "(?:坚持|推进|开展|执行|实施|落实|保持|抓好|进行|整改|推动|跟进|巩固|运行|深化|有效|工作|任务|化)"
 _LABELLED: Final = re.compile(
-    rf"(?:并|要)?(?:坚持)?(?:长期|持续|常态化?|常年|不定期|不定时|适时|日常|经常性?|随时|实时|动态|定期|全程|长效|一直|贯穿|常抓){_DO}*"
-    r"(?:不懈|全年|始终|全过程|管理|调整|更新|推进|开展|坚持)?(?![0-9]|到|至)|(?:根据|按照?|视)(?:工作|实际|情况|上级|有关)*(?:需要|情况|要求|部署|安排)(?:适时)?|按需|视情"
+    rf"(?:并|要)?(?:坚持)?(?:长期|持续|常态化?|常年|不定期|不定时|适时|日常|经常性?|随时|实时|动态|定期"
+    rf"|全程|长效|一直|贯穿|常抓){_DO}*"
+    r"(?:不懈|全年|始终|全过程|管理|调整|更新|推进|开展|坚持)?(?![0-9]|到|至)|(?:根据|按照?|视)(?:工作"
+    r"|实际|情况|上级|有关)*(?:需要|情况|要求|部署|安排)(?:适时)?|按需|视情"
 )
-#: In running text only these, and only as a clause of their own at the end of a sentence or in their own bracket.
+#: In running text only these, and only as a clause that ends a sentence or in a bracket of their own.
 _IN_PROSE: Final = re.compile(
-    r"(?:并|要|需|须)?(?:长期坚持|坚持长期(?:抓|开展)?|长期推进|持续推进|长期执行|长期有效|持续坚持|常抓不懈|长期抓好|长期开展|持续开展"
-    r"|全年(?:持续)?(?:推进|开展|坚持)|常态化(?:推进|开展|坚持)|贯穿全年|(?:长期|持续|常年|常态化|长年|全年)(?=[)]))"
+    r"(?:并|要|需|须)?(?:长期坚持|坚持长期(?:抓|开展)?|长期推进|持续推进|长期执行|长期有效|持续坚持"
+    r"|常抓不懈|长期抓好|长期开展|持续开展"
+    r"|全年(?:持续)?(?:推进|开展|坚持)|常态化(?:推进|开展|坚持)|贯穿全年|(?:长期|持续|常年|常态化|长年"
+    r"|全年)(?=[)]))"
 )
 
 
@@ -34,7 +38,9 @@ def lasting_at(stretch: Stretch, at: int) -> Sighting | None:
     if not match or not (stretch.labelled or _stands_alone(stretch, match)):
         return None
     place = Span(at, match.end())
-    return Sighting(at, match.end(), Deadline(DeadlineKind.CONTINUOUS, raw=stretch.text[at : match.end()], place=place))
+    return Sighting(
+        at, match.end(), Deadline(DeadlineKind.CONTINUOUS, raw=stretch.text[at : match.end()], place=place)
+    )
 
 
 def _stands_alone(stretch: Stretch, match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from zhangtu.reading.deadlines.context import Years
-from zhangtu.reading.deadlines.stamps import LAST, UNKNOWN, Stamp
+from zhangtu.reading.deadlines.stamps import LAST, UNKNOWN, Grain, Stamp
 
 _FIRST_YEAR: Final = 1000
 _LEAP_YEAR: Final = 2000
@@ -67,7 +67,7 @@ def moment_of(stamp: Stamp, year: int | None) -> Moment:
     Returns:
         Its days; without days but with the reason when they do not exist.
     """
-    guessed = stamp.year is None
+    guessed = stamp.year is None or stamp.grain is Grain.FEAST
     if stamp.closes[0] == UNKNOWN:
         return Moment()
     if year is not None and not _FIRST_YEAR <= year < 9999:

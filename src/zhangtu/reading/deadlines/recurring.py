@@ -13,34 +13,52 @@ from zhangtu.reading.model import Deadline, DeadlineKind, Period, Recurrence, Sp
 _N = "[0-9]{1,2}|[一二两三四五六七八九十]{1,2}"
 _UNIT = "个?工作日|日|天|个?星期|个?礼拜|周|旬|半?个?月份?|个?季度?|半年|年度?|个?学期|个?学年"
 _EVERY: Final = re.compile(
-    rf"每(?:间?隔)?(?P<half>半(?=个?月))?(?P<n>{_N})?(?: *个)? *(?P<unit>{_UNIT})(?!份额|年薪|均)"
-    r"|[按逐](?P<by>月|季度?|半年|年度|周|旬|日|学期)(?!度?计划|照|期|票)"
-    rf"|(?P<once>一|1|两|半)个?(?P<of>日|天|周|旬|月|季度?|半年|年|学期|月)(?P<times>{_N})(?=次|调度|报|通报|会商|督查|检查|总结|研判|分析|汇总|评|考核|汇报|轮换|巡)"
-    r"|(?P<next>次月|下个?月)(?= *(?:[0-9]|[一二三十]|上旬|初|底))"
+    rf"每(?:间?隔)?(?P<half>半(?=个?月))?(?P<n>{_N})?(?: *个)? *(?P<unit>{_UNIT})"
+    "(?!份额|薪|均|级|段|龄|边|年|岁|节|票|常|饼)"
+    "|[按逐](?P<by>月|季度?|半年|年度|周|旬|日|学期)(?!度?计划|照|期|票|边)"
+    rf"|(?P<once>一|1|两|半)个?(?P<of>日|天|周|旬|月|季度?|半年|年|学期)(?P<times>{_N})"
+    "(?=次|调度|报|通报|会商|督查|检查|总结|研判|分析|汇总|评|考核|汇报|轮换|巡)"
+    "|(?P<next>次月|下个?月)(?= *(?:[0-9]|[一二三十]|上旬|初|底))"
 )
 _COUNT: Final = re.compile(rf"[^,。;:、\n每]{{0,16}}?(?P<count>{_N}) *(?:次|场|轮|回)(?!性|数|要|会议)")
 _OF_MONTH: Final = re.compile(
-    r"(?:的|于|在)? *(?:(?P<day>[0-9]{1,2}|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?: *[日号]?(?:-|~|至|到)(?P<until>[0-9]{1,2}))? *[日号]"
-    r"|月?(?P<part>底|末|初|上旬|中旬|下旬|月底|月末|月初)|(?P<last>最后一?(?:个工作日|天|日|个?周))|(?P<first>第一(?:个工作日|天|日|周)))"
+    "(?:的|于|在)? *(?:(?P<day>[0-9]{1,2}|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+    "(?: *[日号]?(?:-|~|至|到)(?P<until>[0-9]{1,2}))? *[日号]"
+    "|(?P<part>月?底|月?末|月?初|上旬|中旬|下旬)|(?P<last>最后一?(?:个工作日|天|日|个?周))"
+    "|(?P<first>第一(?:个工作日|天|日|周)))"
 )
 _OF_QUARTER: Final = re.compile(
-    r"(?:的|于|在)? *(?:(?P<last>末月|最后一?个?月|第三个?月)|(?P<first>首月|第一个?月|头一?个?月|次月|初)|(?P<second>第二个?月|中间月)"
-    r"|(?P<after>(?:结束|终了)?(?:之|以)?后(?=的?[0-9一二三五十两]{1,3}个?(?:工作)?日))|(?P<end>末|底))"
+    "(?:的|于|在)? *(?:(?P<last>末月|最后一?个?月|第三个?月)|(?P<first>首月|第一个?月|头一?个?月|次月|初)"
+    "|(?P<second>第二个?月|中间月)|(?P<end>末|底))"
 )
-_OF_WEEK: Final = re.compile(r"(?:的|于|在)?(?:星期|周|礼拜)?(?P<day>[一二三四五六日天1-7])(?![次回报个场例0-9十]|小时|天|名|篇|条|调度|汇)")
-_DAYS_AFTER: Final = re.compile(r"(?:结束|终了)?(?:之|以)?后的?(?:第)?(?P<days>[0-9]{1,2}|[一二三五十两]{1,3}) *个?(?:工作)?[日天](?:之|以)?内?")
-_END: Final = re.compile(r" *(?:下班)?(?:(?:以|之)?前(?![往来沿后列置景瞻期夕两三几])|(?:以|之)?内(?!部|容|外)|为?止|起)?")
+_OF_WEEK: Final = re.compile(
+    "(?:的|于|在)?(?:星期|周|礼拜)?(?P<day>[一二三四五六日天1-7])(?![次回报个场例期0-9十]|小时|天|名|篇|条"
+    "|调度|汇)"
+)
+_DAYS_AFTER: Final = re.compile(
+    "(?:结束|终了)?(?:之|以)?后的?(?:第)?(?P<days>[0-9]{1,2}|[一二三五十两]{1,3}) *个?(?:工作)?[日天](?:之"
+    "|以)?内?"
+)
+_END: Final = re.compile(
+    " *(?:下班)?(?:(?:以|之)?前(?![往来沿后列置景瞻期夕两三几])|(?:以|之)?内(?!部|容|外)|为?止|起)?"
+)
 _UNITS: Final = {
-    "工作日": Period.DAY, "日": Period.DAY, "天": Period.DAY, "周": Period.WEEK, "星期": Period.WEEK, "礼拜": Period.WEEK,
-    "旬": Period.TEN_DAYS, "月": Period.MONTH, "季": Period.QUARTER, "半年": Period.HALF_YEAR, "年": Period.YEAR,
+    "工作日": Period.DAY, "日": Period.DAY, "天": Period.DAY, "周": Period.WEEK,
+    "星期": Period.WEEK, "礼拜": Period.WEEK,
+    "旬": Period.TEN_DAYS, "月": Period.MONTH, "季": Period.QUARTER,
+    "半年": Period.HALF_YEAR, "年": Period.YEAR,
 }  # fmt: skip
 _STEPS: Final = {
-    (Period.MONTH, 2): Period.TWO_MONTHS, (Period.MONTH, 3): Period.QUARTER, (Period.MONTH, 6): Period.HALF_YEAR,
+    (Period.MONTH, 2): Period.TWO_MONTHS, (Period.MONTH, 3): Period.QUARTER,
+    (Period.MONTH, 6): Period.HALF_YEAR,
     (Period.MONTH, 12): Period.YEAR, (Period.WEEK, 2): Period.HALF_MONTH, (Period.DAY, 10): Period.TEN_DAYS,
     (Period.DAY, 15): Period.HALF_MONTH, (Period.DAY, 7): Period.WEEK, (Period.DAY, 30): Period.MONTH,
     (Period.QUARTER, 2): Period.HALF_YEAR,
 }  # fmt: skip
-_WORDS: Final = {Period.DAY: "days", Period.WEEK: "weeks", Period.MONTH: "months", Period.YEAR: "years", Period.QUARTER: "quarters"}
+_WORDS: Final = {
+    Period.DAY: "days", Period.WEEK: "weeks", Period.MONTH: "months", Period.YEAR: "years",
+    Period.QUARTER: "quarters",
+}  # fmt: skip
 _PARTS: Final = {"底": LAST, "末": LAST, "初": 10, "上旬": 10, "中旬": 20, "下旬": LAST}
 _WEEKDAYS: Final = {**{letter: day for day, letter in enumerate("一二三四五六日", 1)}, "天": 7}
 
@@ -70,10 +88,15 @@ def recurring_at(stretch: Stretch, at: int) -> Sighting | None:
 
 
 def _step(match: re.Match[str]) -> Period | str:
-    unit = (match["unit"] or match["by"] or match["of"] or "月").removeprefix("个").removesuffix("度").removesuffix("份")
+    unit = (
+        (match["unit"] or match["by"] or match["of"] or "月")
+        .removeprefix("个")
+        .removesuffix("度")
+        .removesuffix("份")
+    )
     if "学" in unit:
         return "every term" if "期" in unit else "every school year"
-    if match["half"] or unit.startswith("半") and "月" in unit or match["once"] == "半":
+    if match["half"] or unit.startswith("半个") or unit == "半月" or match["once"] == "半":
         return Period.HALF_YEAR if unit in ("年", "半年") else Period.HALF_MONTH
     period = _UNITS[unit.removeprefix("个")]
     number = to_int(match["n"] or "") or (2 if match["once"] == "两" else 1)
@@ -162,6 +185,8 @@ def _count(stretch: Stretch, match: re.Match[str], stop: int) -> tuple[int, int 
     return (counted.end() if counted.start("count") == stop else stop), (None if number == 1 else number)
 
 
-def _sighting(stretch: Stretch, at: int, stop: int, rule: Recurrence | str, hour: time | None = None) -> Sighting:
+def _sighting(
+    stretch: Stretch, at: int, stop: int, rule: Recurrence | str, hour: time | None = None
+) -> Sighting:
     raw, place = stretch.text[at:stop], Span(at, stop)
     return Sighting(at, stop, Deadline(DeadlineKind.RECURRING, rule=rule, raw=raw, place=place, hour=hour))

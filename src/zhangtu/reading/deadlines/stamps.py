@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from zhangtu.kernel.numerals import to_int
 from zhangtu.reading.deadlines.context import REPUBLIC, Years
+from zhangtu.reading.deadlines.feasts import eve_of
 
 CN: Final = "〇零○一二三四五六七八九"
 #: Separators between the two ends of a range, on folded text.
@@ -42,7 +43,6 @@ class Stamp:
         shift: 今年 0, 明年 1, 去年 -1; None if it is not said that way.
         edge: Whether it names the end of a period (底, 末, 年内).
         month_said: Whether a month is written.
-        feast: The feast or season named, for ``Grain.FEAST``.
     """
 
     start: int
@@ -54,7 +54,6 @@ class Stamp:
     shift: int | None = None
     edge: bool = False
     month_said: bool = False
-    feast: str = ""
 
 
 _YEAR = (
@@ -67,6 +66,7 @@ _MONTH = (
     "|(?P<moon>本月份?|当月|次月|下个?月|上个?月))"
 )
 _NUMBER = "[0-9]{1,2}|三十一?|[二两]?十[一二三四五六七八九]?|[廿卅][一二三四五六七八九]?|[一二三四五六七八九]"
+_TWELVE = "[0-9]{1,2}|十[一二]?|[一二三四五六七八九]"
 _DAY = rf" *(?P<day>{_NUMBER}) *[日号](?!线|楼|文|院)"
 _PART = " *(?P<part>[上中下]旬|中下旬|底|末|初|中(?=前|以前|之前|[,。;、)]|$))"
 _QUARTER = (
@@ -74,30 +74,45 @@ _QUARTER = (
     " *(?P<hem>末|底|初|内)?"
 )
 _HALF = "(?P<half>[上下前后])半年(?P<rim>末|底|内)?"
-_BRIM = " *(?P<brim>年?底|年?末|年终|终(?=前)|年?内(?!部|容|外|控|设|涵|蒙|地)|年中|中(?=前)|年?初|岁末|全年|[季月]末|季度末|[季月]底|季度底)"
+_BRIM = (
+    " *(?P<brim>年?底|年?末|年终|终(?=前)|年?内(?!部|容|外|控|设|涵|蒙|地)|年中|中(?=前)|年?初|岁末|全年"
+    "|[季月]末|季度末|[季月]底|季度底)"
+)
 _WRITTEN: Final = re.compile(rf"(?:{_YEAR} *)?(?:{_MONTH}(?:{_DAY}|{_PART})?|{_QUARTER}|{_HALF}|{_BRIM})?")
 _FIGURES: Final = re.compile(
     r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2}|1[0-9]{2}|9[0-9]) *(?P<sep>[./-]) *(?P<month>[0-9]{1,2})"
     r"(?: *(?P=sep) *(?P<day>[0-9]{1,2}))?(?P<odd> *[日号月])?(?![0-9]|\.[0-9]| *[万亿元%个吨公米户人家年])"
 )
-_MONTH_DAY: Final = re.compile(r"(?<![0-9.])(?P<month>1[0-2]|0?[1-9])[./](?P<day>[0-3]?[0-9])(?![0-9./%])")
+_MONTH_DAY: Final = re.compile(
+    r"(?<![0-9.])(?P<month>1[0-2]|0?[1-9])[./](?P<day>[0-3]?[0-9])(?![0-9./%月年日个])"
+)
 _DAY_ONLY: Final = re.compile(rf"(?P<day>{_NUMBER}) *[日号]")
-_FEASTS = "两会|汛期?|春节|元旦|清明节?|[“]?五一[”]?(?:劳动节|节)?|劳动节|端午节?|中秋节?|[“]?十一[”]?|国庆节?|双节|[“]?七一[”]?|[“]?八一[”]?|元宵节?|(?:春季|秋季)?开学|暑假|寒假|期末|学期末|学期结束|高考|中考|[供采]暖期?|换届|主汛期"
-_FEAST: Final = re.compile(rf"(?P<near>今年|明年)?(?P<feast>{_FEASTS})(?=[以之]?前(?![往来沿后列置景瞻期夕]))")
+_FEASTS = (
+    "两会|主?汛期?|春节|元旦|清明节?|“?五一”?(?:国际)?(?:劳动节|节)?|(?:国际)?劳动节|端午节?|中秋节?"
+    "|“?十一”?|国庆节?|双节"
+    "|“?[七八]一”?|元宵节?|(?:春季|秋季|新学期)?开学|暑假|寒假|期末|学期末|学期结束|高考|中考|[供采]暖期?"
+    "|换届|入[冬汛]|三夏|三秋"
+)
+_PLAN: Final = re.compile(r"“?十(?P<plan>[二三四五六])五”?(?P<tail>时?期?末|期间|规划期?末|时期)?")
+_SCHOOL_YEAR: Final = re.compile(r"(?P<school>1[0-9]{2}) *学年度?(?: *第?(?P<term>[一二12上下]) *学期)?")
+_FEAST: Final = re.compile(
+    rf"(?P<near>今年|明年)?(?P<feast>{_FEASTS})(?=[以之]?前(?![往来沿后列置景瞻期夕]))"
+)
+_NO_MONTH_DAY = "(?! *[0-9]{1,2} *[日号])"
 _SPAN: Final = re.compile(
     rf"(?:{_YEAR} *)?(?:"
-    rf"(?P<m1>[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九]) *(?:{TO}|、) *(?P<m2>[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九]) *月(?! *[0-9]{{1,2}} *[日号])份?"
-    rf"|第?(?P<q1>[一二三123]) *(?:{TO}|、) *第?(?P<q2>[二三四234]) *季度"
-    rf"|(?P<sm>[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九]) *月 *(?P<d1>{_NUMBER}) *(?:{TO}|、) *(?P<d2>{_NUMBER}) *[日号]"
+    rf"(?P<m1>{_TWELVE}) *(?:{TO}|、) *(?P<m2>{_TWELVE}) *月{_NO_MONTH_DAY}份?"
+    rf"|第?(?P<q1>[一二三123]) *(?:{TO}|、) *第?(?P<q2>[二三四234]) *季度?"
+    rf"|(?P<sm>{_TWELVE}) *月 *(?P<d1>{_NUMBER}) *(?:{TO}|、) *(?P<d2>{_NUMBER}) *[日号]"
     rf"|(?<![0-9])(?P<y1>(?:19|20)[0-9]{{2}}) *{TO} *(?P<y2>(?:19|20)[0-9]{{2}}) *年度?)"
 )
 _PARTS: Final = {
-    "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, LAST), "中下旬": (11, LAST), "底": (LAST, LAST), "末": (LAST, LAST),
+    "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, LAST), "中下旬": (11, LAST),
+    "底": (LAST, LAST), "末": (LAST, LAST),
     "初": (1, 10), "中": (15, 15),
 }  # fmt: skip
 _NEAR: Final = {"今": 0, "本": 0, "当": 0, "明": 1, "次": 1, "来": 1, "翌": 1, "去": -1, "上": -1}
 _MOONS: Final = {"本": 0, "当": 0, "次": 1, "下": 1, "上": -1}
-_FIXED_FEASTS: Final = {"元旦": (12, 31), "五一": (4, 30), "劳动": (4, 30), "十一": (9, 30), "国庆": (9, 30), "七一": (6, 30), "八一": (7, 31)}
 
 Groups: TypeAlias = dict[str, str | None]
 
@@ -121,7 +136,11 @@ def stamp_at(folded: str, at: int, end: int, years: Years) -> Stamp | None:
             return found
     feast = _FEAST.match(folded, at, end)
     if feast:
-        return _of_feast(feast)
+        return _of_feast(feast, years)
+    plan = _PLAN.match(folded, at, end)
+    if plan and (plan["tail"] or "").endswith("末"):
+        closes = (12, LAST)
+        return Stamp(at, plan.end(), Grain.YEAR, closes, closes, _plan_year(plan), edge=True)
     match = _WRITTEN.match(folded, at, end)
     if not match or match.end() == at:
         return None
@@ -179,7 +198,7 @@ def span_at(folded: str, at: int, end: int, years: Years) -> tuple[Stamp, Stamp]
     """
     match = _SPAN.match(folded, at, end)
     if not match:
-        return None
+        return _named_years(folded, at, end)
     groups = match.groupdict()
     if not _year_fits(groups, years, alone=False):
         return None
@@ -191,11 +210,35 @@ def span_at(folded: str, at: int, end: int, years: Years) -> tuple[Stamp, Stamp]
     return _span_ends(base, groups)
 
 
+def _named_years(folded: str, at: int, end: int) -> tuple[Stamp, Stamp] | None:
+    """A five-year plan, or a school year as the law of Taiwan has it: from August to July."""
+    plan = _PLAN.match(folded, at, end)
+    if plan:
+        whole = Stamp(at, plan.end(), Grain.YEAR, (1, 1), (12, LAST), _plan_year(plan))
+        return replace(whole, year=_plan_year(plan) - 4), whole
+    school = _SCHOOL_YEAR.match(folded, at, end)
+    if not school:
+        return None
+    year, term = int(school["school"]) + REPUBLIC, school["term"] or ""
+    first = (year, 8) if term not in {"二", "2", "下"} else (year + 1, 2)
+    last = (year + 1, 7) if term not in {"一", "1", "上"} else (year + 1, 1)
+    whole = Stamp(at, school.end(), Grain.YEAR, (first[1], 1), (last[1], LAST), first[0])
+    return whole, replace(whole, year=last[0])
+
+
+def _plan_year(match: re.Match[str]) -> int:
+    """The last year of a five-year plan: the fourteenth ends in 2025."""
+    return 1955 + 5 * (10 + _number(match["plan"]))
+
+
 def _span_ends(base: Stamp, groups: Groups) -> tuple[Stamp, Stamp]:
     if groups["m1"]:
         grain, pairs = Grain.MONTH, [(_number(groups[k]), _number(groups[k])) for k in ("m1", "m2")]
     elif groups["q1"]:
-        grain, pairs = Grain.QUARTER, [(3 * _number(groups[k]) - 2, 3 * _number(groups[k])) for k in ("q1", "q2")]
+        grain, pairs = (
+            Grain.QUARTER,
+            [(3 * _number(groups[k]) - 2, 3 * _number(groups[k])) for k in ("q1", "q2")],
+        )
     else:
         month = _number(groups["sm"])
         days = [(month, _number(groups[k])) for k in ("d1", "d2")]
@@ -245,20 +288,20 @@ def _of_figures(match: re.Match[str], years: Years) -> Stamp | None:
         # 2021-12 is a month, 2020.5 may be a number: only a plausible month is read
         if not 1 <= month <= 12:
             return None
-        return Stamp(match.start(), match.end(), Grain.MONTH, (month, 1), (month, LAST), year, month_said=True)
+        return Stamp(
+            match.start(), match.end(), Grain.MONTH, (month, 1), (month, LAST), year, month_said=True
+        )
     if len(said) == 2 and not years.minguo:
         return None
     when = (month, int(day))
     return Stamp(match.start(), match.end(), Grain.DAY, when, when, year, month_said=True)
 
 
-def _of_feast(match: re.Match[str]) -> Stamp:
-    name = match["feast"].strip("“”")
-    when = next((day for key, day in _FIXED_FEASTS.items() if name.startswith(key)), (UNKNOWN, LAST))
-    shift = {None: None, "今年": 0, "明年": 1}[match["near"]]
-    if name == "元旦" and shift == 1:
-        shift = 0
-    return Stamp(match.start(), match.end(), Grain.FEAST, when, when, None, shift, feast=name)
+def _of_feast(match: re.Match[str], years: Years) -> Stamp:
+    name = match["feast"].strip("“").replace("”", "")
+    eve = eve_of(name, {None: None, "今年": 0, "明年": 1}[match["near"]], years)
+    when = (UNKNOWN, LAST) if eve is None else (eve.month, eve.day)
+    return Stamp(match.start(), match.end(), Grain.FEAST, when, when, None if eve is None else eve.year)
 
 
 def _of_words(match: re.Match[str], years: Years) -> Stamp | None:
@@ -288,7 +331,9 @@ def _with_month(base: Stamp, groups: Groups, years: Years) -> Stamp:
         if years.issued is not None:
             ordinal = years.issued.year * 12 + years.issued.month - 1 + _MOONS[(groups["moon"] or "")[0]]
             year, month = ordinal // 12, ordinal % 12 + 1
-    base = replace(base, year=year, month_said=True, grain=Grain.MONTH, opens=(month, 1), closes=(month, LAST))
+    base = replace(
+        base, year=year, month_said=True, grain=Grain.MONTH, opens=(month, 1), closes=(month, LAST)
+    )
     if groups["day"]:
         when = (month, _number(groups["day"]))
         return replace(base, grain=Grain.DAY, opens=when, closes=when)
@@ -307,15 +352,21 @@ def _with_quarter(base: Stamp, groups: Groups) -> Stamp:
         return replace(base, grain=Grain.QUARTER, closes=(3 * last, LAST), edge=bool(hem))
     quarter = 1 if groups["first"] else _number(groups["quarter"])
     closes = (3 * quarter - 2, 10) if hem == "初" else (3 * quarter, LAST)
-    return replace(base, grain=Grain.QUARTER, opens=(3 * quarter - 2, 1), closes=closes, edge=bool(hem) and hem != "初")
+    return replace(
+        base, grain=Grain.QUARTER, opens=(3 * quarter - 2, 1), closes=closes, edge=bool(hem) and hem != "初"
+    )
 
 
 def _with_brim(base: Stamp, brim: str, years: Years) -> Stamp | None:
     if brim[0] in "季月":
         issued = years.issued
-        month = UNKNOWN if issued is None else issued.month if brim[0] == "月" else (issued.month + 2) // 3 * 3
+        month = (
+            UNKNOWN if issued is None else issued.month if brim[0] == "月" else (issued.month + 2) // 3 * 3
+        )
         year = base.year if issued is None else issued.year
-        return replace(base, grain=Grain.MONTH, year=year, opens=(month, LAST), closes=(month, LAST), edge=True)
+        return replace(
+            base, grain=Grain.MONTH, year=year, opens=(month, LAST), closes=(month, LAST), edge=True
+        )
     if brim.endswith("初"):
         return replace(base, grain=Grain.PART, closes=(1, LAST))
     if brim.endswith("中"):
