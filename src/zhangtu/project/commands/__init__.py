@@ -34,10 +34,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The words behind ``zhangtu``; those of this process if not given.
 
     Returns:
-        The exit code of the subcommand; 2 when there is no such subcommand.
+        The exit code of the subcommand; 2 when there is no such subcommand, 130 when interrupted by a person.
     """
     words = list(sys.argv[1:] if argv is None else argv)
     command = COMMANDS.get(words[0]) if words else None
-    if command is None:
-        return int(import_module("zhangtu.project.commands.overview").main(words))
-    return int(import_module(command.module).main(words[1:]))
+    try:
+        if command is None:
+            return int(import_module("zhangtu.project.commands.overview").main(words))
+        return int(import_module(command.module).main(words[1:]))
+    except KeyboardInterrupt:
+        return 130

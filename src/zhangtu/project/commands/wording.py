@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from zhangtu.kernel.scripts import LANGUAGES, in_language
 
@@ -150,7 +151,7 @@ def spoken(argv: Sequence[str]) -> str:
     Returns:
         The language asked for, else that of the terminal's locale, else Simplified Chinese.
     """
-    for word, follower in zip(argv, [*argv[1:], ""], strict=True):
+    for word, follower in zip_longest(argv, argv[1:], fillvalue=""):
         wish = follower if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and wish in LANGUAGES:
             return wish
