@@ -179,9 +179,9 @@ def _weight_by_block(code: int) -> float:
 
 def _refuse_binary(text: str, name: str) -> None:
     """Raise when a decoded text can't have been meant as text."""
-    if "\0" in text:
-        raise UnreadableError(Trouble.NUL_BYTES, name=name)
     counts = Counter(text[:_SAMPLE])
     odd = sum(counts[character] for character in _ODD_CONTROLS) + counts["\ufffd"]
     if odd * 20 > len(text[:_SAMPLE]) + 19:
         raise UnreadableError(Trouble.BINARY, name=name)
+    if "\0" in text:
+        raise UnreadableError(Trouble.NUL_BYTES, name=name)

@@ -46,7 +46,7 @@ class Remark(StrEnum):
     BYTES_REPLACED = "bytes_replaced"
     PAGES_WITHOUT_TEXT = "pages_without_text"
     PART_LEFT_OUT = "part_left_out"
-    REPAIRED = "repaired"
+    PAGES_LEFT_OUT = "pages_left_out"
 
 
 _Sentences = Mapping[str, Mapping[str, str]]
@@ -189,9 +189,9 @@ REMARK_SENTENCES: _Sentences = MappingProxyType(
             "文件里有一部分（如脚注、样式或编号设置）已损坏，没有读入，请对照原文核对。",
             "A damaged part (notes, styles or numbering) was left out; compare with the original.",
         ),
-        Remark.REPAIRED: _pair(
-            "文件有些损坏，能读的部分已读出，请对照原文核对。",
-            "The file is somewhat damaged; what could be read was read. Compare it with the original.",
+        Remark.PAGES_LEFT_OUT: _pair(
+            "文件页数太多，只读了前 2000 页。请拆成几个文件后再上传。",
+            "The file has too many pages; only the first 2000 were read. Split it and upload the parts.",
         ),
     }
 )

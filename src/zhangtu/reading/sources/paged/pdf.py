@@ -23,11 +23,6 @@ _LEAN = 0.6
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 
 
-def looks_like_pdf(data: bytes) -> bool:
-    """Whether the file begins like a PDF; rubbish before the mark is tolerated, as readers do."""
-    return b"%PDF-" in data[:1024]
-
-
 def read_pdf(data: bytes, name: str) -> Source:
     """Read the text layer of a PDF.
 
@@ -44,8 +39,9 @@ def read_pdf(data: bytes, name: str) -> Source:
         UnreadableError: The file is damaged, protected, or has no text layer.
     """
     document = _opened(data, name)
+    count = len(document)
     try:
-        pages = [_page(document, number) for number in range(min(len(document), MAX_PAGES))]
+        pages = [_page(document, number) for number in range(min(count, MAX_PAGES))]
     finally:
         document.close()
     bare = [page for page in pages if not page.glyphs]
@@ -54,9 +50,9 @@ def read_pdf(data: bytes, name: str) -> Source:
     if not signs or (signs < _FEW * len(pages) and pictures * 2 > len(pages)):
         raise UnreadableError(Trouble.SCAN if pictures or not signs else Trouble.NO_TEXT, name=name)
     remarks = [Remark.PAGES_WITHOUT_TEXT] if any(page.picture for page in bare) else []
-    if len(document_pages := pages) == MAX_PAGES:
-        remarks.append(Remark.PART_LEFT_OUT)
-    return assemble(document_pages, name, "pdf", remarks)
+    if len(pages) < count:
+        remarks.append(Remark.PAGES_LEFT_OUT)
+    return assemble(pages, name, "pdf", remarks)
 
 
 def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
