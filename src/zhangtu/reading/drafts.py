@@ -1,10 +1,11 @@
 """Tasks in the making: found in the tree of numbered parts, not yet given what they inherit."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from zhangtu.reading.deadlines import Years
+from zhangtu.reading.deadlines import Years, deadlines_in_prose
 from zhangtu.reading.fields import Fields, read_fields, time_of_heading
 from zhangtu.reading.genre import Genre, Section, explains, only_punishes, section_of, sets_up, tells_to_act
 from zhangtu.reading.lexicon import PAST
@@ -16,6 +17,9 @@ from zhangtu.reading.outline import Node
 
 #: Sections in which a label makes a task of a paragraph.
 _ASKING = frozenset({LeafKind.TASK, LeafKind.GOAL, LeafKind.PAST, LeafKind.PRINCIPLE})
+#: The first sentence of a paragraph names its section when it is no longer than this.
+_NAMES_SECTION = 24
+_BY_THEN = re.compile(r"(?:(?:20)?\d{2,4}年)?(?:\d{1,2}月(?:底|末|\d{1,2}日|[上中下]旬)?|年底|[一二三四]季度末?|[上下]半年)(?:之?前|以前|,)")
 _HALF_A_YEAR = 183
 #: A first line without a full stop and no longer than this is a heading when text follows it.
 HEADING_LENGTH = 60
@@ -128,7 +132,7 @@ class Gatherer:
         section = section_of(words.split("(")[0].strip(" :;"), around)
         self._adopt_labels(node)
         if node.children:
-            self._inner(node)
+            self._inner(node, path)
             return section
         if self._before_table(node):
             self.harvest.kinds[line.start] = LeafKind.HEADING
@@ -137,7 +141,7 @@ class Gatherer:
         if self._is_heading(node):
             self._paragraphs(node, node.lines, section, (*path, self.heading(node)))
         else:
-            own = Section(around.kind, section.ahead) if line.end - line.start > HEADING_LENGTH else section
+            own = section if len(words) <= _NAMES_SECTION else Section(around.kind, section.ahead)
             self._paragraphs(node, [line, *node.lines], own, path)
         return section
 
@@ -158,13 +162,16 @@ class Gatherer:
             end += 1
         return end in self.tables
 
-    def _inner(self, node: Node) -> None:
+    def _inner(self, node: Node, path: tuple[str, ...]) -> None:
         """A part with parts in it: its heading's labels hold for all of them."""
         line = node.line
         fields = read_fields(self.twin, line.body, line.end, self.years) if line else Fields()
         if line:
             self.harvest.kinds[line.start] = LeafKind.HEADING
             fields.times += self._moment(line)
+            if fields.who and self.twin.folded.find("。", line.body, line.end - 1) > 0 and line.end - line.start > HEADING_LENGTH:
+                self._begin(node, line, fields, path, headed=False)
+                self.harvest.kinds[line.start] = LeafKind.TASK
         for plain in node.lines:
             more = read_fields(self.twin, plain.start, plain.end, self.years)
             self.harvest.kinds[plain.start] = LeafKind.LABEL if more.only else LeafKind.INTRODUCTION
@@ -238,7 +245,7 @@ class Gatherer:
             return True
         if fields:
             return True
-        return self._told(line)
+        return self._told(line) or _BY_THEN.match(self.twin.folded, line.body, line.end) is not None
 
     def _told(self, line: Line) -> bool:
         """Whether a paragraph tells somebody by name to act, perhaps behind a time (6月底前，各镇…)."""
@@ -260,6 +267,8 @@ class Gatherer:
         if self.genre is Genre.REPORT and not section.ahead:
             return LeafKind.PAST if section.kind is LeafKind.TASK else section.kind
         if self.genre is Genre.RULES:
+            if self._told(line) and deadlines_in_prose(self.twin.text, folded, first, last, self.years):
+                return LeafKind.TASK
             return LeafKind.DEFINITION if section.kind is LeafKind.TASK else section.kind
         if section.kind is LeafKind.MEMBER_LIST:
             told = subject_of(self.twin, first, last) and folded[first] in "各全所" and tells_to_act(folded, first, last)
@@ -272,7 +281,7 @@ class Gatherer:
             return LeafKind.MEMBER_LIST
         if only_punishes(folded, first, last):
             return LeafKind.PENALTY
-        if tells_to_act(folded, first, last) or self._told(line):
+        if tells_to_act(folded, first, last) or self._told(line) or _BY_THEN.match(folded, first, last):
             return LeafKind.TASK
         return LeafKind.STATISTIC if line.mark is not None else LeafKind.PROSE
 

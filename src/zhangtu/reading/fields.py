@@ -70,8 +70,11 @@ def read_fields(twin: Twin, start: int, end: int, years: Years) -> Fields:
     for label in labels:
         _take_label(twin, label, years, fields)
     for first, last in find_brackets(twin.folded, start, end):
-        if not any(span.start < last and first < span.end for span in fields.spans):
+        inside = [label.start for label in labels if first <= label.start < last]
+        if not inside:
             _take_bracket(twin, (first, last), end, years, fields)
+        elif min(inside) > first + 2:
+            _take_phrase(twin, first, min(inside), fields)
     fields.only = bool(labels) and _is_only(twin.folded, labels, start)
     return fields
 
@@ -124,6 +127,15 @@ def _take_bracket(twin: Twin, place: tuple[int, int], end: int, years: Years, fi
         fields.who.support += who.support
         fields.times += deadlines_in_label(twin.text, folded, first, last, years)
         fields.spans.append(Span(*place))
+
+
+def _take_phrase(twin: Twin, first: int, last: int, fields: Fields) -> None:
+    """What stands in a bracket before its first label: (某局负责；完成时限：…)."""
+    if _ROLE.search(twin.folded, first, last):
+        who = who_in_phrase(twin, first + 1, last)
+        fields.who.lead += who.lead
+        fields.who.support += who.support
+        fields.spans.append(Span(first, last))
 
 
 def _is_only(folded: str, labels: list[Label], start: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zhangtu.reading.lexicon import MODAL, PAST, VERB
+from zhangtu.reading.lexicon import MODAL, PAST, VERB, VERBS
 from zhangtu.reading.model import LeafKind
 
 
@@ -56,10 +56,14 @@ def genre_of(folded: str, title: str | None) -> Genre:
     return Genre.PLAN
 
 
+#: So many words of the past make an account.
+_NARRATIVE = 5
+
+
 def _narrates(folded: str) -> bool:
     """Whether the wording tells of the past more than it asks for anything."""
     past = len(PAST.findall(folded))
-    return past > 12 and past > 2 * len(MODAL.findall(folded))
+    return past >= _NARRATIVE and past > 2 * len(MODAL.findall(folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +161,12 @@ def tells_to_act(folded: str, start: int, end: int) -> bool:
 
 
 def _asks(folded: str, first: int, last: int) -> bool:
-    if VERB.match(folded, first, last) or MODAL.search(folded, first, last):
+    if VERB.match(folded, first, last) or MODAL.search(folded, first, last) or _ABOUT.match(folded, first, last):
         return True
     return any(VERB.match(folded, at + 1, last) for at in _commas(folded, first, last))
+
+
+_ABOUT = re.compile(rf"(?:对|将|把|针对|以|围绕|就|向|与|为|在|于|按)[^。;]{{2,60}}?(?:{VERBS})(?!的)")
 
 
 def _commas(folded: str, first: int, last: int) -> list[int]:

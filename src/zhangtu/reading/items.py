@@ -153,7 +153,7 @@ def _deadline(
 
 def _first(found: Sequence[Deadline]) -> tuple[Deadline, tuple[Deadline, ...]]:
     """In running text the first limit is the task's own; later ones are further steps."""
-    limits = [one for one in found if one.kind is not DeadlineKind.CONTINUOUS and (one.end or one.kind is not DeadlineKind.RANGE)]
+    limits = [one for one in found if one.end is not None or one.rule is not None or one.kind is DeadlineKind.INVALID]
     main = limits[0] if limits else found[0]
     return main, tuple(one for one in found if one is not main)
 

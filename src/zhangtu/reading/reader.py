@@ -152,6 +152,8 @@ class _Desk:
         return kind is LeafKind.PAST or self.genre is Genre.REPORT
 
     def _targets(self, kinds: dict[int, LeafKind]) -> tuple[Target, ...]:
+        if self.genre is Genre.RULES:
+            return ()
         return tuple(
             target
             for start, end, past in self._body(kinds)

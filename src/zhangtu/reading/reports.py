@@ -21,16 +21,17 @@ _ASKS = re.compile(
     rf"""
       向(?P<to1>{_TO}){_HOW}(?:{_SEND}|通报|报|作[^,。;]{{0,8}}(?:报告|汇报)|提出)(?P<what1>[^,。;:]{{0,40}})
     | (?P<what2>(?:将|把)[^。;]{{2,70}}?){_HOW}(?:以[^,。;]{{2,10}}形式)?{_HOW}(?:(?:{_SEND}|送)(?:送)?(?:至|到|给|于)?(?P<to2>{_TO})?|报(?:送)?(?:至|到|给)?(?P<to6>{_TO}))
-    | (?:报送|上报|呈报|函报|陈报|提报|提交|递交|汇报|反馈|汇总报送|抄报)(?:至|给|到)?(?P<to3>{_TO})?(?P<what3>[^,。;:]{{0,30}}?(?:{_PAPERS}))
+    | (?:报送|上报|呈报|函报|陈报|提报|提交|递交|汇报|汇总报送|抄报)(?:至|给|到)?(?P<to3>{_TO})?(?P<what3>[^,。;:]{{0,30}}?(?:{_PAPERS}))
     | (?P<what4>[^,。;:\n]{{0,30}}(?:{_PAPERS})[^,。;:\n]{{0,12}}?),?[^,。;:]{{0,12}}?{_HOW}(?:{_SEND}(?:至|到|给)|报(?:送)?(?:至|到|给)?|送)(?P<to4>{_TO})
     | (?:建立|实行|实施|落实|执行|完善|健全|坚持|严格)[^,。;:]{{0,8}}(?P<what5>(?:信息报告|信息报送|情况报告|专报|零报告|日报告|周报|月报|日报|季报|调度报告)制度)
+    | (?<=[前内日])(?:逐级)?报(?P<to7>{_TO})
     | (?:立即|及时|第一时间|当日|即时|按规定)(?:向)?(?:报告|上报|通报|报)(?P<to5>{_TO})
     """,
     re.VERBOSE,
 )
 _NOT = re.compile(
     r"举报|报道|报名|申报|报废|报销|报考|报批|报请|报纸|报刊|批准|审批|审定|审议|审核同意|通报批评|通报表扬|报警|报告厅|报告会|预报|海报|填报志愿|撤销|行政强制|"
-    r"接到[^,。;]{0,8}报告|报告人|报告后|研究报告|报酬|报复|报价|移送|送达|送检|报案"
+    r"接到[^,。;]{0,8}报告|报告人|报告后|研究报告|报酬|报复|报价|移送|送达|送检"
 )
 
 
@@ -62,9 +63,10 @@ def _in_sentence(twin: Twin, start: int, end: int, years: Years) -> list[ReportA
     for ask in _ASKS.finditer(twin.folded, start, end):
         if _NOT.search(twin.folded, max(start, ask.start() - 3), min(end, ask.end() + 4)):
             continue
+        first = at
         times = list(deadlines_in_prose(twin.text, twin.folded, at, ask.end(), years))
         times = times or list(deadlines_in_prose(twin.text, twin.folded, ask.end(), end, years))
-        found.append(_report(twin, ask, sender, _when(times[0]) if times else None))
+        found.append(_report(twin, ask, first, sender, _when(times[0]) if times else None))
         at = ask.end()
     return found
 
@@ -74,11 +76,11 @@ def _sender(twin: Twin, start: int, end: int) -> str | None:
     return "、".join(twin.text[span.start : span.end] for span in told) or None
 
 
-def _report(twin: Twin, ask: re.Match[str], sender: str | None, rule: str | None) -> ReportAsked:
+def _report(twin: Twin, ask: re.Match[str], first: int, sender: str | None, rule: str | None) -> ReportAsked:
     groups = ask.groupdict()
     what_group = next((name for name in groups if name.startswith("what") and groups[name]), None)
     to_group = next((name for name in groups if name.startswith("to") and groups[name]), None)
-    what = twin.text[slice(*ask.span(what_group))] if what_group else ""
+    what = twin.text[slice(*ask.span(what_group))] if what_group else twin.text[first : ask.start()]
     what = what.strip(" ,，、:：")
     if what[:1] in ("将", "將", "把"):
         what = what[1:]

@@ -1,5 +1,7 @@
 """Rows of task tables as tasks in the making."""
 
+import re
+
 from zhangtu.reading.deadlines import Years, deadlines_in_label, deadlines_in_prose
 from zhangtu.reading.drafts import Draft
 from zhangtu.reading.fields import Fields, read_fields
@@ -29,8 +31,8 @@ def drafts_of_rows(twin: Twin, grid: Grid, years: Years, root: Node, path: tuple
     before: dict[int, Cell] = {}
     for row in grid.rows[grid.head_rows :]:
         filled = {column: cell for column, cell in row.items() if cell.end > cell.start}
-        if len(filled) == 1 and len(grid.roles) > 2:
-            cell = next(iter(filled.values()))
+        cell = _band(twin, grid, filled)
+        if cell is not None:
             band = (twin.text[cell.start : cell.end],)
             continue
         task = _task_cell(twin, grid, filled)
@@ -42,6 +44,20 @@ def drafts_of_rows(twin: Twin, grid: Grid, years: Years, root: Node, path: tuple
     return drafts
 
 
+_PART = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾])[、.]?|\([一二三四五六七八九十]{1,3}\)")
+
+
+def _band(twin: Twin, grid: Grid, filled: dict[int, Cell]) -> Cell | None:
+    """The cell of a row that is only a title inside the table, or the heading of a part (一、…)."""
+    if len(filled) == 1 and len(grid.roles) > 2:
+        return next(iter(filled.values()))
+    number = next((cell for column, cell in filled.items() if grid.roles.get(column) is Column.NUMBER), None)
+    if number is None or not _PART.fullmatch(twin.folded, number.start, number.end):
+        return None
+    told = any(grid.roles.get(column) in (Column.LEAD, Column.TIME) for column in filled)
+    return None if told else _task_cell(twin, grid, filled)
+
+
 def _task_cell(twin: Twin, grid: Grid, filled: dict[int, Cell]) -> Cell | None:
     """The cell that says what to do: the task column's, else the last group column's."""
     for role in (Column.TASK, Column.GROUP):
@@ -49,7 +65,7 @@ def _task_cell(twin: Twin, grid: Grid, filled: dict[int, Cell]) -> Cell | None:
             if grid.roles[column] is role and column in filled:
                 cell = filled[column]
                 words = twin.folded[cell.start : cell.end].replace(" ", "")
-                return None if words in ("合计", "小计", "总计") else cell
+                return None if words in ("合计", "小计", "总计", "总分") else cell
     return None
 
 

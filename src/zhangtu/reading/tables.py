@@ -24,6 +24,7 @@ class Column(StrEnum):
 #: Heads of columns; the first that fits wins.
 _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.NUMBER, re.compile(r"序\s?号|编\s?号|项次|no\.?$|#")),
+    (Column.OTHER, re.compile(r"考核(?:单位|部门)|评分|考评|打分|分值|验收单位|督导单位|监督单位")),
     (Column.SUPPORT, re.compile(r"(?:配合|协办|协助|参与|参加|协同|会办).{0,4}(?:单位|部门|机关|科室|处室|局|组|人)?$|配合")),
     (Column.OTHER, re.compile(r"责任领导|分管领导|包保|联系人|电话|负责人|责任人$|牵头领导|备注|进展|完成情况|状态|经费|预算|分值|签字|依据")),
     (Column.LEAD, re.compile(r"牵头|责任单位|责任部门|责任科室|责任处室|主办|主责|承办|负责|责任主体|实施单位|责任|落实单位|权责|单位$|部门$|机关$")),

@@ -58,7 +58,7 @@ _ACTS = re.compile(
     r"撰写|发表|选派|发展|引进|种植|整治|排查|安装|发放|制作|签订|命名|树立|扶持|走访|听课|达|实现|力争|争取|确保|每年|每月|每季|每周|每学期|全年|不少|不低|不超|至少|率|保持|刊发|推送|"
     r"覆盖|投入|新植|修复|清理|处置|储备|更新|维修|铺设|实施|推出|推广|招聘|招录|推荐|编写|印发|配齐|设置|面积|总量|总额|收入|产值|人数|数量|达标"
 )
-_PAST_NEAR = re.compile(r"已|去年|上年|了|同比|截至|现有|目前|共有|逾|历年|以来|过去|原有|曾|为例|罚款|处以|扣\d|扣[一二三四五六七八九十]|加\d|计\d|得\d|满分|权重|分值|总分|周岁|以下罚款|保费|编号|电话")
+_PAST_NEAR = re.compile(r"已|去年|上年|了|仅为|截至|现有|目前|共有|逾|历年|以来|过去|原有|曾|为例|罚款|处以|扣\d|扣[一二三四五六七八九十]|加\d|计\d|得\d|满分|权重|分值|总分|周岁|以下罚款|保费|编号|电话")
 
 
 def _in_clause(twin: Twin, first: int, last: int) -> list[Target]:
@@ -99,10 +99,12 @@ def _counts(folded: str, figure: re.Match[str], before: str) -> bool:
     behind = folded[figure.end() : figure.end() + 1]
     if unit in _DATEISH and not _OP.search(before[-8:]):
         return False
+    if figure["number"] == "一" and unit in ("批", "支", "套", "项", "种", "个", "次") and not figure["bound"] and not _FIRM.search(before[-6:]):
+        return False
     firm = _FIRM.search(before[-10:]) is not None
     if not figure["number"][0].isdigit() and not figure["bound"] and not re.search(rf"(?:{_LEAST}|{_MOST}|两)$|{_VERB_END}", before):
         return False
-    if not firm and (behind in ("的", "范") or (not _OP.search(before[-6:]) and not figure["bound"] and _WHOLE.search(before))):
+    if not firm and (behind in ("的", "范") or (not _OP.search(before[-6:]) and not figure["bound"] and "一" <= behind <= "鿿" and _WHOLE.search(before))):
         return False
     if figure["bound"] and not firm and behind and "一" <= behind <= "鿿" and not _VERB_JUST.search(before):
         return False
