@@ -11,6 +11,7 @@ class PdfPage:
     strokes: list[tuple[float, float, float, float]] = field(default_factory=list)
     picture: bool = False
     rotate: int = 0
+    slanted: str = ""
 
     def content(self) -> bytes:
         """The page's drawing commands."""
@@ -19,6 +20,10 @@ class PdfPage:
             for x, y, size, text in self.words
         ]
         parts += [f"{x} {y} m {to_x} {to_y} l S" for x, y, to_x, to_y in self.strokes]
+        if self.slanted:
+            parts.append(
+                f"BT /F1 60 Tf .7 .7 -.7 .7 150 200 Tm <{self.slanted.encode('utf-16-be').hex()}> Tj ET"
+            )
         if self.picture:
             parts.append("q 500 0 0 700 40 60 cm /I1 Do Q")
         return "\n".join(parts).encode()

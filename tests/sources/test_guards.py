@@ -177,8 +177,8 @@ def test_mutated_parts_are_read_or_refused(part: str, places: list[tuple[float, 
 
 
 WORD_NAMES = (
-    "p r t tbl tr tc pPr rPr numPr numId ilvl del ins moveFrom sdt sdtContent fldChar instrText vanish vMerge "
-    "gridSpan tcPr br sym footnoteReference drawing txbxContent pict hyperlink pStyle outlineLvl"
+    "p r t tbl tr tc pPr rPr numPr numId ilvl del ins moveFrom sdt sdtContent fldChar instrText vanish "
+    "vMerge gridSpan tcPr br sym footnoteReference drawing txbxContent pict hyperlink pStyle outlineLvl"
 )
 TAGS = st.sampled_from(WORD_NAMES.split())
 ELEMENT = st.recursive(
@@ -223,3 +223,16 @@ HTML_PIECE = st.one_of(
 @given(st.lists(HTML_PIECE, max_size=40))
 def test_any_tag_soup_is_read_or_refused(pieces: list[str]) -> None:
     assert outcome(("<html>" + "".join(pieces)).encode(), "a.html") in {"read", *Trouble}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<w:tbl><w:tr><w:tc>", "</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"),
+        ("<w:p><w:r><w:drawing><w:txbxContent>", "</w:txbxContent></w:drawing></w:r></w:p>"),
+        ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
+    ],
+)
+@pytest.mark.parametrize("depth", [20, 60, 80, 120])
+def test_deep_nesting_is_read_or_refused(before: str, after: str, depth: int) -> None:
+    assert outcome(docx(before * depth + paragraph("甲") + after * depth), "a.docx") in {"read", *Trouble}

@@ -6,6 +6,7 @@ from outcomes import outcome
 from pages import PdfPage, pdf
 from zhangtu.reading.source import Source, UnreadableError
 from zhangtu.reading.sources import Trouble, open_source
+from zhangtu.reading.sources.paged.letters import plain_letter
 
 SIZE = 16.0
 LEFT = 90.0
@@ -191,3 +192,15 @@ def test_damaged_files_are_read_or_refused() -> None:
     for at in range(0, len(good), 37):
         assert outcome(good[:at] + b"\xff" + good[at + 1 :], "a.pdf") in {"read", *Trouble}
         assert outcome(good[:at], "a.pdf") in {"read", *Trouble}
+
+
+def test_letters_from_the_radical_blocks_become_ordinary_ones() -> None:
+    assert "".join(map(plain_letter, "⼀、⽉底前⻓期坚持，⻚⾯，ﬁ 甲A")) == "一、月底前长期坚持，页面，fi 甲A"
+
+
+def test_a_slanted_watermark_is_left_out() -> None:
+    page = set_paragraphs([LONG])
+    page.slanted = "内部资料"
+    source = read(page)
+    assert source.text == LONG + "\n"
+    assert source.remarks == ("watermark_dropped",)

@@ -20,6 +20,7 @@ class Trouble(StrEnum):
     IMAGE = "image"
     ENCRYPTED = "encrypted"
     PDF_BROKEN = "pdf_broken"
+    PDF_GARBLED = "pdf_garbled"
     ZIP_BROKEN = "zip_broken"
     ZIP_BOMB = "zip_bomb"
     ARCHIVE = "archive"
@@ -47,6 +48,7 @@ class Remark(StrEnum):
     PAGES_WITHOUT_TEXT = "pages_without_text"
     PART_LEFT_OUT = "part_left_out"
     PAGES_LEFT_OUT = "pages_left_out"
+    WATERMARK_DROPPED = "watermark_dropped"
 
 
 _Sentences = Mapping[str, Mapping[str, str]]
@@ -96,6 +98,10 @@ UNREADABLE_SENTENCES: _Sentences = MappingProxyType(
         Trouble.PDF_BROKEN: _pair(
             "这份 PDF 已损坏或没有传完整。请重新下载或重新导出后再上传。",
             "This PDF is damaged or incomplete. Download or export it again and upload that.",
+        ),
+        Trouble.PDF_GARBLED: _pair(
+            "“{name}”里的字体没有文字编码，读出来是乱码。请向来文单位索取 Word 文件，或做文字识别（OCR）。",
+            "The fonts of “{name}” do not say which letters they show. Ask for the Word file or run OCR.",
         ),
         Trouble.ZIP_BROKEN: _pair(
             "“{name}”已损坏或没有传完整。请重新下载，或用 Word、WPS 打开修复后另存再上传。",
@@ -188,6 +194,10 @@ REMARK_SENTENCES: _Sentences = MappingProxyType(
         Remark.PART_LEFT_OUT: _pair(
             "文件里有一部分（如脚注、样式或编号设置）已损坏，没有读入，请对照原文核对。",
             "A damaged part (notes, styles or numbering) was left out; compare with the original.",
+        ),
+        Remark.WATERMARK_DROPPED: _pair(
+            "斜排的文字按水印处理，没有读入。",
+            "Slanted words were taken for a watermark and left out.",
         ),
         Remark.PAGES_LEFT_OUT: _pair(
             "文件页数太多，只读了前 2000 页。请拆成几个文件后再上传。",

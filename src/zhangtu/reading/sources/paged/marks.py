@@ -53,6 +53,8 @@ class Page:
         glyphs: Its signs in the order of the file.
         rules: Its rules.
         picture: Whether it holds pictures.
+        garbled: How many signs the file shows without saying which letters they are.
+        slanted: How many signs stand aslant.
     """
 
     width: float
@@ -60,3 +62,5 @@ class Page:
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     picture: bool = False
+    garbled: int = 0
+    slanted: int = 0

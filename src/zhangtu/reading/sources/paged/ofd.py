@@ -9,6 +9,7 @@ from lxml import etree
 from zhangtu.reading.source import Source, UnreadableError
 from zhangtu.reading.sources.archive import Archive
 from zhangtu.reading.sources.paged.assembly import assemble
+from zhangtu.reading.sources.paged.letters import plain_letter
 from zhangtu.reading.sources.paged.marks import Glyph, Page, Rule
 from zhangtu.reading.sources.sentences import Remark, Trouble
 from zhangtu.reading.sources.xmlparts import local_name, parse_xml
@@ -120,7 +121,9 @@ def _glyphs(element: etree._Element, left: float, bottom: float) -> Iterator[Gly
             step = next(steps)
             begin = boundary[0] + place * scale_x + shift_x - left
             if sign > " " and sign not in "\u3000\xa0":
-                yield Glyph(sign, begin, begin + min(step, size) * scale_x, base, size * scale_y)
+                yield Glyph(
+                    plain_letter(sign), begin, begin + min(step, size) * scale_x, base, size * scale_y
+                )
             place += step
 
 

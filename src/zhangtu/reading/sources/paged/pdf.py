@@ -1,6 +1,8 @@
 """PDF files with a text layer, through PDFium."""
 
 import ctypes
+import math
+import threading
 from collections.abc import Iterator
 
 import pypdfium2
@@ -8,19 +10,23 @@ import pypdfium2.raw as pdfium
 
 from zhangtu.reading.source import Source, UnreadableError
 from zhangtu.reading.sources.paged.assembly import assemble
+from zhangtu.reading.sources.paged.letters import plain_letter
 from zhangtu.reading.sources.paged.marks import CJK, Glyph, Page, Rule
 from zhangtu.reading.sources.sentences import Remark, Trouble
 
 #: More pages than any office document has.
 MAX_PAGES = 2_000
 _MAX_GLYPHS = 60_000
+#: PDFium must not be used by two threads at a time.
+_ONE_AT_A_TIME = threading.Lock()
 _MAX_SEGMENTS = 20_000
 #: Fewer words a page than this beside pictures are a stamp on a scan.
 _FEW = 20
 #: Points a rule may lean.
 _LEAN = 0.6
-#: Parts of letters that some fonts join.
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+#: Sine of twice the angle from which words stand aslant.
+_SLANT = 0.17
+_BLANKS = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0xAD, 0x3000, 0xFEFF, 0xFFFE})
 
 
 def read_pdf(data: bytes, name: str) -> Source:
@@ -38,21 +44,31 @@ def read_pdf(data: bytes, name: str) -> Source:
     Raises:
         UnreadableError: The file is damaged, protected, or has no text layer.
     """
-    document = _opened(data, name)
-    count = len(document)
-    try:
-        pages = [_page(document, number) for number in range(min(count, MAX_PAGES))]
-    finally:
-        document.close()
+    pages, count = _all_pages(data, name)
     bare = [page for page in pages if not page.glyphs]
     signs = sum(len(page.glyphs) for page in pages)
+    garbled = sum(page.garbled for page in pages)
     pictures = sum(1 for page in pages if page.picture)
     if not signs or (signs < _FEW * len(pages) and pictures * 2 > len(pages)):
-        raise UnreadableError(Trouble.SCAN if pictures or not signs else Trouble.NO_TEXT, name=name)
+        raise UnreadableError(Trouble.PDF_GARBLED if garbled > _FEW else Trouble.SCAN, name=name)
+    if garbled > signs:
+        raise UnreadableError(Trouble.PDF_GARBLED, name=name)
     remarks = [Remark.PAGES_WITHOUT_TEXT] if any(page.picture for page in bare) else []
+    if any(page.slanted for page in pages):
+        remarks.append(Remark.WATERMARK_DROPPED)
     if len(pages) < count:
         remarks.append(Remark.PAGES_LEFT_OUT)
     return assemble(pages, name, "pdf", remarks)
+
+
+def _all_pages(data: bytes, name: str) -> tuple[list[Page], int]:
+    with _ONE_AT_A_TIME:
+        document = _opened(data, name)
+        try:
+            count = len(document)
+            return [_page(document, number) for number in range(min(count, MAX_PAGES))], count
+        finally:
+            document.close()
 
 
 def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -75,7 +91,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
         return Page(0.0, 0.0, picture=True)
     turn = _Turn(page)
     found = Page(turn.width, turn.height)
-    found.glyphs = list(_glyphs(words.raw, turn))
+    found.glyphs = list(_glyphs(words.raw, turn, found))
     found.picture = any(
         pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, at)) == pdfium.FPDF_PAGEOBJ_IMAGE
         for at in range(min(pdfium.FPDFPage_CountObjects(page.raw), _MAX_SEGMENTS))
@@ -108,20 +124,26 @@ class _Turn:
         return (self._high - y, x) if self._quarter == 3 else (x, y)
 
 
-def _glyphs(words: object, turn: _Turn) -> Iterator[Glyph]:
+def _glyphs(words: object, turn: _Turn, page: Page) -> Iterator[Glyph]:
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     for at in range(min(pdfium.FPDFText_CountChars(words), _MAX_GLYPHS)):
         code = pdfium.FPDFText_GetUnicode(words, at)
-        if code <= 0x20 or 0xD800 <= code <= 0xDFFF or code in {0xA0, 0x3000, 0xAD, 0xFFFE, 0xFFFF}:
+        if code in _BLANKS:
+            continue
+        if code < 0x20 or 0xD800 <= code <= 0xF8FF or code >= 0xFFFD:
+            page.garbled += 1
             continue
         if not pdfium.FPDFText_GetLooseCharBox(words, at, box):
+            continue
+        if abs(math.sin(2 * pdfium.FPDFText_GetCharAngle(words, at))) > _SLANT:
+            page.slanted += 1
             continue
         pdfium.FPDFText_GetCharOrigin(words, at, x, y)
         left, _ = turn.point(box.left, box.bottom)
         right, _ = turn.point(box.right, box.top)
         _, base = turn.point(x.value, y.value)
-        char = _LIGATURES.get(chr(code), chr(code))
+        char = plain_letter(chr(code))
         width = abs(right - left)
         size = width if CJK.match(char) else pdfium.FPDFText_GetFontSize(words, at)
         yield Glyph(char, min(left, right), max(left, right), base, max(size, 0.6 * width, 1.0))

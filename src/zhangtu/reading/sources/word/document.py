@@ -38,7 +38,10 @@ def read_docx(archive: Archive, path: str) -> Source:
     numbering = Numbering(package.side_part("numbering"), styles)
     reader = BlockReader(styles, numbering, NoteParts(_notes(package)), archive.name)
     writer = Writer(archive.name)
-    writer.write(reader.read(body))
+    try:
+        writer.write(reader.read(body))
+    except RecursionError as error:
+        raise UnreadableError(Trouble.XML_BROKEN, name=archive.name) from error
     remarks = reader.remarks | package.remarks
     source = writer.finish("docx", remarks=sorted(remarks))
     if not source.text.strip():
