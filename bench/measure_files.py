@@ -8,7 +8,7 @@ import docx
 import pypdfium2
 
 from harness import Figure, one_core, seconds
-from pages import pdf_of
+from printing import pdf_of
 from texts import plan_of
 from zhangtu.reading import read, read_source
 from zhangtu.reading.source import Source

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from harness import Figure, at_most
-from server import free_port, serving
 from texts import ROOT
+from visiting import free_port, serving
 
 #: Settings of the surrounding environment that a newcomer would not have.
 STRANGE = {"VIRTUAL_ENV", "PYTHONPATH", "ZHANGTU_HOME", "DATABASE_URL", "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from harness import Figure, at_most, seconds
-from server import Visitor, free_port, serving
 from texts import plan_of
+from visiting import Visitor, free_port, serving
 from zhangtu.reading import read_source
 from zhangtu.reading.source import Source
 
