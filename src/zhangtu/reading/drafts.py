@@ -38,7 +38,8 @@ class Draft:
         end: One behind the last character.
         fields: What its own labels say.
         heading: True when the part's own heading stands in the path, not in the task.
-        row: For a table row, the cells' places by what they hold; else None.
+        row: For a table row, the place of the cell that says what to do; else None.
+        silent: For a table row, True when the cell for who leads is empty.
     """
 
     node: Node
@@ -50,7 +51,7 @@ class Draft:
     fields: Fields
     heading: bool = False
     row: tuple[int, int] | None = None
-    merged: set[str] = field(default_factory=set)
+    silent: bool = False
 
 
 @dataclass(slots=True)
@@ -86,6 +87,8 @@ class Gatherer:
         self.genre = genre
         self.harvest = Harvest()
         self.reached: date | None = None
+        self.known: dict[int, Fields] = {}
+        self.headings: dict[Node, str] = {}
 
     def gather(self, root: Node) -> Harvest:
         """All tasks of a tree.
@@ -113,6 +116,11 @@ class Gatherer:
 
     def heading(self, node: Node) -> str:
         """A part's heading as written: its first line up to the first full stop, without trailing labels."""
+        if node not in self.headings:
+            self.headings[node] = self._heading(node)
+        return self.headings[node]
+
+    def _heading(self, node: Node) -> str:
         line = node.line
         if line is None:
             return ""
@@ -199,7 +207,9 @@ class Gatherer:
         return any(not self._fields(plain).only for plain in node.lines)
 
     def _fields(self, line: Line) -> Fields:
-        return read_fields(self.twin, line.body, line.end, self.years)
+        if line.start not in self.known:
+            self.known[line.start] = read_fields(self.twin, line.body, line.end, self.years)
+        return self.known[line.start].copy()
 
     def _paragraphs(self, node: Node, lines: Iterable[Line], section: Section, path: tuple[str, ...]) -> None:
         """The plain paragraphs of a part without parts: each that tells somebody to act becomes a task."""

@@ -22,6 +22,7 @@ class Fields:
         goals: Places of what labels give as goals.
         only: True when the paragraph is nothing but labels.
         scope: How many tasks back the labels hold for; 0 when they do not say.
+        led: True when a label names the lead outright (牵头单位); 责任单位 beside it then means those who help.
     """
 
     who: Who = field(default_factory=Who)
@@ -30,15 +31,25 @@ class Fields:
     goals: list[Span] = field(default_factory=list)
     only: bool = False
     scope: int = 0
+    led: bool = False
 
     def __bool__(self) -> bool:
         """True when a unit or a time is given."""
         return bool(self.who) or bool(self.times)
 
+    def copy(self) -> "Fields":
+        """The same again, to be added to without touching this one."""
+        who = Who(list(self.who.lead), list(self.who.support))
+        return Fields(who, list(self.times), list(self.spans), list(self.goals), self.only, self.scope, self.led)
+
     def add(self, other: "Fields") -> None:
         """Take in what another paragraph of the same task says."""
-        self.who.lead += other.who.lead
+        if self.led and not other.led:
+            self.who.support += other.who.lead
+        else:
+            self.who.lead += other.who.lead
         self.who.support += other.who.support
+        self.led = self.led or other.led
         self.times += other.times
         self.spans += other.spans
         self.goals += other.goals
@@ -84,8 +95,9 @@ def _take_label(twin: Twin, label: Label, years: Years, fields: Fields) -> None:
     fields.scope = fields.scope or label.scope
     if label.field in (Field.LEAD, Field.SUPPORT):
         who = _who_of(twin, first, last)
-        if label.field is Field.SUPPORT:
+        if label.field is Field.SUPPORT or (fields.led and not label.main):
             who.support, who.lead = who.lead + who.support, []
+        fields.led = fields.led or label.main
         fields.who.lead += who.lead
         fields.who.support += who.support
     elif label.field is Field.TIME:

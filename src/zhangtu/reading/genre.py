@@ -51,7 +51,7 @@ def genre_of(folded: str, title: str | None) -> Genre:
     rules = len(_RULES.findall(folded)) + 3 * bool(_RULES_TITLE.search(name))
     if rules > max(plan, 2):
         return Genre.RULES
-    if report > plan or (plan == 0 and _narrates(folded)):
+    if report > plan or (plan <= 1 and _narrates(folded)):
         return Genre.REPORT
     return Genre.PLAN
 
@@ -117,7 +117,7 @@ def section_of(heading: str, around: Section) -> Section:
         if rule.search(words):
             if tasks and kind in (LeafKind.GOAL, LeafKind.PAST, LeafKind.MEMBER_LIST) and not words.endswith(("总体要求", "总要求")):
                 return Section(LeafKind.TASK, ahead)
-            if begins and kind in (LeafKind.GOAL, LeafKind.MEMBER_LIST, LeafKind.PRINCIPLE, LeafKind.PAST):
+            if begins and kind in (LeafKind.GOAL, LeafKind.MEMBER_LIST, LeafKind.PRINCIPLE, LeafKind.PAST) and "指导思想" not in words:
                 continue
             return Section(kind, ahead)
     if tasks and len(words) <= 20:

@@ -1,6 +1,7 @@
 """The reader: a document in, a reading out; the one place where the rules are called in order."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,7 +13,7 @@ from zhangtu.reading.facts import document_facts, find_title
 from zhangtu.reading.faults.dates import time_faults
 from zhangtu.reading.faults.gaps import empty_names, missing_in_rows, missing_units
 from zhangtu.reading.faults.names import name_faults
-from zhangtu.reading.faults.numbering import numbering_faults
+from zhangtu.reading.faults.numbering import numbering_faults, row_number_faults
 from zhangtu.reading.faults.wording import wording_faults
 from zhangtu.reading.furniture import NUMBER, furnish, opens_document
 from zhangtu.reading.genre import Genre, genre_of
@@ -29,7 +30,7 @@ from zhangtu.reading.sources import open_source
 from zhangtu.reading.tables import find_tables, understand_all
 from zhangtu.reading.targets import find_targets
 
-_NO_ASKING = frozenset({LeafKind.PENALTY, LeafKind.TITLE, LeafKind.NOTE, LeafKind.SIGNATURE, LeafKind.ATTACHMENT})
+_NO_ASKING = frozenset({LeafKind.PENALTY, LeafKind.TITLE, LeafKind.SIGNATURE, LeafKind.ATTACHMENT})
 
 
 def read(data: bytes, name: str, *, issued: date | None = None) -> Reading:
@@ -96,6 +97,8 @@ class _Desk:
 
     def read(self) -> Reading:
         root = self._outline()
+        self.nodes = [node for node in root.walk() if node.line is not None]
+        self.starts = [node.line.start for node in self.nodes if node.line is not None]
         harvest = self._harvest(root)
         items = settle(self.twin, harvest, self.years)
         kinds = {**harvest.kinds, **self.frame}
@@ -127,10 +130,8 @@ class _Desk:
 
     def _place(self, root: Node, start: int) -> tuple[Node, tuple[str, ...]]:
         """The part a table stands in, and the headings above it."""
-        found = root
-        for node in root.walk():
-            if node.line is not None and node.line.start < start:
-                found = node
+        place = bisect_left(self.starts, start)
+        found = self.nodes[place - 1] if place else root
         above = [found, *found.ancestors()] if found.line is not None else []
         return found, tuple(self.twin.text[one.line.start : one.line.end] for one in reversed(above) if one.line)
 
@@ -149,7 +150,7 @@ class _Desk:
 
     def _tells(self, kind: LeafKind) -> bool:
         """Whether lines of a kind tell of the past: there only firm wording asks for anything."""
-        return kind is LeafKind.PAST or self.genre is Genre.REPORT
+        return kind in (LeafKind.PAST, LeafKind.NOTE) or self.genre is Genre.REPORT
 
     def _targets(self, kinds: dict[int, LeafKind]) -> tuple[Target, ...]:
         if self.genre is Genre.RULES:
@@ -172,6 +173,7 @@ class _Desk:
         whole = (0, len(self.twin.text))
         problems = [
             *numbering_faults(self.twin, root),
+            *row_number_faults(self.twin, [grid for _, _, grid in self.grids if grid is not None and grid.asks]),
             *missing_units(self.twin, root, harvest, items),
             *missing_in_rows(self.twin, harvest, items),
             *name_faults(self.twin, items, self._members(harvest)),

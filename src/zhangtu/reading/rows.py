@@ -83,12 +83,12 @@ def _draft(  # noqa: PLR0913, PLR0917 - one call, all of it the row's own
     twin: Twin, grid: Grid, filled: dict[int, Cell], task: Cell, years: Years, root: Node, path: tuple[str, ...]
 ) -> Draft:
     fields = read_fields(twin, task.start, task.end, years)
-    for column, role in grid.roles.items():
+    for column, role in sorted(grid.roles.items()):
         cell = filled.get(column)
         if cell is None or cell is task:
             continue
         if role is Column.LEAD:
-            _units(twin, cell, fields, lead=True)
+            _units(twin, cell, fields, lead=not fields.who.lead)
         elif role is Column.SUPPORT:
             _units(twin, cell, fields, lead=False)
         elif role is Column.TIME:
@@ -100,7 +100,9 @@ def _draft(  # noqa: PLR0913, PLR0917 - one call, all of it the row's own
     start = min(start, task.start)
     number = next((cell for column, cell in filled.items() if grid.roles.get(column) is Column.NUMBER), None)
     label = twin.text[number.start : number.end] if number else ""
-    return Draft(root, path, label, start, task.start, end, fields, heading=True, row=(task.start, task.end))
+    leads = [column for column, role in sorted(grid.roles.items()) if role is Column.LEAD]
+    silent = bool(leads) and leads[0] not in filled
+    return Draft(root, path, label, start, task.start, end, fields, heading=True, row=(task.start, task.end), silent=silent)
 
 
 def _units(twin: Twin, cell: Cell, fields: Fields, *, lead: bool) -> None:

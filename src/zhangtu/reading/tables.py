@@ -151,6 +151,14 @@ def understand_all(folded: str, tables: Sequence[Table]) -> list[tuple[int, int,
     return found
 
 
+def row_numbers(folded: str, grid: Grid) -> list[tuple[Cell, int]]:
+    """The numbers in a table's number column, in order, with their cells."""
+    columns = [column for column, role in grid.roles.items() if role is Column.NUMBER]
+    cells = [row[columns[0]] for row in grid.rows[grid.head_rows :] if columns and columns[0] in row]
+    words = [(cell, folded[cell.start : cell.end].strip(" .、")) for cell in dict.fromkeys(cells)]
+    return [(cell, int(word)) for cell, word in words if word.isdecimal() and len(word) < 5]
+
+
 def _width(table: Table) -> int:
     return max((cell.column + cell.columns for cell in table.cells), default=0)
 

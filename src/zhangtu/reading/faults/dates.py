@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from zhangtu.kernel.problems import Problem, Severity
-try:
-    from zhangtu.reading.deadlines import date_problems
-except ImportError:
-    def date_problems(*a): return ()
+from zhangtu.reading.deadlines import date_problems
 from zhangtu.reading.drafts import Harvest
 from zhangtu.reading.faults.kinds import Fault
 from zhangtu.reading.lines import Twin
 from zhangtu.reading.model import Deadline, DeadlineKind, Item
 
+_SEVERAL = 2
 _EARLY = timedelta(days=90)
 
 
@@ -63,16 +61,17 @@ def _before(items: Sequence[Item], issued: date | None) -> list[Problem]:
     """Tasks that were to end before the plan began: long before all others, or before it was signed."""
     dated = [item for item in items if item.deadline.end is not None and item.deadline.place is not None]
     ends = sorted(item.deadline.end for item in dated if item.deadline.end is not None)
-    if len(ends) < 3 and issued is None:
+    if not ends or (len(ends) <= _SEVERAL and issued is None):
         return []
+    first, second = ends[0], next((one for one in ends if one != ends[0]), None)
+    alone = second is not None and len(ends) - ends.count(first) >= _SEVERAL and first + _EARLY < second and first.year < second.year
     problems = []
     for item in dated:
         end, place = item.deadline.end, item.deadline.place
-        others = [one for one in ends if one != end]
-        early = bool(others) and len(others) >= 2 and end is not None and end + _EARLY < others[0] and end.year < others[0].year
+        early = alone and end == first
         signed = issued is not None and end is not None and end < issued and "deadline" not in item.inherited
         if place is not None and end is not None and (early or signed):
-            begun = issued if signed and issued else others[0]
+            begun = issued if signed and issued else second or end
             facts = {"end": end.isoformat(), "begun": begun.isoformat()}
             problems.append(Problem(place.start, place.end, Fault.BEFORE_PLAN, Severity.WARNING, facts))
     return problems

@@ -70,7 +70,7 @@ def _at_head(twin: Twin, node: Node) -> Problem:
 def missing_in_rows(twin: Twin, harvest: Harvest, items: Sequence[Item]) -> list[Problem]:
     """Rows of a table that name nobody while most rows do."""
     rows = [(draft, item) for draft, item in zip(harvest.drafts, items, strict=True) if draft.row is not None]
-    empty = [(draft, item) for draft, item in rows if not item.lead_units and not item.support_units]
+    empty = [(draft, item) for draft, item in rows if draft.silent or not (item.lead_units or item.support_units)]
     if not rows or len(empty) * 5 > 2 * len(rows):
         return []
     return [

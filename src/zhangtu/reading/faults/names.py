@@ -124,8 +124,10 @@ _COMMON = frozenset({"办公室", "服务中心", "指挥中心", "领导小组"
 def _abbreviates(name: str, other: str) -> bool:
     """Whether a short name takes letters of a long one in their order, and both end and begin alike."""
     short, long = sorted((name, other), key=len)
-    if len(short) < 3 or len(long) - len(short) < 1 or len(long) - len(short) > 8 or short[0] != long[0] or len(short) < 4:
+    if len(short) < 3 or not 1 <= len(long) - len(short) <= 8 or short[0] != long[0]:
         return False
+    if len(short) == 3:
+        return len(long) == 4 and long[-1] == short[-1] and short[1] in long[1:3] or long == short[:2] + "医学" + short[2]
     rest = iter(long)
     if not all(sign in rest for sign in short):
         return False

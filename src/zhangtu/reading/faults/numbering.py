@@ -7,6 +7,7 @@ from zhangtu.reading.faults.kinds import Fault
 from zhangtu.reading.lines import Twin
 from zhangtu.reading.marks import Style
 from zhangtu.reading.outline import Node
+from zhangtu.reading.tables import Grid, row_numbers
 
 #: Styles whose numbers often run on through a whole document.
 _RUNNING = frozenset({Style.ARTICLE, Style.ARABIC, Style.HAN_BRACKET, Style.SECTION})
@@ -62,8 +63,19 @@ def _chain_faults(twin: Twin, chain: Sequence[Node], before: int | None) -> list
     problems = []
     first = chain[0].mark
     if first is not None and first.number > 1 and before and not first.upper:
+        if first.level in _RUNNING and before == first.number:
+            return [_problem(twin, chain[0], Fault.DUPLICATE_NUMBER, before + 1), *_links(twin, chain)]
         expected = before + 1 if first.level in _RUNNING and 0 < before < first.number else 1
         problems.append(_problem(twin, chain[0], Fault.NUMBER_GAP, expected))
+    problems += _links(twin, chain)
+    if len(chain) == 1 and first is not None and first.number == 1 and first.level in (Style.HAN_BRACKET, Style.HAN):
+        problems.append(_problem(twin, chain[0], Fault.BROKEN_CHAIN, 2, Severity.WARNING))
+    return problems
+
+
+def _links(twin: Twin, chain: Sequence[Node]) -> list[Problem]:
+    """Neighbours whose numbers do not follow each other."""
+    problems = []
     for one, other in zip(chain, chain[1:], strict=False):
         if one.mark is None or other.mark is None:
             continue
@@ -73,8 +85,6 @@ def _chain_faults(twin: Twin, chain: Sequence[Node], before: int | None) -> list
             problems.append(_problem(twin, other, Fault.NUMBER_GAP, one.mark.number + 1))
         elif other.mark.number < one.mark.number:
             problems.append(_problem(twin, other, Fault.DUPLICATE_NUMBER, one.mark.number + 1))
-    if len(chain) == 1 and first is not None and first.number == 1 and first.level in (Style.HAN_BRACKET, Style.HAN):
-        problems.append(_problem(twin, chain[0], Fault.BROKEN_CHAIN, 2, Severity.WARNING))
     return problems
 
 
@@ -85,3 +95,17 @@ def _problem(twin: Twin, node: Node, fault: Fault, expected: int, severity: Seve
         start, end, fault, severity,
         {"label": twin.text[start:end].strip(), "expected": str(expected)},
     )  # fmt: skip
+
+
+def row_number_faults(twin: Twin, grids: Sequence[Grid]) -> list[Problem]:
+    """Numbers given twice or left out in the number column of tables; a table may go on with the one before."""
+    problems = []
+    last: int | None = None
+    for grid in grids:
+        for cell, number in row_numbers(twin.folded, grid):
+            if last is not None and number != 1 and number != last + 1:
+                fault = Fault.NUMBER_GAP if number > last else Fault.DUPLICATE_NUMBER
+                facts = {"label": twin.text[cell.start : cell.end], "expected": str(last + 1)}
+                problems.append(Problem(cell.start, cell.end, fault, Severity.ERROR, facts))
+            last = number
+    return problems
