@@ -7,7 +7,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from zhangtu.documents import word
 from zhangtu.documents.fonts import Fonts, fonts_for
-from zhangtu.documents.text import broken
+from zhangtu.documents.text import broken, lines_of
 from zhangtu.documents.values import Band, Field, NoticePaper, TablePaper
 from zhangtu.documents.word import Look, Set
 
@@ -16,6 +16,10 @@ _TITLE, _TITLE_LINE, _MARK, _CELL, _CELL_LINE, _BODY, _BODY_LINE = 22, 35, 16, 1
 #: Widths of label and box, twice, in the form of an order; in millimetres of the 156 there are.
 _FORM = (28.0, 50.0, 28.0, 50.0)
 _ALONE, _PAIR = 1, 2
+#: Characters on a line of a box across the page, of one of two, of the opening; a little less than fit.
+_WIDE, _NARROW, _OPENING = 28, 10.5, 29
+#: Points of the text area of a form's page, with a line of it in reserve for a machine with wider fonts.
+_PAGE = (297 - 25 - 20) / 25.4 * 72 - 60
 
 
 def write_table(paper: TablePaper, made: datetime) -> bytes:
@@ -106,7 +110,8 @@ def _notice_content(paper: NoticePaper, fonts: Fonts, *, opens_page: bool) -> It
     if paper.opening:
         yield word.paragraph(paper.opening, body, Set("both", line=_BODY_LINE, first=2, after=8))
     widths = word.shares(_FORM, word.PORTRAIT_WIDTH)
-    yield word.table(widths, (_form_row(fields, fonts, widths) for fields in paper.rows))
+    room = _room_left(paper)
+    yield word.table(widths, (_form_row(fields, fonts, widths, room) for fields in paper.rows))
     for number, line in enumerate(paper.closing):
         yield word.paragraph(line, small, Set(line=20, before=0 if number else 6))
     for number, line in enumerate(paper.signature):
@@ -116,8 +121,25 @@ def _notice_content(paper: NoticePaper, fonts: Fonts, *, opens_page: bool) -> It
         yield word.paragraph("", small, Set(line=1))
 
 
-def _form_row(fields: tuple[Field, ...], fonts: Fonts, widths: Sequence[int]) -> BaseOxmlElement:
-    """Set one box across the page, or two side by side."""
+def _room_left(paper: NoticePaper) -> float:
+    """Estimate how many points of the page its words leave to the boxes that take the rest."""
+    opening = lines_of(paper.opening, _OPENING) if paper.opening else 0
+    around = _BODY_LINE * (1 + bool(paper.addressee) + opening + len(paper.signature)) + 20 * len(
+        paper.closing
+    )
+    boxes = sum(map(_box_height, paper.rows))
+    filling = sum(any(field.fills for field in fields) for fields in paper.rows)
+    return max(0.0, _PAGE - _TITLE_LINE - around - boxes) / max(filling, 1)
+
+
+def _box_height(fields: tuple[Field, ...]) -> float:
+    """Estimate the height of a row of boxes in points."""
+    width = _WIDE if len(fields) == _ALONE else _NARROW
+    return _CELL_LINE * max(max(field.lines, lines_of(field.text, width)) for field in fields) + 10
+
+
+def _form_row(fields: tuple[Field, ...], fonts: Fonts, widths: Sequence[int], room: float) -> BaseOxmlElement:
+    """Set one box across the page, or two side by side; ``room`` goes to one that takes the rest."""
     head, body = Look(fonts.head, fonts.latin, _CELL), Look(fonts.body, fonts.latin, _CELL)
     cells: list[BaseOxmlElement] = []
     span = 3 if len(fields) == _ALONE else 1
@@ -125,4 +147,5 @@ def _form_row(fields: tuple[Field, ...], fonts: Fonts, widths: Sequence[int]) ->
         label, box = widths[2 * number], sum(widths[2 * number + 1 : 2 * number + 1 + span])
         cells.append(word.cell(word.paragraph(field.label, head, Set("center", line=_CELL_LINE)), label))
         cells.append(word.cell(word.paragraph(field.text, body, Set(line=_CELL_LINE)), box, span=span))
-    return word.row(cells, height=_CELL_LINE * max(field.lines for field in fields) + 10)
+    height = _CELL_LINE * max(field.lines for field in fields) + 10
+    return word.row(cells, height=height + (room if any(field.fills for field in fields) else 0))

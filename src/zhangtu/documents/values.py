@@ -112,11 +112,13 @@ class Field:
         label: What it is for.
         text: What is filled in; empty for a box to be filled by hand.
         lines: How many lines high it is at least.
+        fills: Whether it takes what room the page leaves, to be written in by hand.
     """
 
     label: str
     text: str = ""
     lines: int = 1
+    fills: bool = False
 
 
 @dataclass(frozen=True, slots=True)

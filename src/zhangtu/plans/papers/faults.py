@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from zhangtu.documents.values import Align, Column, Sheet, TablePaper, Workbook
 from zhangtu.kernel.problems import Problem, Repair
-from zhangtu.plans.papers.view import PlanView, form_language, line_and_column, one_line, place_of
+from zhangtu.plans.papers.view import (
+    PlanView,
+    form_language,
+    line_and_column,
+    one_line,
+    place_of,
+    short_title,
+)
 from zhangtu.plans.papers.wording import phrase
 from zhangtu.reading.wording import say_problem
 
@@ -24,7 +31,7 @@ def fault_paper(view: PlanView, language: str | None = None) -> TablePaper:
     """
     tongue = language or form_language(view)
     return TablePaper(
-        title=phrase("titled_faults", tongue, title=f"{view.title}\n"),
+        title=phrase("titled_faults", tongue, title=f"{short_title(view)}\n"),
         columns=_columns(tongue),
         rows=tuple(_rows(view, tongue)),
         footer=(phrase("faults_footer", tongue),) if view.problems else (),
@@ -44,7 +51,7 @@ def fault_workbook(view: PlanView, language: str | None = None) -> Workbook:
         The workbook, of one sheet.
     """
     tongue = language or form_language(view)
-    title = phrase("titled_faults", tongue, title=view.title)
+    title = phrase("titled_faults", tongue, title=short_title(view))
     sheet = Sheet(
         name=phrase("faults", tongue),
         title=title,

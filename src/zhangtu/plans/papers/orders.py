@@ -16,7 +16,9 @@ from zhangtu.plans.papers.wording import phrase
 from zhangtu.reading.model import Item
 
 #: So many characters of a task's own words leave the form on one page.
-_DEMAND = 180
+_DEMAND = 240
+#: So many characters still read well in a box of half the width.
+_BESIDE = 40
 
 
 def order_papers(view: PlanView, language: str | None = None) -> tuple[NoticePaper, ...]:
@@ -68,20 +70,24 @@ def _rows(view: PlanView, item: Item, language: str) -> tuple[tuple[Field, ...],
     title, words = title_of(view, item), demand_of(view, item)
     demand = () if len(words) <= len(title) + 1 else ((box("demand", _short(words), 2),),)
     targets = "\n".join(target_words(target, language) for target in targets_of(view, item))
-    # A long demand takes its room from the box that is filled in by hand.
-    left = 5 - min(len(words) // 60, 3) if demand else 5
     lead, support = (units_words(item, role, language) for role in ("lead_units", "support_units"))
     return (
         (box("matter", title, 2),),
         *demand,
         (box("basis", _basis(view, item), 2),),
-        (box("lead", lead), box("support", support)),
-        (box("time_asked", item_deadline_words(item, language)), box("target", targets)),
+        *_beside(box("lead", lead), box("support", support)),
+        *_beside(box("time_asked", item_deadline_words(item, language)), box("target", targets)),
         (box("feedback", phrase("feedback_words", language), 2),),
-        (box("progress", lines=left),),
+        (Field(phrase("progress", language), lines=2, fills=True),),
         (box("handler"), box("phone")),
         (box("signed_by"), box("signed_on", phrase("blank_day", language))),
     )
+
+
+def _beside(left: Field, right: Field) -> tuple[tuple[Field, ...], ...]:
+    """Set two boxes side by side, or below each other when one holds many words."""
+    wordy = max(len(left.text), len(right.text)) > _BESIDE
+    return ((left,), (right,)) if wordy else ((left, right),)
 
 
 def _basis(view: PlanView, item: Item) -> str:

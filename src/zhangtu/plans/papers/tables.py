@@ -16,6 +16,7 @@ from zhangtu.plans.papers.view import (
     operator_words,
     problems_of,
     section_of,
+    short_title,
     target_words,
     targets_of,
     title_of,
@@ -107,10 +108,8 @@ def workbook(view: PlanView, language: str | None = None) -> Workbook:
 
 def _table_title(view: PlanView, language: str, mark: str = "") -> str:
     """Name the table after the plan, the word not said twice; ``mark`` stands where it may be broken."""
-    word = phrase("task_table", language)
-    return (
-        view.title if view.title.endswith(word) else phrase("titled_table", language, title=view.title + mark)
-    )
+    title, word = short_title(view), phrase("task_table", language)
+    return title if title.endswith(word) else phrase("titled_table", language, title=title + mark)
 
 
 def _source(view: PlanView, language: str) -> str:
@@ -207,7 +206,7 @@ def _target_sheet(view: PlanView, language: str) -> Sheet:
     """Make the sheet of figures to reach."""
     return Sheet(
         name=phrase("targets", language),
-        title=phrase("titled_targets", language, title=view.title),
+        title=phrase("titled_targets", language, title=short_title(view)),
         columns=_columns(
             language,
             ("number", 2.5, Align.CENTER),
@@ -244,7 +243,7 @@ def _report_sheet(view: PlanView, language: str) -> Sheet:
     """Make the sheet of reports asked for."""
     return Sheet(
         name=phrase("reports", language),
-        title=phrase("titled_reports", language, title=view.title),
+        title=phrase("titled_reports", language, title=short_title(view)),
         columns=_columns(
             language,
             ("number", 2.5, Align.CENTER),

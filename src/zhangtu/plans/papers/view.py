@@ -13,11 +13,12 @@ from zhangtu.plans.papers.wording import phrase
 from zhangtu.reading.model import Item, Leaf, LeafKind, Reading, ReportAsked, Target
 
 _SPACE = re.compile(r"\s+")
-#: Spaces that only a broken line left between two Chinese characters.
-_GAP = re.compile(r"(?<=[^\x00-\xff])\s+(?=[^\x00-\xff])")
+#: A line end between two Chinese characters: only the width of the page put it there.
+_GAP = re.compile(r"(?<=[^\x00-\xff])[ \t]*\n\s*(?=[^\x00-\xff])")
 _LABELS = (
     "(?:责任|責任|牵头|牽頭|配合|主办|主辦|协办|協辦|主责|主責"
-    "|完成时限|完成時限|完成时间|完成時間|办理期限|辦理期限)"
+    "|完成时限|完成時限|完成时间|完成時間|办理期限|辦理期限"
+    "|协作|協作|统筹|統籌|负责|負責|承办|承辦|时间表|時間表)"
 )
 #: A line that only names units or a time, and a bracket at the end of a task that does.
 _LABEL_LINE = re.compile(rf"\s*[（(【\[]?{_LABELS}[^：:，。]{{0,6}}[：:]")
@@ -28,6 +29,11 @@ _LABEL_END = re.compile(
 _UNITS_END = re.compile(
     r"[（(]由[^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*(?:牵头|牽頭|负责|負責|配合)[）)]$"
 )
+_ISSUED = re.compile(r"印[发發]《(.+)》的通知$", re.DOTALL)
+#: A heading longer than this is a paragraph whose first sentence is the heading.
+_LONG_HEADING = 30
+#: Brackets that name units are shorter than this.
+_END_LENGTH = 400
 _MARKS = re.compile(r"[\W_]+")
 #: How a condition is said of a share and of a count.
 _OPERATORS: Mapping[str, tuple[str, str]] = {
@@ -111,8 +117,15 @@ def one_line(text: str) -> str:
 
 
 def words_of(view: PlanView, item: Item) -> str:
-    """Quote a task's own words, lines joined."""
-    return one_line(view.text[item.start : item.end])
+    """Quote a task's own words, lines joined, cells of a table's row set apart."""
+    cells = view.text[item.start : item.end].split("\t")
+    return " ｜ ".join(filter(None, map(one_line, cells)))
+
+
+def short_title(view: PlanView) -> str:
+    """Name the plan itself when the document is a notice that issues it (关于印发《…》的通知)."""
+    issued = _ISSUED.search(view.title)
+    return one_line(issued[1] if issued else view.title)
 
 
 def demand_of(view: PlanView, item: Item) -> str:
@@ -127,14 +140,21 @@ def demand_of(view: PlanView, item: Item) -> str:
     Returns:
         The words, lines joined.
     """
-    lines = view.text[item.start : item.end].split("\n")
+    title = title_of(view, item)
+    cells = view.text[item.start : item.end].split("\t")
+    own = next((cell for cell in cells if _folded(title) in _folded(cell)), cells[0])
+    lines = own.split("\n")
     kept = "\n".join(line for line in lines if not _LABEL_LINE.match(line))
     words = one_line(kept)
-    while (bare := _LABEL_END.sub("", words)) != words:
+    while (bare := _without_end(_LABEL_END, words)) != words:
         words = bare
     words = words.removeprefix(one_line(item.label)).lstrip(" .．、")
-    title = title_of(view, item)
     return words if _folded(title) in _folded(words) else title
+
+
+def _without_end(pattern: re.Pattern[str], words: str) -> str:
+    """Drop what a pattern finds at the end of words; looks no further back than such an end is long."""
+    return words[:-_END_LENGTH] + pattern.sub("", words[-_END_LENGTH:])
 
 
 def _folded(words: str) -> str:
@@ -150,7 +170,13 @@ def title_of(view: PlanView, item: Item) -> str:
 
 def headings_of(item: Item) -> tuple[str, ...]:
     """Name the headings above a task, outermost first, without what they say of units."""
-    return tuple(_UNITS_END.sub("", one_line(heading)) for heading in item.path)
+    return tuple(_without_end(_UNITS_END, _first_sentence(one_line(heading))) for heading in item.path)
+
+
+def _first_sentence(heading: str) -> str:
+    """Take the name of a heading whose paragraph runs on."""
+    name, stop, _ = heading.partition("。")
+    return name if stop and len(heading) > _LONG_HEADING else heading
 
 
 def section_of(item: Item) -> str:
@@ -237,4 +263,6 @@ def target_words(target: Target, language: str) -> str:
     """Say a target: 办结率不低于95%."""
     space = " " if language == "en" else ""
     condition = operator_words(target, language)
+    if target.metric.endswith(condition):
+        condition = ""
     return space.join(filter(None, (target.metric, condition, number_words(target.value) + target.unit)))
