@@ -8,8 +8,8 @@ from datetime import date
 from zhangtu.reading.deadlines import Years, deadlines_in_prose
 from zhangtu.reading.fields import Fields, read_fields, time_of_heading
 from zhangtu.reading.genre import Genre, Section, explains, only_punishes, section_of, sets_up, tells_to_act
-from zhangtu.reading.lexicon import PAST
 from zhangtu.reading.labels import Field, find_labels
+from zhangtu.reading.lexicon import PAST
 from zhangtu.reading.lines import Line, Twin
 from zhangtu.reading.model import Deadline, LeafKind
 from zhangtu.reading.names import subject_of
@@ -19,7 +19,10 @@ from zhangtu.reading.outline import Node
 _ASKING = frozenset({LeafKind.TASK, LeafKind.GOAL, LeafKind.PAST, LeafKind.PRINCIPLE})
 #: The first sentence of a paragraph names its section when it is no longer than this.
 _NAMES_SECTION = 24
-_BY_THEN = re.compile(r"(?:(?:20)?\d{2,4}年)?(?:\d{1,2}月(?:底|末|\d{1,2}日|[上中下]旬)?|年底|[一二三四]季度末?|[上下]半年)(?:之?前|以前|,)")
+_BY_THEN = re.compile(
+    r"(?:(?:20)?\d{2,4}年)?(?:\d{1,2}月(?:底|末|\d{1,2}日|[上中下]旬)?|年底|"
+    r"[一二三四]季度末?|[上下]半年)(?:之?前|以前|,)"
+)
 _HALF_A_YEAR = 183
 #: A first line without a full stop and no longer than this is a heading when text follows it.
 HEADING_LENGTH = 60
@@ -104,7 +107,9 @@ class Gatherer:
             self.harvest.kinds[line.start] = LeafKind.INTRODUCTION
         if not root.children:
             self._paragraphs(root, root.lines, section, ())
-        waiting: list[tuple[Node, Section, tuple[str, ...]]] = [(child, section, ()) for child in reversed(root.children)]
+        waiting: list[tuple[Node, Section, tuple[str, ...]]] = [
+            (child, section, ()) for child in reversed(root.children)
+        ]
         while waiting:
             node, around, path = waiting.pop()
             inner = self._visit(node, around, path)
@@ -155,7 +160,11 @@ class Gatherer:
 
     def _adopt_labels(self, node: Node) -> None:
         """Numbered lines that are nothing but labels speak of the part they stand in."""
-        labels = [child for child in node.children if child.line and not child.children and self._fields(child.line).only]
+        labels = [
+            child
+            for child in node.children
+            if child.line and not child.children and self._fields(child.line).only
+        ]
         if labels and len(node.children) - len(labels) <= len(labels):
             node.children = [child for child in node.children if child not in labels]
             node.lines += [line for child in labels for line in (child.line, *child.lines) if line]
@@ -177,7 +186,11 @@ class Gatherer:
         if line:
             self.harvest.kinds[line.start] = LeafKind.HEADING
             fields.times += self._moment(line)
-            if fields.who and self.twin.folded.find("。", line.body, line.end - 1) > 0 and line.end - line.start > HEADING_LENGTH:
+            if (
+                fields.who
+                and self.twin.folded.find("。", line.body, line.end - 1) > 0
+                and line.end - line.start > HEADING_LENGTH
+            ):
                 self._begin(node, line, fields, path, headed=False)
                 self.harvest.kinds[line.start] = LeafKind.TASK
         for plain in node.lines:
@@ -202,7 +215,11 @@ class Gatherer:
     def _is_heading(self, node: Node) -> bool:
         """Whether a part's first line is a heading over the plain paragraphs that follow."""
         line = node.line
-        if line is None or line.end - line.start > HEADING_LENGTH or self.twin.folded[line.end - 1] in "。;.!":
+        if (
+            line is None
+            or line.end - line.start > HEADING_LENGTH
+            or self.twin.folded[line.end - 1] in "。;.!"
+        ):
             return False
         return any(not self._fields(plain).only for plain in node.lines)
 
@@ -225,7 +242,9 @@ class Gatherer:
             fields = self._fields(line)
             if current is None and silent is not None and fields.only and fields and section.kind in _ASKING:
                 headed_task = silent is node.line and bool(headed)
-                current = self._begin(node, silent, self._fields(silent), path[:-1] if headed_task else path, headed=False)
+                current = self._begin(
+                    node, silent, self._fields(silent), path[:-1] if headed_task else path, headed=False
+                )
                 self.harvest.kinds[silent.start] = LeafKind.TASK
             if current is not None and (fields.only or not self._opens(node, line, fields)):
                 self._extend(current, line, fields)
@@ -281,7 +300,11 @@ class Gatherer:
                 return LeafKind.TASK
             return LeafKind.DEFINITION if section.kind is LeafKind.TASK else section.kind
         if section.kind is LeafKind.MEMBER_LIST:
-            told = subject_of(self.twin, first, last) and folded[first] in "各全所" and tells_to_act(folded, first, last)
+            told = (
+                subject_of(self.twin, first, last)
+                and folded[first] in "各全所"
+                and tells_to_act(folded, first, last)
+            )
             return LeafKind.TASK if told else section.kind
         if section.kind is not LeafKind.TASK:
             return section.kind

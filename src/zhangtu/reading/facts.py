@@ -9,7 +9,10 @@ from zhangtu.reading.lexicon import UNIT_ENDS
 from zhangtu.reading.lines import Line, Twin
 from zhangtu.reading.model import DocumentFacts, LeafKind
 
-_ISSUER = re.compile(rf"(?P<issuer>[^\s,。:()〔]{{2,30}}?(?:{UNIT_ENDS}))(?:关于|印发)|(?P<red>[^\s,。:]{{2,30}}?)文\s?件\Z")
+_ISSUER = re.compile(
+    rf"(?P<issuer>[^\s,。:()〔]{{2,30}}?(?:{UNIT_ENDS}))(?:关于|印发)|"
+    rf"(?P<red>[^\s,。:]{{2,30}}?)文\s?件\Z"
+)
 
 
 def find_title(twin: Twin, lines: Sequence[Line], kinds: dict[int, LeafKind]) -> str | None:
@@ -44,7 +47,13 @@ def find_title(twin: Twin, lines: Sequence[Line], kinds: dict[int, LeafKind]) ->
 
 
 def _whole(words: str) -> bool:
-    return bool(re.search(r"(?:方案|計畫|計劃|计划|通知|意见|意見|要点|要點|清单|清單|表|总结|办法|辦法|规定|預案|预案)[)）]?\Z", words))
+    return bool(
+        re.search(
+            r"(?:方案|計畫|計劃|计划|通知|意见|意見|要点|要點|清单|清單|表|总结|办法|辦法|规定|預案|"
+            r"预案)[)）]?\Z",
+            words,
+        )
+    )
 
 
 def document_facts(
@@ -63,9 +72,14 @@ def document_facts(
         The facts; None for what it does not say.
     """
     framed = [line for line in lines if line.start in kinds and not line.empty]
-    number = next((found for line in framed if (found := NUMBER.search(twin.folded, line.start, line.end))), None)
+    number = next(
+        (found for line in framed if (found := NUMBER.search(twin.folded, line.start, line.end))), None
+    )
     return DocumentFacts(
-        title, twin.text[number.start() : number.end()] if number else None, _issuer(twin, framed, kinds), issued
+        title,
+        twin.text[number.start() : number.end()] if number else None,
+        _issuer(twin, framed, kinds),
+        issued,
     )
 
 
@@ -73,7 +87,9 @@ def _issuer(twin: Twin, framed: Sequence[Line], kinds: dict[int, LeafKind]) -> s
     """The unit above the signing date, else the one named in the red head or title."""
     for line in reversed(framed):
         words = twin.text[line.start : line.end]
-        if kinds[line.start] is LeafKind.SIGNATURE and not re.search(r"\d\s*日|[一二三四五六七八九十]\s*日|印发", words):
+        if kinds[line.start] is LeafKind.SIGNATURE and not re.search(
+            r"\d\s*日|[一二三四五六七八九十]\s*日|印发", words
+        ):
             return words
     for line in framed:
         if kinds[line.start] is LeafKind.TITLE:

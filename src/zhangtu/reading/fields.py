@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from zhangtu.reading.deadlines import Years, deadlines_in_label
-from zhangtu.reading.lexicon import MOMENT
 from zhangtu.reading.labels import Field, Label, find_brackets, find_labels
+from zhangtu.reading.lexicon import MOMENT
 from zhangtu.reading.lines import Twin
 from zhangtu.reading.model import Deadline, Span
 from zhangtu.reading.names import Who, split_names, who_in_phrase
@@ -40,7 +40,9 @@ class Fields:
     def copy(self) -> "Fields":
         """The same again, to be added to without touching this one."""
         who = Who(list(self.who.lead), list(self.who.support))
-        return Fields(who, list(self.times), list(self.spans), list(self.goals), self.only, self.scope, self.led)
+        return Fields(
+            who, list(self.times), list(self.spans), list(self.goals), self.only, self.scope, self.led
+        )
 
     def add(self, other: "Fields") -> None:
         """Take in what another paragraph of the same task says."""
@@ -57,7 +59,8 @@ class Fields:
 
 
 _TIME_ONLY = re.compile(
-    r"(?:时间|时限|期限|完成时间)?[::]?(?:自|从|于)?[\d\s年月日前底末至到起~\-.、/上中下旬半第一二三四五六七八九十〇季度初期即日自起内完成前以之民国止周学,]+"
+    r"(?:时间|时限|期限|完成时间)?[::]?(?:自|从|"
+    r"于)?[\d\s年月日前底末至到起~\-.、/上中下旬半第一二三四五六七八九十〇季度初期即日自起内完成前以之民国止周学,]+"
     r"(?:完成|结束|启动|开始)?"
 )
 _ROLE = re.compile(r"牵头|负责|配合|主办|协办|承办|分工|落实|参与")
@@ -124,7 +127,7 @@ def _take_bracket(twin: Twin, place: tuple[int, int], end: int, years: Years, fi
     first, last = place[0] + 1, place[1] - 1
     folded = twin.folded
     behind = _BEHIND.match(folded, place[1], end)
-    closes = behind is not None and behind.end() > place[1] or place[1] >= end
+    closes = (behind is not None and behind.end() > place[1]) or place[1] >= end
     if _TIME_ONLY.fullmatch(folded, first, last) and any(sign in folded[first:last] for sign in "年月日季"):
         times = deadlines_in_label(twin.text, folded, first, last, years)
         if times:

@@ -7,20 +7,36 @@ from zhangtu.reading.lexicon import UNIT_ENDS
 from zhangtu.reading.lines import Line
 from zhangtu.reading.model import LeafKind
 
-NUMBER = re.compile(r"[^\s,。;:]{1,16}[〔\[(【]\s*(?:19|20)?\d{2,3}\s*[〕\])】]\s*第?\s*\d{1,5}\s*号|[^\s,。;]{1,10}字第\s*\d{5,12}\s*号")
+NUMBER = re.compile(
+    r"[^\s,。;:]{1,16}[〔\[(【]\s*(?:19|20)?\d{2,3}\s*[〕\])】]\s*第?\s*\d{1,5}\s*号|"
+    r"[^\s,。;]{1,10}字第\s*\d{5,12}\s*号"
+)
 DATE_LINE = re.compile(
     r"(?:中华民国\s*)?[\d〇一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十元]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*(?:印发|发布)?"
 )
 _TITLE_END = re.compile(
-    r"(?:方案|计划|计画|通知|意见|要点|分工|清单|分解表?|任务表|安排|措施|行动|总结|汇报|报告|办法|规定|条例|细则|制度|通报|决定|函|纪要|预案|规划|须知|守则|台账|公告|通告|公约|章程|表|书|指引|纲要|批复|请示)"
+    r"(?:方案|计划|计画|通知|意见|要点|分工|清单|分解表?|任务表|安排|措施|行动|总结|汇报|"
+    r"报告|办法|规定|条例|细则|制度|通报|决定|函|纪要|预案|规划|须知|守则|台账|公告|通告|"
+    r"公约|章程|表|书|指引|纲要|批复|请示)"
     r"(?:\((?:[^()]{1,14})\))?\Z"
 )
-_UNIT_LINE = re.compile(rf"[^,。;:!?]{{2,30}}(?:{UNIT_ENDS})(?:\(?(?:印章|公章|盖章|代章)?\)?)?(?:\s+[^,。;:]{{2,30}}(?:{UNIT_ENDS}))*\Z")
-_ADDRESSEE = re.compile(rf"(?!.*(?:如下|以下|下列|包括))[^。;]{{2,300}}(?:{UNIT_ENDS}|人员|同志|企业|单位|同仁|同事|教师|老师)\s*:\Z")
-_ATTACHMENT = re.compile(r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：.、]|\Z|\s)|附表\s*[\d一二三四五六七八九十]{0,3}\s*(?:[::.、]|\Z)|附\s*[::]|附录")
+_UNIT_LINE = re.compile(
+    rf"[^,。;:!?]{{2,30}}(?:{UNIT_ENDS})(?:\(?(?:印章|公章|盖章|"
+    rf"代章)?\)?)?(?:\s+[^,。;:]{{2,30}}(?:{UNIT_ENDS}))*\Z"
+)
+_ADDRESSEE = re.compile(
+    rf"(?!.*(?:如下|以下|下列|包括))[^。;]{{2,300}}(?:{UNIT_ENDS}|人员|同志|企业|单位|同仁|"
+    rf"同事|教师|老师)\s*:\Z"
+)
+_ATTACHMENT = re.compile(
+    r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：.、]|\Z|\s)|"
+    r"附表\s*[\d一二三四五六七八九十]{0,3}\s*(?:[::.、]|\Z)|附\s*[::]|附录"
+)
 _IMPRINT = re.compile(
-    r"抄送|抄报|主送\s*:|主题词|\(?联系人|\(?联系电话|\(?此件|特此(?:通知|函告|报告|公告)|校对[::]|打字[::]|共印|发文日期|发文字号|受文者|承办单位联系|"
-    r"电话[::]|传真[::]|邮箱[::]|电子邮箱|\(本页无正文|附注|说明[::]|注[::]|备注[::]|来源[::]|发布时间|浏览次数|字号[::]|时间:\s*\d{4}-"
+    r"抄送|抄报|主送\s*:|主题词|\(?联系人|\(?联系电话|\(?此件|特此(?:通知|函告|报告|公告)|"
+    r"校对[::]|打字[::]|共印|发文日期|发文字号|受文者|承办单位联系|"
+    r"电话[::]|传真[::]|邮箱[::]|电子邮箱|\(本页无正文|附注|说明[::]|注[::]|备注[::]|"
+    r"来源[::]|发布时间|浏览次数|字号[::]|时间:\s*\d{4}-"
 )
 _TOC = re.compile(r"目\s*录\Z|.{2,40}(?:\.{4,}|…{2,}|·{4,})\s*\d{1,3}\Z")
 _RED_HEAD = re.compile(r"[^,。;:]{3,24}文\s?件\Z")
@@ -83,7 +99,9 @@ def _frame(folded: str, body: Sequence[Line], place: int) -> LeafKind | None:
     if _RED_HEAD.match(words) or NUMBER.fullmatch(words):
         return LeafKind.TITLE
     following = folded[body[place + 1].start : body[place + 1].end] if place + 1 < len(body) else ""
-    if _UNIT_LINE.match(words) and (DATE_LINE.fullmatch(following) or _UNIT_LINE.match(following) or not following):
+    if _UNIT_LINE.match(words) and (
+        DATE_LINE.fullmatch(following) or _UNIT_LINE.match(following) or not following
+    ):
         return LeafKind.SIGNATURE
     if _TITLE_END.search(words) and place and _after_break(folded, body, place):
         return LeafKind.TITLE

@@ -37,7 +37,12 @@ def _share_group_ends(harvest: Harvest) -> dict[Draft, Fields]:
     shared: dict[Draft, Fields] = {}
     for group in siblings(harvest.drafts):
         labelled = [draft for draft in group if draft.fields and draft.row is None]
-        if len(group) > 1 and labelled == [group[-1]] and group[-1].fields.who and not _headed(group[-1], harvest):
+        if (
+            len(group) > 1
+            and labelled == [group[-1]]
+            and group[-1].fields.who
+            and not _headed(group[-1], harvest)
+        ):
             shared.update(dict.fromkeys(group[:-1], group[-1].fields))
     drafts = harvest.drafts
     for place, draft in enumerate(drafts):
@@ -153,7 +158,11 @@ def _deadline(
 
 def _first(found: Sequence[Deadline]) -> tuple[Deadline, tuple[Deadline, ...]]:
     """In running text the first limit is the task's own; later ones are further steps."""
-    limits = [one for one in found if one.end is not None or one.rule is not None or one.kind is DeadlineKind.INVALID]
+    limits = [
+        one
+        for one in found
+        if one.end is not None or one.rule is not None or one.kind is DeadlineKind.INVALID
+    ]
     main = limits[0] if limits else found[0]
     return main, tuple(one for one in found if one is not main)
 
@@ -186,4 +195,7 @@ def _title(twin: Twin, draft: Draft) -> str:
     if end - start > _TITLE_LENGTH:
         comma = twin.folded.find(",", start + 8, start + _TITLE_LENGTH)
         end = comma if comma > 0 else end
-    return twin.text[start:end].strip(" \t\n([（【〔,，;；:：") or twin.text[draft.start : draft.end][:_TITLE_LENGTH].strip()
+    return (
+        twin.text[start:end].strip(" \t\n([（【〔,，;；:：")
+        or twin.text[draft.start : draft.end][:_TITLE_LENGTH].strip()
+    )

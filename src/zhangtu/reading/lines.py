@@ -9,7 +9,6 @@ from zhangtu.reading.lexicon import MOMENT
 from zhangtu.reading.marks import Mark, Style, find_mark
 from zhangtu.reading.source import Table
 
-
 _LONGEST_MOMENT = 20
 
 

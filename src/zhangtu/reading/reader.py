@@ -69,7 +69,9 @@ class _Desk:
     def __init__(self, source: Source, issued: date | None) -> None:
         self.source = source
         self.twin = Twin.of(source.text)
-        tables = find_tables(self.twin.folded, source.tables, plain=source.form in ("txt", "html", "md", "pdf"))
+        tables = find_tables(
+            self.twin.folded, source.tables, plain=source.form in ("txt", "html", "md", "pdf")
+        )
         self.grids = understand_all(self.twin.folded, tables)
         self.lines = cut_lines(self.twin, tables)
         self.frame = furnish(self.twin.folded, self.lines)
@@ -77,9 +79,16 @@ class _Desk:
         self.genre = genre_of(self.twin.folded, self._folded_title())
         minguo = speaks_minguo(self.twin.folded)
         self.issued = self._signed(minguo=minguo) or issued
-        number = next((found[0] for line in self.lines if line.start in self.frame and (found := self._number(line))), "")
+        number = next(
+            (found[0] for line in self.lines if line.start in self.frame and (found := self._number(line))),
+            "",
+        )
         self.year = context_year(
-            self.twin.folded, title=self._folded_title() or "", number=number, issued=self.issued, minguo=minguo
+            self.twin.folded,
+            title=self._folded_title() or "",
+            number=number,
+            issued=self.issued,
+            minguo=minguo,
         )
         self.years = Years(default=self.year, issued=self.issued, minguo=minguo)
 
@@ -117,7 +126,9 @@ class _Desk:
         return build_outline(body, headings, breaks)
 
     def _harvest(self, root: Node) -> Harvest:
-        harvest = Gatherer(self.twin, self.years, self.genre, {start for start, _, _ in self.grids}).gather(root)
+        harvest = Gatherer(self.twin, self.years, self.genre, {start for start, _, _ in self.grids}).gather(
+            root
+        )
         for start, _, grid in self.grids:
             if grid is not None and grid.asks:
                 node, path = self._place(root, start)
@@ -133,7 +144,9 @@ class _Desk:
         place = bisect_left(self.starts, start)
         found = self.nodes[place - 1] if place else root
         above = [found, *found.ancestors()] if found.line is not None else []
-        return found, tuple(self.twin.text[one.line.start : one.line.end] for one in reversed(above) if one.line)
+        return found, tuple(
+            self.twin.text[one.line.start : one.line.end] for one in reversed(above) if one.line
+        )
 
     def _body(self, kinds: dict[int, LeafKind]) -> list[tuple[int, int, bool]]:
         """Stretches that may hold targets or ask for reports."""
@@ -145,7 +158,9 @@ class _Desk:
         ]
         for _, _, grid in self.grids:
             if grid is not None:
-                stretches += [(cell.start, cell.end, False) for cell in grid.table.cells if cell.row >= grid.head_rows]
+                stretches += [
+                    (cell.start, cell.end, False) for cell in grid.table.cells if cell.row >= grid.head_rows
+                ]
         return sorted(stretches)
 
     def _tells(self, kind: LeafKind) -> bool:
@@ -173,7 +188,9 @@ class _Desk:
         whole = (0, len(self.twin.text))
         problems = [
             *numbering_faults(self.twin, root),
-            *row_number_faults(self.twin, [grid for _, _, grid in self.grids if grid is not None and grid.asks]),
+            *row_number_faults(
+                self.twin, [grid for _, _, grid in self.grids if grid is not None and grid.asks]
+            ),
             *missing_units(self.twin, root, harvest, items),
             *missing_in_rows(self.twin, harvest, items),
             *name_faults(self.twin, items, self._members(harvest)),

@@ -44,7 +44,10 @@ def drafts_of_rows(twin: Twin, grid: Grid, years: Years, root: Node, path: tuple
     return drafts
 
 
-_PART = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾])[、.]?|\([一二三四五六七八九十]{1,3}\)")
+_PART = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾])[、.]?|"
+    r"\([一二三四五六七八九十]{1,3}\)"
+)
 
 
 def _band(twin: Twin, grid: Grid, filled: dict[int, Cell]) -> Cell | None:
@@ -79,8 +82,14 @@ def _groups(twin: Twin, grid: Grid, row: dict[int, Cell], groups: dict[int, str]
     return tuple(groups[column] for column in sorted(groups))
 
 
-def _draft(  # noqa: PLR0913, PLR0917 - one call, all of it the row's own
-    twin: Twin, grid: Grid, filled: dict[int, Cell], task: Cell, years: Years, root: Node, path: tuple[str, ...]
+def _draft(  # noqa: PLR0917 - one call, all of it the row's own
+    twin: Twin,
+    grid: Grid,
+    filled: dict[int, Cell],
+    task: Cell,
+    years: Years,
+    root: Node,
+    path: tuple[str, ...],
 ) -> Draft:
     fields = read_fields(twin, task.start, task.end, years)
     for column, role in sorted(grid.roles.items()):
@@ -102,7 +111,18 @@ def _draft(  # noqa: PLR0913, PLR0917 - one call, all of it the row's own
     label = twin.text[number.start : number.end] if number else ""
     leads = [column for column, role in sorted(grid.roles.items()) if role is Column.LEAD]
     silent = bool(leads) and leads[0] not in filled
-    return Draft(root, path, label, start, task.start, end, fields, heading=True, row=(task.start, task.end), silent=silent)
+    return Draft(
+        root,
+        path,
+        label,
+        start,
+        task.start,
+        end,
+        fields,
+        heading=True,
+        row=(task.start, task.end),
+        silent=silent,
+    )
 
 
 def _units(twin: Twin, cell: Cell, fields: Fields, *, lead: bool) -> None:

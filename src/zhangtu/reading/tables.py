@@ -25,9 +25,27 @@ class Column(StrEnum):
 _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.NUMBER, re.compile(r"序\s?号|编\s?号|项次|no\.?$|#")),
     (Column.OTHER, re.compile(r"考核(?:单位|部门)|评分|考评|打分|分值|验收单位|督导单位|监督单位")),
-    (Column.SUPPORT, re.compile(r"(?:配合|协办|协助|参与|参加|协同|会办).{0,4}(?:单位|部门|机关|科室|处室|局|组|人)?$|配合")),
-    (Column.OTHER, re.compile(r"责任领导|分管领导|包保|联系人|电话|负责人|责任人$|牵头领导|备注|进展|完成情况|状态|经费|预算|分值|签字|依据")),
-    (Column.LEAD, re.compile(r"牵头|责任单位|责任部门|责任科室|责任处室|主办|主责|承办|负责|责任主体|实施单位|责任|落实单位|权责|单位$|部门$|机关$")),
+    (
+        Column.SUPPORT,
+        re.compile(
+            r"(?:配合|协办|协助|参与|参加|协同|会办).{0,4}(?:单位|部门|机关|科室|处室|局|组|人)?$|"
+            r"配合"
+        ),
+    ),
+    (
+        Column.OTHER,
+        re.compile(
+            r"责任领导|分管领导|包保|联系人|电话|负责人|责任人$|牵头领导|备注|进展|完成情况|状态|"
+            r"经费|预算|分值|签字|依据"
+        ),
+    ),
+    (
+        Column.LEAD,
+        re.compile(
+            r"牵头|责任单位|责任部门|责任科室|责任处室|主办|主责|承办|负责|责任主体|实施单位|责任|"
+            r"落实单位|权责|单位$|部门$|机关$"
+        ),
+    ),
     (Column.TIME, re.compile(r"时限|时间|期限|日期|进度|期程|时程|节点|时段|月份|完成期")),
     (Column.GOAL, re.compile(r"目标|指标|成效|标准|成果|频次|数量")),
     (Column.TASK, re.compile(r"措施|任务|工作内容|事项|内容|举措|行动|做法|项目|整治行业|名称|要求|具体")),
@@ -72,7 +90,9 @@ def find_tables(folded: str, known: Sequence[Table], *, plain: bool) -> tuple[Ta
     tables = list(known)
     if plain and ("\t" in folded or "|" in folded):
         taken = [(table.start, table.end) for table in known]
-        tables += [one for one in _divided(folded) if not any(a < one.end and one.start < b for a, b in taken)]
+        tables += [
+            one for one in _divided(folded) if not any(a < one.end and one.start < b for a, b in taken)
+        ]
     return tuple(sorted(tables, key=lambda table: table.start))
 
 
@@ -206,7 +226,9 @@ def _roles(folded: str, row: dict[int, Cell]) -> dict[int, Column]:
     return roles
 
 
-def _second_head(folded: str, rows: list[dict[int, Cell]], place: int, roles: dict[int, Column]) -> dict[int, Column]:
+def _second_head(
+    folded: str, rows: list[dict[int, Cell]], place: int, roles: dict[int, Column]
+) -> dict[int, Column]:
     """Roles refined by a second head row under merged cells of the first."""
     if place + 1 < len(rows):
         below = {

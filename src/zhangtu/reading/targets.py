@@ -9,13 +9,45 @@ from zhangtu.reading.model import Target
 
 _NUMBER = r"(?:\d+(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)"
 UNITS = (
-    "%|班|梯次|班次|个班|个百分点|百分点|‰|万平方米|平方米|万平方公里|平方公里|立方米|公里|千米|米|公顷|万亩|亩|亿元|万元|元|万吨|吨|公斤|千克|"
-    "万人次|人次|万人|人|名|万户|户|次|场次|场|期|篇|条次|条|件次|件|起|项|个工作日|工作日|个月|个|家次|家|所|处|座|栋|套|台|辆|架|艘|"
-    "批次|批|份|册|本|支|队|门|节|课时|学时|小时|分钟|天|日|分|只|头|株|棵|盏|块|面|幅|部|间|张|种|类|宗|单|笔|例|床|张床位|对|组|轮|遍|度|级|岁|层|片|段|倍|滴|ddds|学分|人天"
+    "%|班|梯次|班次|个班|个百分点|百分点|‰|万平方米|平方米|万平方公里|平方公里|立方米|公里|"
+    "千米|米|公顷|万亩|亩|亿元|万元|元|万吨|吨|公斤|千克|"
+    "万人次|人次|万人|人|名|万户|户|次|场次|场|期|篇|条次|条|件次|件|起|项|个工作日|工作日|"
+    "个月|个|家次|家|所|处|座|栋|套|台|辆|架|艘|"
+    "批次|批|份|册|本|支|队|门|节|课时|学时|小时|分钟|天|日|分|只|头|株|棵|盏|块|面|幅|部|"
+    "间|张|种|类|宗|单|笔|例|床|张床位|对|组|轮|遍|度|级|岁|层|片|段|倍|滴|ddds|学分|人天"
 )
-_LEAST = "不少于|不低于|不小于|至少|最少|不得少于|不得低于|力争达到|保持在?|稳定在|高于|大于|超过|突破|不下于|达到?"
-_MOST = "不超过|不高于|不大于|不得超过|不得高于|控制在|控制到|压减至|压缩至|缩短至|压减到|压缩到|缩短到|降至|降到|低于|小于|少于|下降到|下降至|减至|减到|以内"
-_DATEISH = frozenset({"日", "天", "个月", "月", "度", "号", "章", "字", "岁", "层", "类", "级", "段", "片", "块", "面", "对", "组", "分", "部"})
+_LEAST = (
+    "不少于|不低于|不小于|至少|最少|不得少于|不得低于|力争达到|保持在?|稳定在|高于|大于|"
+    "超过|突破|不下于|达到?"
+)
+_MOST = (
+    "不超过|不高于|不大于|不得超过|不得高于|控制在|控制到|压减至|压缩至|缩短至|压减到|"
+    "压缩到|缩短到|降至|降到|低于|小于|少于|下降到|下降至|减至|减到|以内"
+)
+_DATEISH = frozenset(
+    {
+        "日",
+        "天",
+        "个月",
+        "月",
+        "度",
+        "号",
+        "章",
+        "字",
+        "岁",
+        "层",
+        "类",
+        "级",
+        "段",
+        "片",
+        "块",
+        "面",
+        "对",
+        "组",
+        "分",
+        "部",
+    }
+)
 
 
 def find_targets(twin: Twin, start: int, end: int, *, firm: bool = False) -> list[Target]:
@@ -52,13 +84,24 @@ def _clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 _FIRM = re.compile(r"不少于|不低于|不得少于|不得低于|不超过|不高于|不得超过|至少")
 _HAS_NUMBER = re.compile(rf"\d|[一二三四五六七八九十百两]+(?:{UNITS})")
 _OP = re.compile(rf"(?P<least>{_LEAST})|(?P<most>{_MOST})")
-_COUNT = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[万亿]?(?:{UNITS}))(?P<after>\([^()]*\))?(?P<bound>左右|以上|及以上|以下|及以下|以内|之内)?")
-_ACTS = re.compile(
-    r"完成|新增|新建|新开工|新改扩建|增长|下降|降低|提高|提升|减少|增加|压减|压缩|缩短|建成|建设|建立|打造|培育|创建|培训|开展|组织|举办|召开|改造|配备|占|设立|检查|抽查|评选|报送|"
-    r"撰写|发表|选派|发展|引进|种植|整治|排查|安装|发放|制作|签订|命名|树立|扶持|走访|听课|达|实现|力争|争取|确保|每年|每月|每季|每周|每学期|全年|不少|不低|不超|至少|率|保持|刊发|推送|"
-    r"覆盖|投入|新植|修复|清理|处置|储备|更新|维修|铺设|实施|推出|推广|招聘|招录|推荐|编写|印发|配齐|设置|面积|总量|总额|收入|产值|人数|数量|达标"
+_COUNT = re.compile(
+    rf"(?P<number>{_NUMBER})\s*(?P<unit>[万亿]?(?:{UNITS}))(?P<after>\([^()]*\))?(?P<bound>左右|以上|及以上|以下|及以下|以内|之内)?"
 )
-_PAST_NEAR = re.compile(r"已|去年|上年|了|仅为|截至|现有|目前|共有|逾|历年|以来|过去|原有|曾|为例|罚款|处以|扣\d|扣[一二三四五六七八九十]|加\d|计\d|得\d|满分|权重|分值|总分|周岁|以下罚款|保费|编号|电话")
+_ACTS = re.compile(
+    r"完成|新增|新建|新开工|新改扩建|增长|下降|降低|提高|提升|减少|增加|压减|压缩|缩短|建成|"
+    r"建设|建立|打造|培育|创建|培训|开展|组织|举办|召开|改造|配备|占|设立|检查|抽查|评选|"
+    r"报送|"
+    r"撰写|发表|选派|发展|引进|种植|整治|排查|安装|发放|制作|签订|命名|树立|扶持|走访|听课|"
+    r"达|实现|力争|争取|确保|每年|每月|每季|每周|每学期|全年|不少|不低|不超|至少|率|保持|"
+    r"刊发|推送|"
+    r"覆盖|投入|新植|修复|清理|处置|储备|更新|维修|铺设|实施|推出|推广|招聘|招录|推荐|编写|"
+    r"印发|配齐|设置|面积|总量|总额|收入|产值|人数|数量|达标"
+)
+_PAST_NEAR = re.compile(
+    r"已|去年|上年|了|仅为|截至|现有|目前|共有|逾|历年|以来|过去|原有|曾|为例|罚款|处以|"
+    r"扣\d|扣[一二三四五六七八九十]|加\d|计\d|得\d|满分|权重|分值|总分|周岁|以下罚款|保费|"
+    r"编号|电话"
+)
 
 
 def _in_clause(twin: Twin, first: int, last: int) -> list[Target]:
@@ -78,7 +121,9 @@ def _target(twin: Twin, first: int, figure: re.Match[str]) -> Target | None:
     folded = twin.folded
     unit, at = figure["unit"], figure.start()
     before = folded[first:at]
-    if before.endswith(("第", "〔", ".", "-", "/", "每", "这", "该", "各", "某", "前", "近", "第一")) or not _counts(folded, figure, before):
+    if before.endswith(
+        ("第", "〔", ".", "-", "/", "每", "这", "该", "各", "某", "前", "近", "第一")
+    ) or not _counts(folded, figure, before):
         return None
     value = _value(figure["number"])
     if value is None:
@@ -86,7 +131,14 @@ def _target(twin: Twin, first: int, figure: re.Match[str]) -> Target | None:
     op, start = _operator(before, first, figure["bound"] or "", percent=unit in ("%", "百分点", "个百分点"))
     if op is None:
         return None
-    return Target(start if start is not None else first, figure.end(), _metric(twin, first, figure), op, value, twin.text[slice(*figure.span('unit'))])
+    return Target(
+        start if start is not None else first,
+        figure.end(),
+        _metric(twin, first, figure),
+        op,
+        value,
+        twin.text[slice(*figure.span("unit"))],
+    )
 
 
 def _counts(folded: str, figure: re.Match[str], before: str) -> bool:
@@ -99,16 +151,38 @@ def _counts(folded: str, figure: re.Match[str], before: str) -> bool:
     behind = folded[figure.end() : figure.end() + 1]
     if unit in _DATEISH and not _OP.search(before[-8:]):
         return False
-    if figure["number"] == "一" and unit in ("批", "支", "套", "项", "种", "个", "次") and not figure["bound"] and not _FIRM.search(before[-6:]):
+    if (
+        figure["number"] == "一"
+        and unit in ("批", "支", "套", "项", "种", "个", "次")
+        and not figure["bound"]
+        and not _FIRM.search(before[-6:])
+    ):
         return False
     firm = _FIRM.search(before[-10:]) is not None
-    if not figure["number"][0].isdigit() and not figure["bound"] and not re.search(rf"(?:{_LEAST}|{_MOST}|两)$|{_VERB_END}", before):
+    if (
+        not figure["number"][0].isdigit()
+        and not figure["bound"]
+        and not re.search(rf"(?:{_LEAST}|{_MOST}|两)$|{_VERB_END}", before)
+    ):
         return False
-    if not firm and (behind in ("的", "范") or (not _OP.search(before[-6:]) and not figure["bound"] and "一" <= behind <= "鿿" and _WHOLE.search(before))):
+    if not firm and (
+        behind in ("的", "范")
+        or (
+            not _OP.search(before[-6:])
+            and not figure["bound"]
+            and "一" <= behind <= "鿿"
+            and _WHOLE.search(before)
+        )
+    ):
         return False
     if figure["bound"] and not firm and behind and "一" <= behind <= "鿿" and not _VERB_JUST.search(before):
         return False
-    if behind and behind in "前后内以之起度方的" and not figure["bound"] and not (behind == "内" and _OP.search(before[-8:])):
+    if (
+        behind
+        and behind in "前后内以之起度方的"
+        and not figure["bound"]
+        and not (behind == "内" and _OP.search(before[-8:]))
+    ):
         return False
     return bool(_ACTS.search(before) or VERB.search(before) or _OP.search(before) or figure["bound"])
 
@@ -148,6 +222,10 @@ def _metric(twin: Twin, first: int, figure: re.Match[str]) -> str:
     clause_end = _CLAUSE.match(twin.folded, figure.end())
     end = clause_end.end() if clause_end else figure.end()
     behind = twin.text[figure.end() : min(end, stop if stop >= 0 else end)]
-    head = _OP.sub("", before).strip(" ,，、“”\"")
-    words = behind.strip(" ,，、的") if figure["unit"] == "%" and len(behind) > len(head) else head + behind.strip(" ,，、")
+    head = _OP.sub("", before).strip(' ,，、“”"')
+    words = (
+        behind.strip(" ,，、的")
+        if figure["unit"] == "%" and len(behind) > len(head)
+        else head + behind.strip(" ,，、")
+    )
     return words[:40] or before[-20:]

@@ -8,7 +8,10 @@ from zhangtu.reading.sources import REMARK_SENTENCES, UNREADABLE_SENTENCES
 
 #: Kind of fault → sentence in Simplified Chinese and in English; words in braces come from the problem's facts.
 FAULT_SENTENCES: dict[str, tuple[str, str]] = {
-    Fault.INVALID_DATE: ("“{raw}”里的日期不存在，请改成真实的日期。", "There is no such day as in “{raw}”: give a real one."),
+    Fault.INVALID_DATE: (
+        "“{raw}”里的日期不存在，请改成真实的日期。",
+        "There is no such day as in “{raw}”: give a real one.",
+    ),
     Fault.REVERSED_RANGE: (
         "“{raw}”的结束早于开始，请核对年份和先后。",
         "“{raw}” ends before it begins: check the years and the order.",
@@ -37,7 +40,10 @@ FAULT_SENTENCES: dict[str, tuple[str, str]] = {
         "这里写作“{name}”，文中别处写作“{better}”，可能是同一个单位，请统一。",
         "Here it is “{name}”, elsewhere “{better}”: probably one unit; use one name.",
     ),
-    Fault.EMPTY_NAME: ("这里的名称是空的或被遮去了（“{words}”），请补上。", "A name is missing or masked here (“{words}”): fill it in."),
+    Fault.EMPTY_NAME: (
+        "这里的名称是空的或被遮去了（“{words}”），请补上。",
+        "A name is missing or masked here (“{words}”): fill it in.",
+    ),
     Fault.DUPLICATE_NUMBER: (
         "序号“{label}”重复了，此处应为第{expected}项。",
         "The number “{label}” is given twice; this should be number {expected}.",
@@ -50,9 +56,18 @@ FAULT_SENTENCES: dict[str, tuple[str, str]] = {
         "只有“{label}”而没有第{expected}项，请核对后文是否缺失。",
         "There is “{label}” but no number {expected}: check whether the rest is lost.",
     ),
-    Fault.DOUBLED_PUNCTUATION: ("标点“{words}”重复了，中间可能漏了字。", "The marks “{words}” follow each other: words may be lost between."),
-    Fault.FOREIGN_TEXT: ("“{words}”像是从网页带进来的字，请删去。", "“{words}” looks like text carried in from a web page: remove it."),
-    Fault.RATE_ABOVE_100: ("比率不会超过100%，请核对“{words}”。", "A rate can't exceed 100 %: check “{words}”."),
+    Fault.DOUBLED_PUNCTUATION: (
+        "标点“{words}”重复了，中间可能漏了字。",
+        "The marks “{words}” follow each other: words may be lost between.",
+    ),
+    Fault.FOREIGN_TEXT: (
+        "“{words}”像是从网页带进来的字，请删去。",
+        "“{words}” looks like text carried in from a web page: remove it.",
+    ),
+    Fault.RATE_ABOVE_100: (
+        "比率不会超过100%，请核对“{words}”。",
+        "A rate can't exceed 100 %: check “{words}”.",
+    ),
 }
 
 

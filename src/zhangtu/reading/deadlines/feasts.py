@@ -12,6 +12,7 @@ _FIXED: Final = {
     "元旦": (12, 31),
     "五一": (4, 30),
     "劳动": (4, 30),
+    "六一": (5, 31),
     "七一": (6, 30),
     "八一": (7, 31),
     "十一": (9, 30),
@@ -21,11 +22,12 @@ _FIXED: Final = {
 _MOVING: Final = {"春节": "春节", "清明": "清明节", "端午": "端午节", "中秋": "中秋节"}
 
 
-def eve_of(name: str, shift: int | None, years: Years) -> date | None:
+def eve_of(name: str, said: int | None, shift: int | None, years: Years) -> date | None:
     """The last day before a feast, or before the free days around it.
 
     Args:
         name: The feast as written on folded text, without quotation marks.
+        said: The year written before it, if any.
         shift: 今年 0, 明年 1; None if neither is said.
         years: What is known of the document's years.
 
@@ -33,10 +35,12 @@ def eve_of(name: str, shift: int | None, years: Years) -> date | None:
         The day; None for seasons and events without a day (汛期, 两会, 开学), for feasts of years that are
         not arranged yet, and when the year can't be known.
     """
-    year = years.year
+    year = years.year if said is None else said
     eve = _eve(name)
     if year is None or eve is None:
         return None
+    if said is not None:
+        return eve(said - name.startswith("元旦"))
     if shift is not None:
         return eve(year + (0 if name.startswith("元旦") else shift))
     day = eve(year)

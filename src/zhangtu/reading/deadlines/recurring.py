@@ -14,10 +14,11 @@ _N = "[0-9]{1,2}|[一二两三四五六七八九十]{1,2}"
 _UNIT = "个?工作日|日|天|个?星期|个?礼拜|周|旬|半?个?月份?|个?季度?|半年|年度?|个?学期|个?学年"
 _EVERY: Final = re.compile(
     rf"每(?:间?隔)?(?P<half>半(?=个?月))?(?P<n>{_N})?(?: *个)? *(?P<unit>{_UNIT})"
-    "(?!份额|薪|均|级|段|龄|边|年|岁|节|票|常|饼)"
+    "(?!份额|薪|均|级|段|龄|边|岁|节|票|常|饼)"
     "|[按逐](?P<by>月|季度?|半年|年度|周|旬|日|学期)(?!度?计划|照|期|票|边)"
     rf"|(?P<once>一|1|两|半)个?(?P<of>日|天|周|旬|月|季度?|半年|年|学期)(?P<times>{_N})"
     "(?=次|调度|报|通报|会商|督查|检查|总结|研判|分析|汇总|评|考核|汇报|轮换|巡)"
+    "|(?P<season>季)度?(?=末月|首月|(?:结束)?后的?[0-9一二三五十]{1,2}个?(?:工作)?日)"
     "|(?P<next>次月|下个?月)(?= *(?:[0-9]|[一二三十]|上旬|初|底))"
 )
 _COUNT: Final = re.compile(rf"[^,。;:、\n每]{{0,16}}?(?P<count>{_N}) *(?:次|场|轮|回)(?!性|数|要|会议)")
@@ -39,6 +40,17 @@ _DAYS_AFTER: Final = re.compile(
     "(?:结束|终了)?(?:之|以)?后的?(?:第)?(?P<days>[0-9]{1,2}|[一二三五十两]{1,3}) *个?(?:工作)?[日天](?:之"
     "|以)?内?"
 )
+#: Further days of the same rule: 每月5日、20日前, 每周一、三、五, 每年6月25日和12月25日前.
+_MORE: Final = {
+    Period.MONTH: re.compile(
+        r"(?:前?[、和及与] *(?:(?:[0-9]{1,2}|[一二三]?十?[一二三四五六七八九十]) *[日号]|月?[底末]))+"
+    ),
+    Period.WEEK: re.compile("(?:[、和及与] *(?:周|星期)?[一二三四五六日天](?![次个]))+"),
+    Period.YEAR: re.compile(
+        "(?:前?[、和及与] *(?:[0-9]{1,2} *月(?: *[0-9]{1,2} *[日号]|份|底|末|[上中下]旬)?|[上下]半年"
+        "|第?[一二三四]季度))+"
+    ),
+}
 _END: Final = re.compile(
     " *(?:下班)?(?:(?:以|之)?前(?![往来沿后列置景瞻期夕两三几])|(?:以|之)?内(?!部|容|外)|为?止|起)?"
 )
@@ -81,15 +93,16 @@ def recurring_at(stretch: Stretch, at: int) -> Sighting | None:
         return _sighting(stretch, at, match.end(), step)
     stop, month, day = _detail(stretch, match.end(), step)
     stop, hour, _ = clock_at(stretch.folded, stop, stretch.end)
-    suffix = _END.match(stretch.folded, stop, stretch.end)
-    stop = suffix.end() if suffix else stop
+    for tail in (_MORE.get(step) if day or month else None, _END):
+        more = tail.match(stretch.folded, stop, stretch.end) if tail else None
+        stop = more.end() if more else stop
     stop, count = _count(stretch, match, stop)
     return _sighting(stretch, at, stop, Recurrence(step, month, day, count), hour)
 
 
 def _step(match: re.Match[str]) -> Period | str:
     unit = (
-        (match["unit"] or match["by"] or match["of"] or "月")
+        (match["unit"] or match["by"] or match["of"] or match["season"] or "月")
         .removeprefix("个")
         .removesuffix("度")
         .removesuffix("份")

@@ -90,20 +90,18 @@ _DAY_ONLY: Final = re.compile(rf"(?P<day>{_NUMBER}) *[日号]")
 _FEASTS = (
     "两会|主?汛期?|春节|元旦|清明节?|“?五一”?(?:国际)?(?:劳动节|节)?|(?:国际)?劳动节|端午节?|中秋节?"
     "|“?十一”?|国庆节?|双节"
-    "|“?[七八]一”?|元宵节?|(?:春季|秋季|新学期)?开学|暑假|寒假|期末|学期末|学期结束|高考|中考|[供采]暖期?"
+    "|“?[六七八]一”?|元宵节?|(?:春季|秋季|新学期)?开学|暑假|寒假|期末|学期末|学期结束|高考|中考|[供采]暖期?"
     "|换届|入[冬汛]|三夏|三秋"
 )
 _PLAN: Final = re.compile(r"“?十(?P<plan>[二三四五六])五”?(?P<tail>时?期?末|期间|规划期?末|时期)?")
 _SCHOOL_YEAR: Final = re.compile(r"(?P<school>1[0-9]{2}) *学年度?(?: *第?(?P<term>[一二12上下]) *学期)?")
-_FEAST: Final = re.compile(
-    rf"(?P<near>今年|明年)?(?P<feast>{_FEASTS})(?=[以之]?前(?![往来沿后列置景瞻期夕]))"
-)
+_FEAST: Final = re.compile(rf"(?:{_YEAR} *)?(?P<feast>{_FEASTS})(?=[以之]?前(?![往来沿后列置景瞻期夕]))")
 _NO_MONTH_DAY = "(?! *[0-9]{1,2} *[日号])"
 _SPAN: Final = re.compile(
     rf"(?:{_YEAR} *)?(?:"
     rf"(?P<m1>{_TWELVE}) *(?:{TO}|、) *(?P<m2>{_TWELVE}) *月{_NO_MONTH_DAY}份?"
     rf"|第?(?P<q1>[一二三123]) *(?:{TO}|、) *第?(?P<q2>[二三四234]) *季度?"
-    rf"|(?P<sm>{_TWELVE}) *月 *(?P<d1>{_NUMBER}) *(?:{TO}|、) *(?P<d2>{_NUMBER}) *[日号]"
+    rf"|(?P<sm>{_TWELVE}) *月 *(?P<d1>{_NUMBER}) *[日号]? *(?:{TO}|、) *(?P<d2>{_NUMBER}) *[日号]"
     rf"|(?<![0-9])(?P<y1>(?:19|20)[0-9]{{2}}) *{TO} *(?P<y2>(?:19|20)[0-9]{{2}}) *年度?)"
 )
 _PARTS: Final = {
@@ -213,7 +211,7 @@ def span_at(folded: str, at: int, end: int, years: Years) -> tuple[Stamp, Stamp]
 def _named_years(folded: str, at: int, end: int) -> tuple[Stamp, Stamp] | None:
     """A five-year plan, or a school year as the law of Taiwan has it: from August to July."""
     plan = _PLAN.match(folded, at, end)
-    if plan:
+    if plan and not (plan["tail"] or "").endswith("末"):
         whole = Stamp(at, plan.end(), Grain.YEAR, (1, 1), (12, LAST), _plan_year(plan))
         return replace(whole, year=_plan_year(plan) - 4), whole
     school = _SCHOOL_YEAR.match(folded, at, end)
@@ -299,7 +297,8 @@ def _of_figures(match: re.Match[str], years: Years) -> Stamp | None:
 
 def _of_feast(match: re.Match[str], years: Years) -> Stamp:
     name = match["feast"].strip("“").replace("”", "")
-    eve = eve_of(name, {None: None, "今年": 0, "明年": 1}[match["near"]], years)
+    year, shift = _year_of(match.groupdict(), years)
+    eve = eve_of(name, year, shift, years)
     when = (UNKNOWN, LAST) if eve is None else (eve.month, eve.day)
     return Stamp(match.start(), match.end(), Grain.FEAST, when, when, None if eve is None else eve.year)
 

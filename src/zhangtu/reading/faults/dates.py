@@ -26,7 +26,12 @@ def time_faults(twin: Twin, harvest: Harvest, items: Sequence[Item], issued: dat
     Returns:
         Impossible and reversed dates, times outside their heading's, times before the plan.
     """
-    own = [deadline for item in items if "deadline" not in item.inherited for deadline in (item.deadline, *item.other_deadlines)]
+    own = [
+        deadline
+        for item in items
+        if "deadline" not in item.inherited
+        for deadline in (item.deadline, *item.other_deadlines)
+    ]
     heads = [deadline for fields in harvest.heads.values() for deadline in fields.times]
     problems = list(date_problems(twin.text, twin.folded, _distinct([*own, *heads])))
     problems += _outside(harvest, items)
@@ -49,10 +54,16 @@ def _outside(harvest: Harvest, items: Sequence[Item]) -> list[Problem]:
         if place is None or end is None or "deadline" in item.inherited:
             continue
         for holder in draft.node.ancestors():
-            limits = [one for one in (harvest.heads[holder].times if holder in harvest.heads else ()) if one.end is not None]
+            limits = [
+                one
+                for one in (harvest.heads[holder].times if holder in harvest.heads else ())
+                if one.end is not None
+            ]
             if limits and limits[0].end is not None and end > limits[0].end:
                 facts = {"end": end.isoformat(), "limit": limits[0].end.isoformat()}
-                problems.append(Problem(place.start, place.end, Fault.OUTSIDE_PARENT_DATES, Severity.WARNING, facts))
+                problems.append(
+                    Problem(place.start, place.end, Fault.OUTSIDE_PARENT_DATES, Severity.WARNING, facts)
+                )
                 break
     return problems
 
@@ -64,7 +75,12 @@ def _before(items: Sequence[Item], issued: date | None) -> list[Problem]:
     if not ends or (len(ends) <= _SEVERAL and issued is None):
         return []
     first, second = ends[0], next((one for one in ends if one != ends[0]), None)
-    alone = second is not None and len(ends) - ends.count(first) >= _SEVERAL and first + _EARLY < second and first.year < second.year
+    alone = (
+        second is not None
+        and len(ends) - ends.count(first) >= _SEVERAL
+        and first + _EARLY < second
+        and first.year < second.year
+    )
     problems = []
     for item in dated:
         end, place = item.deadline.end, item.deadline.place

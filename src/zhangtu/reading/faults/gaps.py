@@ -11,10 +11,13 @@ from zhangtu.reading.model import Item
 from zhangtu.reading.outline import Node
 
 _MASK = re.compile(
-    r"(?<![*×〇x□_…\d])(?:\*{1,6}|×{1,8}|〇{2,6}|x{2,6}|□{2,8})(?![*×〇x□\d%])|_{2,20}|某(?=[市县区镇乡街村局校院厂])|(?<![一-鿿])某某(?!同志)|某某(?=[市县区镇])"
+    r"(?<![*×〇x□_…\d])(?:\*{1,6}|×{1,8}|〇{2,6}|x{2,6}|□{2,8})(?![*×〇x□\d%])|_{2,20}|"
+    r"某(?=[市县区镇乡街村局校院厂])|(?<![一-鿿])某某(?!同志)|某某(?=[市县区镇])"
 )
 _NO_NAME = re.compile(
-    r"(?<=[,;、。:(])(?=同志(?:任|担任|兼任|为|负责|具体))|(?<=组长:)(?=\s*(?:$|[,。;\n]))|由(?=\s*(?:牵头|负责|任组长|任主任))|(?<=主任由)(?=同志)|(?:单位|部门):(?=\s*[;。)\]】])"
+    r"(?<=[,;、。:(])(?=同志(?:任|担任|兼任|为|负责|具体))|(?<=组长:)(?=\s*(?:$|[,。;\n]))|"
+    r"由(?=\s*(?:牵头|负责|任组长|任主任))|(?<=主任由)(?=同志)|(?:单位|"
+    r"部门):(?=\s*[;。)\]】])"
 )
 _FORMULA = re.compile(r"\d\s*[*×x]\s*\d|[*×x]\s*\d+|\d\s*[*×x]")
 
@@ -55,7 +58,9 @@ def _named(harvest: Harvest, items: Sequence[Item]) -> dict[Node, bool | None]:
             named[draft.node] = None if item.lead_units or item.support_units else False
     for node, head in harvest.heads.items():
         if node.children:
-            named[node] = bool(head.who) or (None if any(named.get(child) for child in node.children) else False)
+            named[node] = bool(head.who) or (
+                None if any(named.get(child) for child in node.children) else False
+            )
     return named
 
 
@@ -70,7 +75,9 @@ def _at_head(twin: Twin, node: Node) -> Problem:
 def missing_in_rows(twin: Twin, harvest: Harvest, items: Sequence[Item]) -> list[Problem]:
     """Rows of a table that name nobody while most rows do."""
     rows = [(draft, item) for draft, item in zip(harvest.drafts, items, strict=True) if draft.row is not None]
-    empty = [(draft, item) for draft, item in rows if draft.silent or not (item.lead_units or item.support_units)]
+    empty = [
+        (draft, item) for draft, item in rows if draft.silent or not (item.lead_units or item.support_units)
+    ]
     if not rows or len(empty) * 5 > 2 * len(rows):
         return []
     return [
@@ -94,11 +101,15 @@ def empty_names(twin: Twin, start: int, end: int) -> list[Problem]:
     for rule in (_MASK, _NO_NAME):
         for found in rule.finditer(twin.folded, start, end):
             first, last = found.span()
-            if _FORMULA.search(twin.folded, max(0, first - 2), last + 2) or _is_bullet(twin.folded, first, last):
+            if _FORMULA.search(twin.folded, max(0, first - 2), last + 2) or _is_bullet(
+                twin.folded, first, last
+            ):
                 continue
             first, last = _shown(twin, first, last)
             problems.append(
-                Problem(first, last, Fault.EMPTY_NAME, Severity.WARNING, {"words": twin.text[first:last].strip()})
+                Problem(
+                    first, last, Fault.EMPTY_NAME, Severity.WARNING, {"words": twin.text[first:last].strip()}
+                )
             )
     return sorted(problems, key=lambda problem: problem.start)
 
@@ -108,7 +119,9 @@ def _is_bullet(folded: str, first: int, last: int) -> bool:
     begins = folded.rfind("\n", 0, first) + 1
     ends = folded.find("\n", last)
     behind = folded[last : ends if ends >= 0 else len(folded)].strip()
-    return folded[first:last] == "*" and not folded[begins:first].strip() and bool(behind) and behind[0] == " "
+    return (
+        folded[first:last] == "*" and not folded[begins:first].strip() and bool(behind) and behind[0] == " "
+    )
 
 
 def _shown(twin: Twin, first: int, last: int) -> tuple[int, int]:

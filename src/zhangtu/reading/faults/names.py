@@ -13,11 +13,18 @@ from zhangtu.reading.names import is_unit
 
 #: Words that stand for many units or for none by name.
 _GENERAL = re.compile(
-    r"^(?:各|全|有关|相关|所有|其他|其它|本|该|上级|下级|责任|牵头|成员|市直|县直|区直|镇直|局属|机关各|局机关|村|社区|乡镇|街道)|(?:等|人员|同志|老师|教师|负责人|领导|部门|单位|机构|各科室)$"
+    r"^(?:各|全|有关|相关|所有|其他|其它|本|该|上级|下级|责任|牵头|成员|市直|县直|区直|镇直|"
+    r"局属|机关各|局机关|村|社区|乡镇|街道)|(?:等|人员|同志|老师|教师|负责人|领导|部门|单位|"
+    r"机构|各科室)$"
 )
-_PLACE = re.compile(r"^(?:国家|[^省市县区镇乡州盟旗]{0,4}(?:省|市|县|区|镇|乡|州|盟|旗)|全市|全县|我[市县区镇局校院]|\*+|本)")
+_PLACE = re.compile(
+    r"^(?:国家|[^省市县区镇乡州盟旗]{0,4}(?:省|市|县|区|镇|乡|州|盟|旗)|全市|全县|"
+    r"我[市县区镇局校院]|\*+|本)"
+)
 _HEAD = "省市县区镇乡局校院队"
-_CORE_ENDS = re.compile(r"(?:管理|监督|发展|工作|领导小组|办公室|委员会|局|办|委|科|股|处|室|站|所|中心|部|队)+$")
+_CORE_ENDS = re.compile(
+    r"(?:管理|监督|发展|工作|领导小组|办公室|委员会|局|办|委|科|股|处|室|站|所|中心|部|队)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +52,14 @@ def name_faults(twin: Twin, items: Sequence[Item], listed: Iterable[Span]) -> li
         One ``inconsistent_unit_name`` problem for each place where a rarer variant stands in a label.
     """
     places: dict[str, list[Span]] = defaultdict(list)
+    seen: set[Span] = set()
     together: set[frozenset[str]] = set()
     for item in items:
         names = [_bare(twin, span) for span in item.unit_places]
         together |= {frozenset((one, other)) for one in names for other in names if one != other}
         for name, span in zip(names, item.unit_places, strict=True):
-            if all(span != known for known in places[name]):
+            if span not in seen:
+                seen.add(span)
                 places[name].append(span)
     members = {_bare(twin, span) for span in listed}
     counts = Counter({name: len(spans) for name, spans in places.items()})
@@ -105,7 +114,10 @@ def _one_slip(name: str, other: str) -> bool:
     if len(name) != len(other) or len(name) < 5:
         return False
     different = [(one, two) for one, two in zip(name, other, strict=True) if one != two]
-    return len(different) == 1 and not any(sign in "一二三四五六七八九十东西南北中上下前后大小省市县区镇乡街村新老甲乙丙丁abcdefg0123456789" for sign in "".join(different[0]))
+    return len(different) == 1 and not any(
+        sign in "一二三四五六七八九十东西南北中上下前后大小省市县区镇乡街村新老甲乙丙丁abcdefg0123456789"
+        for sign in "".join(different[0])
+    )
 
 
 def _shortened(short: str, long: str) -> bool:
@@ -113,12 +125,44 @@ def _shortened(short: str, long: str) -> bool:
     if not long.endswith(short) or len(long) - len(short) > 4 or len(short) < 3:
         return False
     left = long[: len(long) - len(short)]
-    if _PLACE.fullmatch(left) or is_unit(left, 0, len(left)) or left[-1] in _HEAD or left in ("局", "本", "我", "原"):
+    if (
+        _PLACE.fullmatch(left)
+        or is_unit(left, 0, len(left))
+        or left[-1] in _HEAD
+        or left in ("局", "本", "我", "原")
+    ):
         return False
     return short not in _COMMON and len(short) <= 6
 
 
-_COMMON = frozenset({"办公室", "服务中心", "指挥中心", "领导小组", "工作组", "委员会", "管委会", "中心校", "指挥部", "信息中心", "管理局", "管理站", "管理所", "派出所", "工作站", "卫生院", "管理中心", "执法局", "监督所", "监督局", "监管局", "执法队", "大队", "中队"})
+_COMMON = frozenset(
+    {
+        "办公室",
+        "服务中心",
+        "指挥中心",
+        "领导小组",
+        "工作组",
+        "委员会",
+        "管委会",
+        "中心校",
+        "指挥部",
+        "信息中心",
+        "管理局",
+        "管理站",
+        "管理所",
+        "派出所",
+        "工作站",
+        "卫生院",
+        "管理中心",
+        "执法局",
+        "监督所",
+        "监督局",
+        "监管局",
+        "执法队",
+        "大队",
+        "中队",
+    }
+)
 
 
 def _abbreviates(name: str, other: str) -> bool:
@@ -127,17 +171,32 @@ def _abbreviates(name: str, other: str) -> bool:
     if len(short) < 3 or not 1 <= len(long) - len(short) <= 8 or short[0] != long[0]:
         return False
     if len(short) == 3:
-        return len(long) == 4 and long[-1] == short[-1] and short[1] in long[1:3] or long == short[:2] + "医学" + short[2]
+        return (
+            (len(long) == 4
+            and long[-1] == short[-1]
+            and short[1] in long[1:3])
+            or long == short[:2] + "医学" + short[2]
+        )
     rest = iter(long)
     if not all(sign in rest for sign in short):
         return False
     ends = short[-1] == long[-1]
-    return ends and not long.startswith(short[:-1] + "分") and len(short) * 2 >= len(long) - 1 and not _nested(short, long)
+    return (
+        ends
+        and not long.startswith(short[:-1] + "分")
+        and len(short) * 2 >= len(long) - 1
+        and not _nested(short, long)
+    )
 
 
 def _nested(short: str, long: str) -> bool:
     """Whether the long name is a part of the short one's unit (县教育局 in 县教育局督导室)."""
-    return long.startswith(short) or (short[:-1] in long and long.index(short[:-1]) == 0 and len(long) - len(short) <= 1 and long[len(short) - 1] in "分一二三四五六七八九")
+    return long.startswith(short) or (
+        short[:-1] in long
+        and long.index(short[:-1]) == 0
+        and len(long) - len(short) <= 1
+        and long[len(short) - 1] in "分一二三四五六七八九"
+    )
 
 
 def _problem(twin: Twin, span: Span, variant: Variant) -> Problem:

@@ -28,8 +28,12 @@ def numbering_faults(twin: Twin, root: Node) -> list[Problem]:
     for node in root.walk():
         for chain in _chains(node.children):
             first = chain[0].mark
-            runs_on = first is not None and first.level in _RUNNING and last.get(first.level, 0) + 1 == first.number
-            problems += _chain_faults(twin, chain, before=last.get(chain[0].level, 0) if not runs_on else None)
+            runs_on = (
+                first is not None and first.level in _RUNNING and last.get(first.level, 0) + 1 == first.number
+            )
+            problems += _chain_faults(
+                twin, chain, before=last.get(chain[0].level, 0) if not runs_on else None
+            )
         for child in node.children:
             if child.mark is not None:
                 last[child.level] = child.mark.number
@@ -44,7 +48,12 @@ def _chains(children: Sequence[Node]) -> list[list[Node]]:
         if mark is None or mark.number == 0:
             continue
         before = chains[-1][-1] if chains else None
-        if before is not None and before.level == child.level and _upper(before) == mark.upper and not _restarts(chains[-1], mark.number):
+        if (
+            before is not None
+            and before.level == child.level
+            and _upper(before) == mark.upper
+            and not _restarts(chains[-1], mark.number)
+        ):
             chains[-1].append(child)
         else:
             chains.append([child])
@@ -68,7 +77,12 @@ def _chain_faults(twin: Twin, chain: Sequence[Node], before: int | None) -> list
         expected = before + 1 if first.level in _RUNNING and 0 < before < first.number else 1
         problems.append(_problem(twin, chain[0], Fault.NUMBER_GAP, expected))
     problems += _links(twin, chain)
-    if len(chain) == 1 and first is not None and first.number == 1 and first.level in (Style.HAN_BRACKET, Style.HAN):
+    if (
+        len(chain) == 1
+        and first is not None
+        and first.number == 1
+        and first.level in (Style.HAN_BRACKET, Style.HAN)
+    ):
         problems.append(_problem(twin, chain[0], Fault.BROKEN_CHAIN, 2, Severity.WARNING))
     return problems
 
@@ -88,7 +102,9 @@ def _links(twin: Twin, chain: Sequence[Node]) -> list[Problem]:
     return problems
 
 
-def _problem(twin: Twin, node: Node, fault: Fault, expected: int, severity: Severity = Severity.ERROR) -> Problem:
+def _problem(
+    twin: Twin, node: Node, fault: Fault, expected: int, severity: Severity = Severity.ERROR
+) -> Problem:
     mark = node.mark
     start, end = (mark.start, mark.end) if mark is not None else (0, 0)
     return Problem(

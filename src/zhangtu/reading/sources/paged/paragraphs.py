@@ -15,7 +15,11 @@ _NUMBER_MARK = re.compile(
     r"|第[一二三四五六七八九十百零\d]{1,5}[章节條条節]|[壹贰叁肆伍陆柒捌玖拾貳參陸]{1,3}、|[●■◆▪•★]|附件|附表|附錄"
 )
 _SENTENCE_END = tuple("。；;：:！!？?」”")
-_UNBREAKABLE = re.compile(r"[0-9A-Za-z%％.\-–—/]+|.[，。、；：！？）》」”％]*")
+#: What a typesetter keeps on one line: a Latin word or one sign, with quotation marks and what they touch,
+#: and closing marks with a number behind them.
+_UNBREAKABLE = re.compile(
+    r"[（《〈“‘「『【〔(\[]*(?:[0-9A-Za-z%％.\-–—/]+|.)(?:[“”‘’\"'].?|[，。、；：！？）》」』】〕％,.;:!?)\]]+[0-9A-Za-z%]*)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,8 @@ def _place_fits(paragraph: Joined, line: Line, margins: Margins) -> bool:
     first, size = paragraph.lines[0], line.size
     if len(paragraph.lines) > 1:
         return abs(line.left - paragraph.lines[1].left) < 0.9 * size or line.left < margins.left + 0.9 * size
+    if _is_centred(first, margins) and _is_centred(line, margins):
+        return not first.text.endswith(_SENTENCE_END)
     if first.left - margins.left > 3.6 * size:
         return False
     if line.left - margins.left < 0.9 * size:
@@ -144,6 +150,10 @@ def _place_fits(paragraph: Joined, line: Line, margins: Margins) -> bool:
     # A hanging number: the words go on to the right of it.
     hangs = _NUMBER_MARK.match(first.text) is not None
     return hangs and 0.5 * size < line.left - first.left < 4 * size
+
+
+def _is_centred(line: Line, margins: Margins) -> bool:
+    return abs((line.left - margins.left) - (margins.right - line.right)) < line.size
 
 
 def _between(before: str, after: str) -> str:
