@@ -49,7 +49,7 @@ test: setup check ## check, then all tests but the long ones (ARGS=tests/kernel 
 .PHONY: test-long
 test-long: setup ## the whole walks in the browser and the long proofs
 	@sh tools/need.sh
-	@$(BIN)/pytest -m long $(ARGS)
+	@ZHANGTU_HYPOTHESIS=long $(BIN)/pytest -m long $(ARGS)
 
 .PHONY: bench
 bench: .venv-bench/bench.stamp ## measure, one JSON line a figure (ONLY=reading for one)
