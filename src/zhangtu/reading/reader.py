@@ -8,27 +8,27 @@ from datetime import date
 from zhangtu.kernel.folding import script_of
 from zhangtu.kernel.problems import Problem
 from zhangtu.reading.deadlines import Years, context_year, signing_date, speaks_minguo
-from zhangtu.reading.drafts import Gatherer, Harvest
-from zhangtu.reading.facts import document_facts, find_title
 from zhangtu.reading.faults.dates import time_faults
 from zhangtu.reading.faults.gaps import empty_names, missing_in_rows, missing_units
 from zhangtu.reading.faults.names import name_faults
 from zhangtu.reading.faults.numbering import numbering_faults, row_number_faults
 from zhangtu.reading.faults.wording import wording_faults
-from zhangtu.reading.furniture import NUMBER, furnish, opens_document
-from zhangtu.reading.genre import Genre, genre_of
-from zhangtu.reading.items import settle
-from zhangtu.reading.leaves import cut_leaves
-from zhangtu.reading.lines import Line, Twin, cut_lines
 from zhangtu.reading.model import Item, LeafKind, Reading, ReportAsked, Span, Target
-from zhangtu.reading.names import split_names
-from zhangtu.reading.outline import Node, build_outline
 from zhangtu.reading.reports import find_reports
-from zhangtu.reading.rows import drafts_of_rows
 from zhangtu.reading.source import Source
 from zhangtu.reading.sources import open_source
-from zhangtu.reading.tables import find_tables, understand_all
+from zhangtu.reading.structure.facts import document_facts, find_title
+from zhangtu.reading.structure.furniture import NUMBER, furnish, opens_document
+from zhangtu.reading.structure.genre import Genre, genre_of
+from zhangtu.reading.structure.leaves import cut_leaves
+from zhangtu.reading.structure.lines import Line, Twin, cut_lines
+from zhangtu.reading.structure.outline import Node, build_outline
+from zhangtu.reading.structure.tables import find_tables, understand_all
 from zhangtu.reading.targets import find_targets
+from zhangtu.reading.tasks.drafts import Gatherer, Harvest
+from zhangtu.reading.tasks.items import settle
+from zhangtu.reading.tasks.names import split_names
+from zhangtu.reading.tasks.rows import drafts_of_rows
 
 _NO_ASKING = frozenset({LeafKind.PENALTY, LeafKind.TITLE, LeafKind.SIGNATURE, LeafKind.ATTACHMENT})
 

@@ -3,10 +3,10 @@
 import re
 
 from zhangtu.reading.deadlines import Years, deadlines_in_prose
-from zhangtu.reading.lexicon import UNIT_ENDS
-from zhangtu.reading.lines import Twin
 from zhangtu.reading.model import Deadline, ReportAsked
-from zhangtu.reading.names import is_unit, subject_of
+from zhangtu.reading.structure.lexicon import UNIT_ENDS
+from zhangtu.reading.structure.lines import Twin
+from zhangtu.reading.tasks.names import is_unit, subject_of
 
 _SENTENCE = re.compile(r"[^。;!?\n]+")
 _CUE = re.compile(r"报|提交|递交|函送|送交|登录|反馈|通报")

@@ -3,9 +3,9 @@
 import re
 
 from zhangtu.kernel.numerals import to_int
-from zhangtu.reading.lexicon import VERB, VERBS
-from zhangtu.reading.lines import Twin
 from zhangtu.reading.model import Target
+from zhangtu.reading.structure.lexicon import VERB, VERBS
+from zhangtu.reading.structure.lines import Twin
 
 _NUMBER = r"(?:\d+(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)"
 UNITS = (

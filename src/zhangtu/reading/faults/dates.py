@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from zhangtu.kernel.problems import Problem, Severity
 from zhangtu.reading.deadlines import date_problems
-from zhangtu.reading.drafts import Harvest
 from zhangtu.reading.faults.kinds import Fault
-from zhangtu.reading.lines import Twin
 from zhangtu.reading.model import Deadline, DeadlineKind, Item
+from zhangtu.reading.structure.lines import Twin
+from zhangtu.reading.tasks.drafts import Harvest
 
 _SEVERAL = 2
 _EARLY = timedelta(days=90)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from zhangtu.kernel.problems import Problem, Severity
-from zhangtu.reading.drafts import Harvest
 from zhangtu.reading.faults.kinds import Fault
-from zhangtu.reading.lines import Twin
 from zhangtu.reading.model import Item
-from zhangtu.reading.outline import Node
+from zhangtu.reading.structure.lines import Twin
+from zhangtu.reading.structure.outline import Node
+from zhangtu.reading.tasks.drafts import Harvest
 
 _MASK = re.compile(
     r"(?<![*×〇x□_…\d])(?:\*{1,6}|×{1,8}|〇{2,6}|x{2,6}|□{2,8})(?![*×〇x□\d%])|_{2,20}|"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from zhangtu.kernel.problems import Problem, Repair, Severity
 from zhangtu.reading.faults.kinds import Fault
-from zhangtu.reading.lines import Twin
 from zhangtu.reading.model import Item, Span
-from zhangtu.reading.names import is_unit
+from zhangtu.reading.structure.lines import Twin
+from zhangtu.reading.tasks.names import is_unit
 
 #: Words that stand for many units or for none by name.
 _GENERAL = re.compile(

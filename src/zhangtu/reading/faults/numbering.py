@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from zhangtu.kernel.problems import Problem, Severity
 from zhangtu.reading.faults.kinds import Fault
-from zhangtu.reading.lines import Twin
-from zhangtu.reading.marks import Style
-from zhangtu.reading.outline import Node
-from zhangtu.reading.tables import Grid, row_numbers
+from zhangtu.reading.structure.lines import Twin
+from zhangtu.reading.structure.marks import Style
+from zhangtu.reading.structure.outline import Node
+from zhangtu.reading.structure.tables import Grid, row_numbers
 
 #: Styles whose numbers often run on through a whole document.
 _RUNNING = frozenset({Style.ARTICLE, Style.ARABIC, Style.HAN_BRACKET, Style.SECTION})

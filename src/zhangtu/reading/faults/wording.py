@@ -4,7 +4,7 @@ import re
 
 from zhangtu.kernel.problems import Problem, Repair, Severity
 from zhangtu.reading.faults.kinds import Fault
-from zhangtu.reading.lines import Twin
+from zhangtu.reading.structure.lines import Twin
 
 _DOUBLED = re.compile(r"([,、;:])\1+|。{2}(?!。)(?<!。。。)|[,;、]\s*[。;](?!\")|。\s*[,、;]")
 _FOREIGN = re.compile(

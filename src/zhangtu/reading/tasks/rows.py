@@ -3,13 +3,13 @@
 import re
 
 from zhangtu.reading.deadlines import Years, deadlines_in_label, deadlines_in_prose
-from zhangtu.reading.drafts import Draft
-from zhangtu.reading.fields import Fields, read_fields
-from zhangtu.reading.lines import Twin
-from zhangtu.reading.names import split_names, who_in_phrase
-from zhangtu.reading.outline import Node
 from zhangtu.reading.source import Cell
-from zhangtu.reading.tables import Column, Grid
+from zhangtu.reading.structure.lines import Twin
+from zhangtu.reading.structure.outline import Node
+from zhangtu.reading.structure.tables import Column, Grid
+from zhangtu.reading.tasks.drafts import Draft
+from zhangtu.reading.tasks.fields import Fields, read_fields
+from zhangtu.reading.tasks.names import split_names, who_in_phrase
 
 
 def drafts_of_rows(twin: Twin, grid: Grid, years: Years, root: Node, path: tuple[str, ...]) -> list[Draft]:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zhangtu.reading.lexicon import MODAL, PAST, VERB, VERBS
 from zhangtu.reading.model import LeafKind
+from zhangtu.reading.structure.lexicon import MODAL, PAST, VERB, VERBS
 
 
 class Genre(StrEnum):

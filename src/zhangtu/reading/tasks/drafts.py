@@ -6,14 +6,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from zhangtu.reading.deadlines import Years, deadlines_in_prose
-from zhangtu.reading.fields import Fields, read_fields, time_of_heading
-from zhangtu.reading.genre import Genre, Section, explains, only_punishes, section_of, sets_up, tells_to_act
-from zhangtu.reading.labels import Field, find_labels
-from zhangtu.reading.lexicon import PAST
-from zhangtu.reading.lines import Line, Twin
 from zhangtu.reading.model import Deadline, LeafKind
-from zhangtu.reading.names import subject_of
-from zhangtu.reading.outline import Node
+from zhangtu.reading.structure.genre import (
+    Genre,
+    Section,
+    explains,
+    only_punishes,
+    section_of,
+    sets_up,
+    tells_to_act,
+)
+from zhangtu.reading.structure.lexicon import PAST
+from zhangtu.reading.structure.lines import Line, Twin
+from zhangtu.reading.structure.outline import Node
+from zhangtu.reading.tasks.fields import Fields, read_fields, time_of_heading
+from zhangtu.reading.tasks.labels import Field, find_labels
+from zhangtu.reading.tasks.names import subject_of
 
 #: Sections in which a label makes a task of a paragraph.
 _ASKING = frozenset({LeafKind.TASK, LeafKind.GOAL, LeafKind.PAST, LeafKind.PRINCIPLE})

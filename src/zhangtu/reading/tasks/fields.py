@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 from zhangtu.reading.deadlines import Years, deadlines_in_label
-from zhangtu.reading.labels import Field, Label, find_brackets, find_labels
-from zhangtu.reading.lexicon import MOMENT
-from zhangtu.reading.lines import Twin
 from zhangtu.reading.model import Deadline, Span
-from zhangtu.reading.names import Who, split_names, who_in_phrase
+from zhangtu.reading.structure.lexicon import MOMENT
+from zhangtu.reading.structure.lines import Twin
+from zhangtu.reading.tasks.labels import Field, Label, find_brackets, find_labels
+from zhangtu.reading.tasks.names import Who, split_names, who_in_phrase
 
 
 @dataclass(slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from zhangtu.reading.lines import Line
-from zhangtu.reading.marks import Mark, Style
+from zhangtu.reading.structure.lines import Line
+from zhangtu.reading.structure.marks import Mark, Style
 
 
 @dataclass(slots=True, eq=False)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhangtu.kernel.folding import fold
-from zhangtu.reading.lexicon import MOMENT
-from zhangtu.reading.marks import Mark, Style, find_mark
 from zhangtu.reading.source import Table
+from zhangtu.reading.structure.lexicon import MOMENT
+from zhangtu.reading.structure.marks import Mark, Style, find_mark
 
 _LONGEST_MOMENT = 20
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from zhangtu.reading.furniture import NUMBER
-from zhangtu.reading.lexicon import UNIT_ENDS
-from zhangtu.reading.lines import Line, Twin
 from zhangtu.reading.model import DocumentFacts, LeafKind
+from zhangtu.reading.structure.furniture import NUMBER
+from zhangtu.reading.structure.lexicon import UNIT_ENDS
+from zhangtu.reading.structure.lines import Line, Twin
 
 _ISSUER = re.compile(
     rf"(?P<issuer>[^\s,。:()〔]{{2,30}}?(?:{UNIT_ENDS}))(?:关于|印发)|"

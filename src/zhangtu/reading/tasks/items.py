@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from zhangtu.reading.deadlines import Years, deadlines_in_prose, main_deadline
-from zhangtu.reading.drafts import Draft, Harvest, siblings
-from zhangtu.reading.fields import Fields
-from zhangtu.reading.lines import Twin
 from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind, Item, Span
-from zhangtu.reading.names import Who, subject_of, who_in_prose
-from zhangtu.reading.outline import Node
+from zhangtu.reading.structure.lines import Twin
+from zhangtu.reading.structure.outline import Node
+from zhangtu.reading.tasks.drafts import Draft, Harvest, siblings
+from zhangtu.reading.tasks.fields import Fields
+from zhangtu.reading.tasks.names import Who, subject_of, who_in_prose
 
 _SENTENCE = re.compile(r"[^。;!?\n]+")
 _CLAUSE = re.compile(r"[。;!?\n]")

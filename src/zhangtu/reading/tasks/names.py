@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from zhangtu.reading.lexicon import UNIT_ENDS, UNIT_NAME, VERBS
-from zhangtu.reading.lines import Twin
 from zhangtu.reading.model import Span
+from zhangtu.reading.structure.lexicon import UNIT_ENDS, UNIT_NAME, VERBS
+from zhangtu.reading.structure.lines import Twin
 
 
 @dataclass(slots=True)

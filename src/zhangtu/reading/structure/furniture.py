@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from zhangtu.reading.lexicon import UNIT_ENDS
-from zhangtu.reading.lines import Line
 from zhangtu.reading.model import LeafKind
+from zhangtu.reading.structure.lexicon import UNIT_ENDS
+from zhangtu.reading.structure.lines import Line
 
 NUMBER = re.compile(
     r"[^\s,。;:]{1,16}[〔\[(【]\s*(?:19|20)?\d{2,3}\s*[〕\])】]\s*第?\s*\d{1,5}\s*号|"

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from zhangtu.reading.lines import Line
 from zhangtu.reading.model import Item, Leaf, LeafKind
-from zhangtu.reading.tables import Grid
+from zhangtu.reading.structure.lines import Line
+from zhangtu.reading.structure.tables import Grid
 
 
 def cut_leaves(

@@ -1,0 +1,1 @@
+"""The tasks: what the labels say, who is told, what is inherited."""
