@@ -169,7 +169,7 @@ class Board:
         index, key = self._index(change.anchor)
         place = find(self._reading.text, change.at)
         one = None if index is None else self._items[index]
-        if index is None or one is None or place is None or not one.item.start < place.start < one.item.end:
+        if index is None or one is None or place is None or not self._parts(one, place.start):
             self.note(correction, Outcome.LOST, key)
             return
         first, second = halves(self._reading.text, one.item, place.start)
@@ -180,6 +180,12 @@ class Board:
             ViewItem(f"{one.key}-s{correction.number}", second, frozenset({"extent"}), correction.number),
         )
         self.note(correction, Outcome.APPLIED)
+
+    def _parts(self, one: ViewItem, at: int) -> bool:
+        """Whether words stand on both sides of a place within a task."""
+        text, item = self._reading.text, one.item
+        inside = item.start < at < item.end
+        return inside and bool(text[item.start : at].strip()) and bool(text[at : item.end].strip())
 
     def _merge(self, correction: Correction, change: MergeChange) -> None:
         index, key = self._index(change.anchor)
@@ -195,7 +201,7 @@ class Board:
 
     def _add(self, correction: Correction, change: AddChange) -> None:
         place = find(self._reading.text, change.place)
-        if place is None:
+        if place is None or place.start == place.end:
             self.note(correction, Outcome.LOST)
             return
         item = Item(
