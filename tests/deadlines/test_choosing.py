@@ -1,0 +1,56 @@
+"""Of several times the task's own is chosen."""
+
+import pytest
+
+from zhangtu.kernel.folding import fold
+from zhangtu.reading.deadlines import Years, deadlines_in_label, deadlines_in_prose, main_deadline
+from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind
+
+YEARS = Years(2021)
+
+
+def _label(text: str) -> tuple[Deadline, ...]:
+    return deadlines_in_label(text, fold(text), 0, len(text), YEARS)
+
+
+def _prose(text: str) -> tuple[Deadline, ...]:
+    return deadlines_in_prose(text, fold(text), 0, len(text), YEARS)
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("3月底前出方案，6月底前全面铺开，11月底前验收", "11月底前"),
+        ("8月底前完成，长期坚持", "8月底前"),
+        ("每月10日前报表，12月15日前报总结", "12月15日前"),
+        ("立行立改，长期坚持", "长期坚持"),
+        ("2021年4月1日起，持续推进", "持续推进"),
+        ("2021年4月1日起，每季度通报", "每季度"),
+        ("每周调度，每月通报", "每周"),
+        ("接到任务后5日内反馈，持续推进", "接到任务后5日内"),
+        ("2021年4月1日起", "2021年4月1日起"),
+        ("2021年4月31日前", "2021年4月31日前"),
+    ],
+)
+def test_the_main_one_of_several(text: str, raw: str) -> None:
+    found = _label(text)
+    main, others = main_deadline(found)
+    assert main.raw == raw
+    assert sorted([main, *others], key=lambda each: str(each.place)) == sorted(
+        found, key=lambda each: str(each.place)
+    )
+
+
+def test_a_label_beats_running_text() -> None:
+    main, others = main_deadline(_label("9月底前"), _prose("12月31日前报送总结"))
+    assert (main.raw, [other.raw for other in others]) == ("9月底前", ["12月31日前"])
+
+
+def test_without_a_label_running_text_decides() -> None:
+    main, others = main_deadline((), _prose("7月15日前报名，8月1日前公布名单"))
+    assert (main.raw, [other.raw for other in others]) == ("8月1日前", ["7月15日前"])
+
+
+def test_nothing_said_is_no_deadline() -> None:
+    assert main_deadline(()) == (NO_DEADLINE, ())
+    assert NO_DEADLINE.kind is DeadlineKind.NONE
