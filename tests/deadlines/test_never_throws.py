@@ -18,9 +18,10 @@ from zhangtu.reading.deadlines import (
 from zhangtu.reading.model import DeadlineKind
 
 WORDS = (
-    "2021 110 99 0 3 12 13 30 31 99999 年 月 日 号 前 底 末 内 至 — - ~ . / : 、 ， 。 （ ） 《 》 〔 〕 每 季度 周"
-    " 旬 半 两 十 廿 〇 元 起 止 即日 之日 后 工作日 小时 长期 持续推进 常态化 上半年 全年 明年 次月 春节 民國 學年度"
-    " 十四五 第 一 自 于 截至 完成 本月 季末 下午 时 点 分 二〇二一 中下旬 当日 一次 不定期 “ ” ２ 个 開學"
+    "2021 110 99 0 3 12 13 30 31 99999 年 月 日 号 前 底 末 内 至 — - ~ . / : 、 ， 。 （ ） 《 》 〔 〕"
+    " 每 季度 周 旬 半 两 十 廿 〇 元 起 止 即日 之日 后 工作日 小时 长期 持续推进 常态化 上半年 全年 明年 次月 春节"
+    " 民國 學年度 十四五 第 一 自 于 截至 完成 本月 季末 下午 时 点 分"
+    " 二〇二一 中下旬 当日 一次 不定期 “ ” ２ 个 開學"
 )
 PIECES = st.sampled_from([*WORDS.split(" "), "\n", "\t", "\u3000", " "])
 TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=25).map("".join))
