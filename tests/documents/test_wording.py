@@ -8,7 +8,15 @@ import pytest
 from zhangtu.documents.text import broken, lines_of, width_of
 from zhangtu.kernel.scripts import in_language, to_traditional
 from zhangtu.plans.papers import PlanView, deadline_words, rule_words, screen_text, view_of
-from zhangtu.plans.papers.view import demand_of, line_and_column, target_words, title_of
+from zhangtu.plans.papers.view import (
+    demand_of,
+    headings_of,
+    line_and_column,
+    short_title,
+    target_words,
+    title_of,
+    words_of,
+)
 from zhangtu.reading.model import (
     Deadline,
     DeadlineKind,
@@ -114,6 +122,11 @@ def test_a_printed_rule_is_understood_again(rule: object, hans: str, hant: str) 
         (Target(0, 1, "涵盖率应达", "=", 100, "%"), "涵盖率应达100%", "涵盖率应达 = 100%"),
         (Target(0, 1, "开展演练", ">=", 2, "次"), "开展演练不少于2次", "开展演练 >= 2次"),
         (Target(0, 1, "投入", "<=", 0.5, "万元"), "投入不超过0.5万元", "投入 <= 0.5万元"),
+        (
+            Target(0, 1, "安装摄像机不少于", ">=", 28, "部"),
+            "安装摄像机不少于28部",
+            "安装摄像机不少于 >= 28部",
+        ),
         (Target(0, 1, "", "=", 3, "篇"), "3篇", "= 3篇"),
     ],
 )
@@ -133,6 +146,8 @@ def test_a_target_is_said_as_a_person_would(target: Target, hans: str, english: 
         ("1.清理楼道\n牵头单位：甲局\n配合单位：乙局", "清理楼道", "清理楼道"),
         ("1.清理楼道（含地下室）。", "清理楼道（含地下室）", "清理楼道（含地下室）。"),
         ("1.清理楼道。", "人写的标题", "人写的标题"),
+        ("1.清理楼道。\n協作部門：甲署、乙處\n時間表：第三季", "清理楼道", "清理楼道。"),
+        ("1.\t楼道\t清理楼道，补亮灯具\t甲局\t乙局\t6月底前", "清理楼道", "清理楼道，补亮灯具"),
     ],
 )
 def test_what_a_task_demands_leaves_out_number_and_labels(text: str, title: str, demand: str) -> None:
@@ -145,6 +160,33 @@ def test_a_title_is_shown_without_its_number() -> None:
     view = PlanView("题", "1.清理楼道", "hans")
     assert title_of(view, Item((), "1.", "1.清理楼道", 0, 6)) == "清理楼道"
     assert title_of(view, Item((), "1.", "", 0, 6)) == "清理楼道"
+
+
+def test_cells_of_a_row_are_quoted_apart_and_broken_lines_joined() -> None:
+    text = "1\t清理\n楼道\t\t甲局"
+    view = PlanView("题", text, "hans")
+    assert words_of(view, Item((), "1", "清理楼道", 0, len(text))) == "1 ｜ 清理楼道 ｜ 甲局"
+
+
+def test_headings_lose_their_units_and_their_running_text() -> None:
+    path = (
+        "一、整治重点（由甲办牵头，各村（社区）、乙所配合）",
+        "四、强化跟踪。办公室对各项工作逐月通报一次，对连续两次落后的单位当面约谈。",
+        "（二）短标题。",
+    )
+    assert headings_of(Item(path, "", "做", 0, 0)) == ("一、整治重点", "四、强化跟踪", "（二）短标题。")
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("某办关于印发《2025年重点任务分解表》的通知", "2025年重点任务分解表"),
+        ("某府關於印發《防災計畫》的通知", "防災計畫"),
+        ("关于做好防汛工作的通知", "关于做好防汛工作的通知"),
+    ],
+)
+def test_a_notice_is_named_after_the_plan_it_issues(title: str, short: str) -> None:
+    assert short_title(PlanView(title, "", "hans")) == short
 
 
 def test_an_offset_becomes_a_line_and_a_column() -> None:

@@ -280,9 +280,9 @@ def number_pages(document: Document, fonts: Fonts) -> None:
 
 def fill(document: Document, content: Iterable[BaseOxmlElement]) -> None:
     """Put paragraphs and tables into the body, before the section's own element."""
-    body = document.element.body
+    section = document.element.body[-1]
     for element in content:
-        body.insert(len(body) - 1, element)
+        section.addprevious(element)
 
 
 def finish(document: Document, made: datetime) -> bytes:
