@@ -1,8 +1,11 @@
 """What the right pane shows, as plain values in the person's language."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -12,9 +15,10 @@ from zhangtu.plans.papers.deadlines import deadline_words, rule_words
 from zhangtu.plans.papers.faults import advice_of
 from zhangtu.plans.papers.view import PlanView, one_line, operator_words, target_words
 from zhangtu.plans.view import View, ViewItem, ViewProblem
-from zhangtu.reading.model import DeadlineKind, Item, ReportAsked, Target
+from zhangtu.reading.model import DeadlineKind, Item, ReportAsked
 from zhangtu.reading.wording import say_problem
 
+Thing = TypeVar("Thing")
 #: A fault is quoted with so many characters around it.
 AROUND = 14
 
@@ -118,6 +122,23 @@ def fault_card(view: View, paper: PlanView, one: ViewProblem) -> FaultCard:
     )
 
 
+class Placed(Generic[Thing]):
+    """Things of the text, found by where they begin.
+
+    Args:
+        things: The things.
+        start: Where one begins.
+    """
+
+    def __init__(self, things: Iterable[Thing], start: Callable[[Thing], int]) -> None:
+        self._things = sorted(things, key=start)
+        self._starts = [start(one) for one in self._things]
+
+    def within(self, start: int, end: int) -> tuple[Thing, ...]:
+        """Those that begin at or behind ``start`` and before ``end``."""
+        return tuple(self._things[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+
 class Cards:
     """Makes the cards of a view.
 
@@ -130,6 +151,10 @@ class Cards:
         self._view = view
         self._paper = paper
         self.faults = [fault_card(view, paper, one) for one in view.problems]
+        self._faults = Placed(self.faults, lambda one: one.start)
+        self._targets = Placed(view.reading.targets, lambda one: one.start)
+        self._reports = Placed(view.reading.reports, lambda one: one.start)
+        self._starts = [one.item.start for one in view.items]
 
     def tasks(self) -> list[TaskCard]:
         """Every task; headings are said once a group."""
@@ -159,9 +184,9 @@ class Cards:
             item.lead_units,
             item.support_units,
             item.inherited,
-            tuple(target_words(target, tongue) for target in self._targets(item)),
-            tuple(report_words(report) for report in self._reports(item)),
-            tuple(self.faults[index] for index in self._faults(item)),
+            tuple(target_words(target, tongue) for target in self._targets.within(item.start, item.end)),
+            tuple(report_words(report) for report in self._reports.within(item.start, item.end)),
+            self._faults.within(item.start, item.end),
             changed_words(one),
             both_scripts(" ".join((*item.path, label, title, time, *item.lead_units, *item.support_units))),
         )
@@ -171,19 +196,6 @@ class Cards:
         if item.deadline.guessed_year and item.deadline.kind is not DeadlineKind.NONE:
             notes.append(_("年份按上下文推定"))
         return words.separator().join(notes)
-
-    def _targets(self, item: Item) -> list[Target]:
-        return [one for one in self._view.reading.targets if item.start <= one.start < item.end]
-
-    def _reports(self, item: Item) -> list[ReportAsked]:
-        return [one for one in self._view.reading.reports if item.start <= one.start < item.end]
-
-    def _faults(self, item: Item) -> list[int]:
-        return [
-            index
-            for index, one in enumerate(self._view.problems)
-            if item.start <= one.problem.start < item.end
-        ]
 
     def targets(self) -> list[TargetRow]:
         """Every figure to reach."""
@@ -215,7 +227,11 @@ class Cards:
         ]
 
     def _home(self, offset: int) -> ViewItem | None:
-        return next((one for one in self._view.items if one.item.start <= offset < one.item.end), None)
+        """The task a place belongs to; tasks are in the order of the text."""
+        items = self._view.items
+        last = bisect_right(self._starts, offset) - 1
+        near = range(last, max(-1, last - 3), -1)
+        return next((items[at] for at in near if items[at].item.start <= offset < items[at].item.end), None)
 
     def units(self) -> list[tuple[str, int]]:
         """Every unit with the number of its tasks, the busiest first."""
