@@ -151,7 +151,7 @@ class Item:
         other_deadlines: Further times in the same task.
         lead_units: Names of those who answer for it, as written.
         support_units: Names of those who help.
-        inherited: Which of ``deadline``, ``lead_units``, ``support_units`` come from above or from a group's end.
+        inherited: Which of ``deadline``, ``lead_units``, ``support_units`` come from above or a group's end.
         unit_places: Where the unit names stand.
     """
 

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from zhangtu.kernel.folding import script_of
 from zhangtu.kernel.problems import Problem
@@ -29,6 +29,9 @@ from zhangtu.reading.tasks.drafts import Gatherer, Harvest
 from zhangtu.reading.tasks.items import settle
 from zhangtu.reading.tasks.names import split_names
 from zhangtu.reading.tasks.rows import drafts_of_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NO_ASKING = frozenset({LeafKind.PENALTY, LeafKind.TITLE, LeafKind.SIGNATURE, LeafKind.ATTACHMENT})
 
@@ -192,7 +195,7 @@ class _Desk:
                 self.twin, [grid for _, _, grid in self.grids if grid is not None and grid.asks]
             ),
             *missing_units(self.twin, root, harvest, items),
-            *missing_in_rows(self.twin, harvest, items),
+            *missing_in_rows(harvest, items),
             *name_faults(self.twin, items, self._members(harvest)),
             *empty_names(self.twin, *whole),
             *wording_faults(self.twin, *whole),

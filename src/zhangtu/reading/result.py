@@ -26,7 +26,9 @@ def as_json(reading: Reading, language: str = "zh-hans") -> dict[str, Any]:
         "script": reading.script,
         "year": reading.year,
         "document": {
-            "title": facts.title, "number": facts.number, "issuer": facts.issuer,
+            "title": facts.title,
+            "number": facts.number,
+            "issuer": facts.issuer,
             "issued": facts.issued.isoformat() if facts.issued else None,
         },
         "text": reading.text,
@@ -34,17 +36,25 @@ def as_json(reading: Reading, language: str = "zh-hans") -> dict[str, Any]:
         "targets": [_target(target) for target in reading.targets],
         "reports": [_report(report) for report in reading.reports],
         "problems": [_problem(problem, language) for problem in reading.problems],
-        "leaves": [{"start": leaf.start, "end": leaf.end, "kind": leaf.kind.value} for leaf in reading.leaves],
-    }  # fmt: skip
+        "leaves": [
+            {"start": leaf.start, "end": leaf.end, "kind": leaf.kind.value} for leaf in reading.leaves
+        ],
+    }
 
 
 def _item(item: Item) -> dict[str, Any]:
     return {
-        "path": list(item.path), "label": item.label, "title": item.title, "start": item.start, "end": item.end,
-        "deadline": _deadline(item.deadline), "other_deadlines": [_deadline(one) for one in item.other_deadlines],
-        "lead_units": list(item.lead_units), "support_units": list(item.support_units),
+        "path": list(item.path),
+        "label": item.label,
+        "title": item.title,
+        "start": item.start,
+        "end": item.end,
+        "deadline": _deadline(item.deadline),
+        "other_deadlines": [_deadline(one) for one in item.other_deadlines],
+        "lead_units": list(item.lead_units),
+        "support_units": list(item.support_units),
         "inherited": list(item.inherited),
-    }  # fmt: skip
+    }
 
 
 def _deadline(deadline: Deadline) -> dict[str, Any]:
@@ -61,20 +71,32 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
 def _target(target: Target) -> dict[str, Any]:
     value = int(target.value) if target.value == int(target.value) else target.value
     return {
-        "start": target.start, "end": target.end, "metric": target.metric, "op": target.op, "value": value,
+        "start": target.start,
+        "end": target.end,
+        "metric": target.metric,
+        "op": target.op,
+        "value": value,
         "unit": target.unit,
-    }  # fmt: skip
+    }
 
 
 def _report(report: ReportAsked) -> dict[str, Any]:
     return {
-        "start": report.start, "end": report.end, "from": report.sender, "to": report.to, "what": report.what,
+        "start": report.start,
+        "end": report.end,
+        "from": report.sender,
+        "to": report.to,
+        "what": report.what,
         "rule": report.rule,
-    }  # fmt: skip
+    }
 
 
 def _problem(problem: Problem, language: str) -> dict[str, Any]:
     return {
-        "start": problem.start, "end": problem.end, "kind": problem.kind, "severity": problem.severity.value,
-        "message": say_problem(problem, language), "suggestion": problem.repair.text if problem.repair else None,
-    }  # fmt: skip
+        "start": problem.start,
+        "end": problem.end,
+        "kind": problem.kind,
+        "severity": problem.severity.value,
+        "message": say_problem(problem, language),
+        "suggestion": problem.repair.text if problem.repair else None,
+    }

@@ -88,10 +88,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of a document and what its file says of its layout.
+    r"""The text of a document and what its file says of its layout.
 
     Attributes:
-        text: The whole text, line ends as ``\\n``. For a plain text file it is the file's own text.
+        text: The whole text, line ends as ``\n``. For a plain text file it is the file's own text.
         form: ``txt``, ``md``, ``html``, ``docx`` or ``pdf``.
         encoding: The encoding a text file was decoded from, else empty.
         tables: Tables known from the file; tab-separated tables in plain text are found later.

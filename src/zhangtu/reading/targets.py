@@ -105,89 +105,75 @@ _PAST_NEAR = re.compile(
 
 
 def _in_clause(twin: Twin, first: int, last: int) -> list[Target]:
-    folded = twin.folded
-    if _PAST_NEAR.search(folded, first, last) and not _FIRM.search(folded, first, last):
-        if not _COMPARED.search(folded, first, last):
-            return []
-    found = []
-    for figure in _COUNT.finditer(folded, first, last):
-        target = _target(twin, first, figure)
-        if target is not None:
-            found.append(target)
-    return found
+    if _tells_of_past(twin.folded, first, last):
+        return []
+    found = (_target(twin, first, figure) for figure in _COUNT.finditer(twin.folded, first, last))
+    return [target for target in found if target is not None]
+
+
+def _tells_of_past(folded: str, first: int, last: int) -> bool:
+    past = _PAST_NEAR.search(folded, first, last) and not _FIRM.search(folded, first, last)
+    return bool(past) and not _COMPARED.search(folded, first, last)
 
 
 def _target(twin: Twin, first: int, figure: re.Match[str]) -> Target | None:
-    folded = twin.folded
-    unit, at = figure["unit"], figure.start()
-    before = folded[first:at]
-    if before.endswith(
-        ("第", "〔", ".", "-", "/", "每", "这", "该", "各", "某", "前", "近", "第一")
-    ) or not _counts(folded, figure, before):
+    before = twin.folded[first : figure.start()]
+    if before.endswith(_NOT_AFTER) or not _counts(twin.folded, figure, before):
         return None
     value = _value(figure["number"])
     if value is None:
         return None
-    op, start = _operator(before, first, figure["bound"] or "", percent=unit in ("%", "百分点", "个百分点"))
-    if op is None:
-        return None
-    return Target(
-        start if start is not None else first,
-        figure.end(),
-        _metric(twin, first, figure),
-        op,
-        value,
-        twin.text[slice(*figure.span("unit"))],
-    )
+    op = _operator(before, figure["bound"] or "", percent=figure["unit"].endswith(("%", "百分点")))
+    unit = twin.text[slice(*figure.span("unit"))]
+    return Target(first, figure.end(), _metric(twin, first, figure), op, value, unit)
 
 
 def _counts(folded: str, figure: re.Match[str], before: str) -> bool:
     """Whether a number with its unit is one to be reached, not a name, a date or a list's count."""
-    unit = figure["unit"]
-    if unit == "%":
+    if figure["unit"] == "%":
         return True
-    if before.count("“") > before.count("”") or (unit == "小时" and figure["number"] == "24"):
-        return False
-    behind = folded[figure.end() : figure.end() + 1]
-    if unit in _DATEISH and not _OP.search(before[-8:]):
-        return False
-    if (
-        figure["number"] == "一"
-        and unit in ("批", "支", "套", "项", "种", "个", "次")
-        and not figure["bound"]
-        and not _FIRM.search(before[-6:])
-    ):
+    if before.count("“") > before.count("”") or (figure["unit"] == "小时" and figure["number"] == "24"):
         return False
     firm = _FIRM.search(before[-10:]) is not None
-    if (
-        not figure["number"][0].isdigit()
-        and not figure["bound"]
-        and not re.search(rf"(?:{_LEAST}|{_MOST}|两)$|{_VERB_END}", before)
-    ):
+    bound = figure["bound"] is not None
+    if not bound and not _may_count(figure, before, firm=firm):
         return False
-    if not firm and (
-        behind in ("的", "范")
-        or (
-            not _OP.search(before[-6:])
-            and not figure["bound"]
-            and "一" <= behind <= "鿿"
-            and _WHOLE.search(before)
-        )
-    ):
+    behind = folded[figure.end() : figure.end() + 1]
+    if not firm and _describes(before, behind, bound=bound):
         return False
-    if figure["bound"] and not firm and behind and "一" <= behind <= "鿿" and not _VERB_JUST.search(before):
+    near = _OP.search(before[-8:]) is not None
+    if not bound and behind and behind in "前后内以之起度方的" and not (behind == "内" and near) and not firm:
         return False
-    if (
-        behind
-        and behind in "前后内以之起度方的"
-        and not figure["bound"]
-        and not (behind == "内" and _OP.search(before[-8:]))
-    ):
-        return False
-    return bool(_ACTS.search(before) or VERB.search(before) or _OP.search(before) or figure["bound"])
+    return bound or bool(_ACTS.search(before) or VERB.search(before) or _OP.search(before))
 
 
-_VERB_END = r"(?:建设|建立|打造|创建|培育|开展|组织|举办|召开|新建|至少|翻新|推出|形成|总结|选树|树立|评选)$"
+def _may_count(figure: re.Match[str], before: str, *, firm: bool) -> bool:
+    """Whether a number without 以上 or 以下 behind it can be a figure to reach."""
+    if figure["unit"] in _DATEISH:
+        return _OP.search(before[-8:]) is not None
+    if figure["number"] == "一" and figure["unit"] in _LOOSE:
+        return firm
+    return figure["number"][0].isdigit() or _LEADS_IN.search(before) is not None
+
+
+def _describes(before: str, behind: str, *, bound: bool) -> bool:
+    """Whether the number only describes a thing: 三千人的村, 200米范围, 全镇6座水库."""
+    noun = "一" <= behind <= "鿿"
+    if bound and noun:
+        return _VERB_JUST.search(before) is None
+    if behind in ("的", "范"):
+        return True
+    return not bound and noun and not _OP.search(before[-6:]) and _WHOLE.search(before) is not None
+
+
+#: A number right behind these is a name, an ordinal or a part of a date.
+_NOT_AFTER = ("第", "〔", ".", "-", "/", "每", "这", "该", "各", "某", "前", "近")
+#: With 一 before them these say "some", not a number.
+_LOOSE = frozenset({"批", "支", "套", "项", "种", "个", "次"})
+_LEADS_IN = re.compile(
+    rf"(?:{_LEAST}|{_MOST}|两|建设|建立|打造|创建|培育|开展|组织|举办|召开|新建|翻新|推出|形成|总结|"
+    r"选树|树立|评选)$"
+)
 _VERB_JUST = re.compile(rf"(?:{VERBS}|达|达到)$")
 _WHOLE = re.compile(r"(?:[镇县市区村校]|的|对|在|将|于|等|全[镇县市区校]|这|该|上述|以上|现有|涉及)$")
 
@@ -199,20 +185,22 @@ def _value(words: str) -> float | None:
     return None if number is None else float(number)
 
 
-def _operator(before: str, first: int, bound: str, *, percent: bool) -> tuple[str | None, int | None]:
-    words = None
-    for words in _OP.finditer(before):
-        pass
+def _operator(before: str, bound: str, *, percent: bool) -> str:
+    """The operator that the words around a number say; 达到 N % is taken as exactly that share."""
     if bound in ("以上", "及以上"):
-        return ">=", first
+        return ">="
     if bound in ("以下", "及以下", "以内", "之内"):
-        return "<=", first
-    if words is not None and len(before) - words.end() <= 6:
-        if words["most"]:
-            return "<=", first
-        exact = words[0] in ("达", "达到") and percent
-        return ("=" if exact else ">="), first
-    return "=", first
+        return "<="
+    words = list(_OP.finditer(before))
+    if not words or len(before) - words[-1].end() > _NEAR:
+        return "="
+    if words[-1]["most"]:
+        return "<="
+    return "=" if percent and words[-1][0] in ("达", "达到") else ">="
+
+
+#: No more characters than this stand between an operator and its number.
+_NEAR = 6
 
 
 def _metric(twin: Twin, first: int, figure: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from zhangtu.reading.faults.kinds import Fault
 from zhangtu.reading.source import UnreadableError
 from zhangtu.reading.sources import REMARK_SENTENCES, UNREADABLE_SENTENCES
 
-#: Kind of fault → sentence in Simplified Chinese and in English; words in braces come from the problem's facts.
+#: Kind of fault → sentence in Simplified Chinese and in English; words in braces come from its facts.
 FAULT_SENTENCES: dict[str, tuple[str, str]] = {
     Fault.INVALID_DATE: (
         "“{raw}”里的日期不存在，请改成真实的日期。",

@@ -72,7 +72,7 @@ def _at_head(twin: Twin, node: Node) -> Problem:
     return Problem(start, end, Fault.MISSING_UNIT, Severity.WARNING, {"title": twin.text[start:end].strip()})
 
 
-def missing_in_rows(twin: Twin, harvest: Harvest, items: Sequence[Item]) -> list[Problem]:
+def missing_in_rows(harvest: Harvest, items: Sequence[Item]) -> list[Problem]:
     """Rows of a table that name nobody while most rows do."""
     rows = [(draft, item) for draft, item in zip(harvest.drafts, items, strict=True) if draft.row is not None]
     empty = [

@@ -79,10 +79,13 @@ def _variants(counts: Counter[str], together: set[frozenset[str]], members: set[
     found = []
     for name in names:
         rivals = [
-            other for other in names
-            if other != name and frozenset((name, other)) not in together and _outranks(other, name, counts, members)
+            other
+            for other in names
+            if other != name
+            and frozenset((name, other)) not in together
+            and _outranks(other, name, counts, members)
             and _alike(name, other)
-        ]  # fmt: skip
+        ]
         if rivals:
             better = max(rivals, key=lambda other: (other in members, counts[other], len(other)))
             found.append(Variant(name, better))
@@ -171,12 +174,9 @@ def _abbreviates(name: str, other: str) -> bool:
     if len(short) < 3 or not 1 <= len(long) - len(short) <= 8 or short[0] != long[0]:
         return False
     if len(short) == 3:
-        return (
-            (len(long) == 4
-            and long[-1] == short[-1]
-            and short[1] in long[1:3])
-            or long == short[:2] + "医学" + short[2]
-        )
+        return (len(long) == 4 and long[-1] == short[-1] and short[1] in long[1:3]) or long == short[
+            :2
+        ] + "医学" + short[2]
     rest = iter(long)
     if not all(sign in rest for sign in short):
         return False

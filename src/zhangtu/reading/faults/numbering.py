@@ -1,6 +1,7 @@
 """Numbers given twice, numbers left out, chains that stop at their first link."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhangtu.kernel.problems import Problem, Severity
 from zhangtu.reading.faults.kinds import Fault
@@ -90,7 +91,7 @@ def _chain_faults(twin: Twin, chain: Sequence[Node], before: int | None) -> list
 def _links(twin: Twin, chain: Sequence[Node]) -> list[Problem]:
     """Neighbours whose numbers do not follow each other."""
     problems = []
-    for one, other in zip(chain, chain[1:], strict=False):
+    for one, other in pairwise(chain):
         if one.mark is None or other.mark is None:
             continue
         if other.mark.number == one.mark.number:
@@ -114,7 +115,7 @@ def _problem(
 
 
 def row_number_faults(twin: Twin, grids: Sequence[Grid]) -> list[Problem]:
-    """Numbers given twice or left out in the number column of tables; a table may go on with the one before."""
+    """Numbers given twice or left out in the number column of tables; a table may go on with another."""
     problems = []
     last: int | None = None
     for grid in grids:

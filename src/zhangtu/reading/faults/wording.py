@@ -56,7 +56,7 @@ def wording_faults(twin: Twin, start: int, end: int) -> list[Problem]:
         )
     for found in _ABOVE.finditer(twin.folded, start, end):
         first, last = found.span("high")
-        repair = Repair(first, last, "100%") if twin.folded[first:last].startswith("100") else None
+        mend = Repair(first, last, "100%") if twin.folded[first:last].startswith("100") else None
         problems.append(
             Problem(
                 first, last, Fault.RATE_ABOVE_100, Severity.WARNING, {"words": twin.text[first:last]}, repair

@@ -1,1 +1,1 @@
-"""What the text is made of before anything is asked: lines, numbers, headings, tables, the frame around them."""
+"""What the text is made of before anything is asked: lines, numbers, tables, the frame around them."""

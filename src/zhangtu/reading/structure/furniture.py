@@ -42,6 +42,17 @@ _TOC = re.compile(r"目\s*录\Z|.{2,40}(?:\.{4,}|…{2,}|·{4,})\s*\d{1,3}\Z")
 _RED_HEAD = re.compile(r"[^,。;:]{3,24}文\s?件\Z")
 
 
+_FRAMES = (
+    (LeafKind.ATTACHMENT, _ATTACHMENT.match),
+    (LeafKind.NOTE, _IMPRINT.match),
+    (LeafKind.NOTE, _TOC.search),
+    (LeafKind.SIGNATURE, lambda words: DATE_LINE.fullmatch(words.strip(" ()"))),
+)
+#: Lines among which the addressee may stand, and the length of a short line.
+_ADDRESSED = 30
+_SHORT = 60
+
+
 def furnish(folded: str, lines: Sequence[Line]) -> dict[int, LeafKind]:
     """The kind of every line that is part of a document's frame.
 
@@ -86,30 +97,32 @@ def _frame(folded: str, body: Sequence[Line], place: int) -> LeafKind | None:
     words = folded[line.start : line.end]
     if line.mark is not None:
         return LeafKind.NOTE if _TOC.search(words) else None
-    if _ADDRESSEE.match(words) and place < 30:
+    if place < _ADDRESSED and _ADDRESSEE.match(words):
         return LeafKind.ADDRESSEE
-    if _ATTACHMENT.match(words):
-        return LeafKind.ATTACHMENT
-    if _IMPRINT.match(words) or _TOC.search(words):
-        return LeafKind.NOTE
-    if DATE_LINE.fullmatch(words.strip(" ()")):
-        return LeafKind.SIGNATURE
-    if len(words) > 60 or words.endswith(("。", ";", ":", ",")):
+    for kind, holds in _FRAMES:
+        if holds(words):
+            return kind
+    if len(words) > _SHORT or words.endswith(("。", ";", ":", ",")):
         return None
+    return _signed_or_titled(folded, body, place)
+
+
+def _signed_or_titled(folded: str, body: Sequence[Line], place: int) -> LeafKind | None:
+    """The kind of a short line that may be a signature or a title."""
+    words = folded[body[place].start : body[place].end]
     if _RED_HEAD.match(words) or NUMBER.fullmatch(words):
         return LeafKind.TITLE
     following = folded[body[place + 1].start : body[place + 1].end] if place + 1 < len(body) else ""
-    if _UNIT_LINE.match(words) and (
-        DATE_LINE.fullmatch(following) or _UNIT_LINE.match(following) or not following
-    ):
+    signed = DATE_LINE.fullmatch(following) or _UNIT_LINE.match(following) or not following
+    if signed and _UNIT_LINE.match(words):
         return LeafKind.SIGNATURE
-    if _TITLE_END.search(words) and place and _after_break(folded, body, place):
+    if place and _TITLE_END.search(words) and _after_break(folded, body, place):
         return LeafKind.TITLE
     return None
 
 
 def _goes_on(folded: str, body: Sequence[Line], place: int, kinds: dict[int, LeafKind]) -> LeafKind | None:
-    """The kind of a numbered line that goes on with a list of attachments or notes begun on the line before."""
+    """The kind of a numbered line that goes on with a list of attachments or notes begun before it."""
     mark, before = body[place].mark, body[place - 1]
     kind = kinds.get(before.start) if place else None
     if mark is None or kind not in (LeafKind.ATTACHMENT, LeafKind.NOTE):
@@ -122,10 +135,9 @@ def _goes_on(folded: str, body: Sequence[Line], place: int, kinds: dict[int, Lea
 def _after_break(folded: str, body: Sequence[Line], place: int) -> bool:
     """Whether a line follows a signature, an attachment mark or another title: a new document begins."""
     before = folded[body[place - 1].start : body[place - 1].end]
-    return bool(
-        DATE_LINE.fullmatch(before.strip(" ()")) or _ATTACHMENT.match(before) or _IMPRINT.match(before) or before.startswith("(")
-        or (len(before) <= 30 and not before.endswith(("。", ";", ":")) and body[place - 1].mark is None)
-    )  # fmt: skip
+    plain = body[place - 1].mark is None and len(before) <= 30 and not before.endswith(("。", ";", ":"))
+    framed = DATE_LINE.fullmatch(before.strip(" ()")) or _ATTACHMENT.match(before) or _IMPRINT.match(before)
+    return plain or before.startswith("(") or framed is not None
 
 
 def opens_document(kind: LeafKind | None) -> bool:

@@ -219,7 +219,8 @@ _ABOUT = re.compile(rf"(?:对|将|把|针对|以|围绕|就|向|与|为|在|于|
 
 
 def _commas(folded: str, first: int, last: int) -> list[int]:
-    places, at = [], folded.find(",", first, last)
+    places: list[int] = []
+    at = folded.find(",", first, last)
     while at >= 0 and len(places) < 6:
         places.append(at)
         at = folded.find(",", at + 1, last)

@@ -8,9 +8,12 @@ from zhangtu.reading.structure.tables import Grid
 
 
 def cut_leaves(
-    size: int, lines: Sequence[Line], kinds: Mapping[int, LeafKind], grids: Sequence[tuple[int, int, Grid | None]],
+    size: int,
+    lines: Sequence[Line],
+    kinds: Mapping[int, LeafKind],
+    grids: Sequence[tuple[int, int, Grid | None]],
     items: Sequence[Item],
-) -> tuple[Leaf, ...]:  # fmt: skip
+) -> tuple[Leaf, ...]:
     """The leaves of a text.
 
     Args:

@@ -57,7 +57,8 @@ _MARK = re.compile(
     | (?P<BIG>[壹贰叁参肆伍陆柒捌玖拾]{{1,3}})\s*[、.]
     | (?P<HAN>{HAN}{{1,4}})\s*[、.](?!{HAN}{{1,2}}季度)
     | \(\s*(?P<HAN_BRACKET>{HAN}{{1,4}})\s*\)[、.]?
-    | (?P<DECIMAL>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?![\d./年月日%万亿元个-])[.、]?(?=\s*[^\W\d]|\s*[“《\[【(]|\s+\d{{4}}年)
+    | (?P<DECIMAL>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?![\d./年月日%万亿元个-])[.、]?(?=\s*[^\W\d]
+        |\s*[“《\[【(]|\s+\d{{4}}年)
     | (?P<ARABIC>\d{{1,3}})\s*(?:[.](?!\s*\d)|、(?!\d+[年月日%个项家]))
     | (?P<HALF_BRACKET>\d{{1,3}})\s*\)
     | \(\s*(?P<ARABIC_BRACKET>\d{{1,3}})\s*\)[、.]?
@@ -72,8 +73,13 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _RANKS = {
-    "编": Style.PART, "篇": Style.PART, "部分": Style.PART, "章": Style.CHAPTER, "节": Style.SECTION, "条": Style.ARTICLE,
-}  # fmt: skip
+    "编": Style.PART,
+    "篇": Style.PART,
+    "部分": Style.PART,
+    "章": Style.CHAPTER,
+    "节": Style.SECTION,
+    "条": Style.ARTICLE,
+}
 _DIGITS = re.compile(rf"{HAN}+|\d+")
 _BLANK = re.compile(r"\s*")
 

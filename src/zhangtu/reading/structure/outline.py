@@ -78,7 +78,7 @@ def build_outline(lines: Sequence[Line], headings: dict[int, int], breaks: Seque
 
 
 def _place_plain(line: Line, stack: list[Node], headings: dict[int, int]) -> None:
-    """A line without a number: a heading of the file's layout opens a part, any other belongs to the open one."""
+    """A line without a number: a heading of the file's layout opens a part, any other joins the open one."""
     level = headings.get(line.start)
     if level is not None and level > 0:
         while len(stack) > 1 and stack[-1].level > Style.PART:

@@ -158,7 +158,8 @@ def understand_all(folded: str, tables: Sequence[Table]) -> list[tuple[int, int,
         tables: The tables in order.
 
     Returns:
-        Start, end and meaning of each; a table without a head that is as wide as the one before goes on with its head.
+        Start, end and meaning of each; one without a head that is as wide as the one before goes on with
+        its head.
     """
     found: list[tuple[int, int, Grid | None]] = []
     last: Grid | None = None

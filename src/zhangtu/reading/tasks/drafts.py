@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from zhangtu.reading.deadlines import Years, deadlines_in_prose
 from zhangtu.reading.model import Deadline, LeafKind
@@ -32,6 +32,12 @@ _BY_THEN = re.compile(
     r"[一二三四]季度末?|[上下]半年)(?:之?前|以前|,)"
 )
 _HALF_A_YEAR = 183
+_YEAR = timedelta(days=365)
+_NO_TASKS = (
+    (LeafKind.DEFINITION, explains),
+    (LeafKind.MEMBER_LIST, sets_up),
+    (LeafKind.PENALTY, only_punishes),
+)
 #: A first line without a full stop and no longer than this is a heading when text follows it.
 HEADING_LENGTH = 60
 
@@ -212,12 +218,10 @@ class Gatherer:
         """The time a heading is; months that begin again behind December are next year's."""
         times = time_of_heading(self.twin, line.body, line.end, self.years)
         for place, time in enumerate(times):
-            if time.end is None:
-                continue
-            if self.reached is not None and (self.reached - time.end).days > _HALF_A_YEAR:
-                start = time.start.replace(year=time.start.year + 1) if time.start else None
-                times[place] = time = replace(time, start=start, end=time.end.replace(year=time.end.year + 1))
-            self.reached = time.end
+            if time.end is not None:
+                if self.reached is not None and (self.reached - time.end).days > _HALF_A_YEAR:
+                    times[place] = _next_year(time)
+                self.reached = times[place].end
         return times
 
     def _is_heading(self, node: Node) -> bool:
@@ -257,7 +261,7 @@ class Gatherer:
             if current is not None and (fields.only or not self._opens(node, line, fields)):
                 self._extend(current, line, fields)
                 continue
-            kind = self._kind(node, line, fields, section)
+            kind = self._kind(line, fields, section)
             self.harvest.kinds[line.start] = kind
             if kind in (LeafKind.STATISTIC, LeafKind.PROSE, LeafKind.GOAL):
                 silent = line
@@ -293,35 +297,40 @@ class Gatherer:
             told = subject_of(self.twin, comma + 1, line.end)
         return bool(told) and not PAST.search(self.twin.folded, line.body, line.end)
 
-    def _kind(self, node: Node, line: Line, fields: Fields, section: Section) -> LeafKind:
+    def _kind(self, line: Line, fields: Fields, section: Section) -> LeafKind:
         """What a paragraph is; ``TASK`` when it tells somebody to do something."""
-        folded = self.twin.folded
-        first, last = line.body, line.end
         if fields.only and line.mark is not None:
             return LeafKind.LABEL
         if fields and (fields.who or section.kind is LeafKind.TASK) and self.genre is not Genre.REPORT:
             return LeafKind.TASK if section.kind in _ASKING else section.kind
-        if self.genre is Genre.REPORT and not section.ahead:
-            return LeafKind.PAST if section.kind is LeafKind.TASK else section.kind
-        if self.genre is Genre.RULES:
-            if self._told(line) and deadlines_in_prose(self.twin.text, folded, first, last, self.years):
-                return LeafKind.TASK
-            return LeafKind.DEFINITION if section.kind is LeafKind.TASK else section.kind
-        if section.kind is LeafKind.MEMBER_LIST:
-            told = (
-                subject_of(self.twin, first, last)
-                and folded[first] in "各全所"
-                and tells_to_act(folded, first, last)
-            )
-            return LeafKind.TASK if told else section.kind
+        if self.genre is not Genre.PLAN and not (section.ahead and self.genre is Genre.REPORT):
+            return self._kind_elsewhere(line, section)
+        if section.kind is LeafKind.TASK:
+            return self._kind_by_words(line)
+        if section.kind is LeafKind.MEMBER_LIST and self._charges_all(line):
+            return LeafKind.TASK
+        return section.kind
+
+    def _kind_elsewhere(self, line: Line, section: Section) -> LeafKind:
+        """In an account nobody is told; in lasting rules only a named unit with a time is."""
         if section.kind is not LeafKind.TASK:
             return section.kind
-        if explains(folded, first, last):
-            return LeafKind.DEFINITION
-        if sets_up(folded, first, last):
-            return LeafKind.MEMBER_LIST
-        if only_punishes(folded, first, last):
-            return LeafKind.PENALTY
+        if self.genre is Genre.REPORT:
+            return LeafKind.PAST
+        times = deadlines_in_prose(self.twin.text, self.twin.folded, line.body, line.end, self.years)
+        return LeafKind.TASK if times and self._told(line) else LeafKind.DEFINITION
+
+    def _charges_all(self, line: Line) -> bool:
+        """Whether a paragraph among the members of a group charges every unit with something."""
+        folded = self.twin.folded
+        told = folded[line.body] in "各全所" and subject_of(self.twin, line.body, line.end)
+        return bool(told) and tells_to_act(folded, line.body, line.end)
+
+    def _kind_by_words(self, line: Line) -> LeafKind:
+        folded, first, last = self.twin.folded, line.body, line.end
+        for kind, holds in _NO_TASKS:
+            if holds(folded, first, last):
+                return kind
         if tells_to_act(folded, first, last) or self._told(line) or _BY_THEN.match(folded, first, last):
             return LeafKind.TASK
         return LeafKind.STATISTIC if line.mark is not None else LeafKind.PROSE
@@ -342,6 +351,15 @@ class Gatherer:
                     draft = self._begin(child, line, self._fields(line), path, headed=False)
                     for plain in child.lines:
                         self._extend(draft, plain, self._fields(plain))
+
+
+def _next_year(time: Deadline) -> Deadline:
+    """The same month a year later; month ends are found anew for February."""
+    end, start = time.end, time.start
+    later = end + _YEAR if end is not None else None
+    if end is not None and later is not None and (later.month, later.day) != (end.month, end.day):
+        later = later - timedelta(days=later.day) if later.month != end.month else later
+    return replace(time, start=start + _YEAR if start is not None else None, end=later)
 
 
 def siblings(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:

@@ -22,7 +22,7 @@ class Fields:
         goals: Places of what labels give as goals.
         only: True when the paragraph is nothing but labels.
         scope: How many tasks back the labels hold for; 0 when they do not say.
-        led: True when a label names the lead outright (牵头单位); 责任单位 beside it then means those who help.
+        led: True when a label names the lead outright (牵头单位); 责任单位 beside it means those who help.
     """
 
     who: Who = field(default_factory=Who)
@@ -154,7 +154,7 @@ def _take_phrase(twin: Twin, first: int, last: int, fields: Fields) -> None:
 
 
 def _is_only(folded: str, labels: list[Label], start: int) -> bool:
-    """Whether nothing but brackets and breaks stands before the first label, and that label is no loose word."""
+    """Whether only brackets and breaks stand before the first label, and that label is no loose word."""
     head = folded[start : labels[0].start].strip(" \t([【〔")
     return not head and labels[0].field is not Field.OTHER
 

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from zhangtu.reading.deadlines import Years, deadlines_in_prose, main_deadline
 from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind, Item, Span
 from zhangtu.reading.structure.lines import Twin
-from zhangtu.reading.structure.outline import Node
 from zhangtu.reading.tasks.drafts import Draft, Harvest, siblings
 from zhangtu.reading.tasks.fields import Fields
 from zhangtu.reading.tasks.names import Who, subject_of, who_in_prose
+
+if TYPE_CHECKING:
+    from zhangtu.reading.structure.outline import Node
 
 _SENTENCE = re.compile(r"[^。;!?\n]+")
 _CLAUSE = re.compile(r"[。;!?\n]")

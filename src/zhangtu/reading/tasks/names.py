@@ -1,4 +1,4 @@
-"""Names of units: lists cut into names, who leads and who helps in a phrase, who is told to act in a sentence."""
+"""Names of units: lists cut into names, who leads and helps in a phrase, who is told to act in a sentence."""
 
 import re
 from collections.abc import Iterator
@@ -62,26 +62,29 @@ def split_names(twin: Twin, start: int, end: int) -> list[Span]:
         end: One behind the last.
 
     Returns:
-        The place of each name, without the words around it. 和, 及, 与 divide only where names of units stand on both
+        The place of each name, without the words around it. 和, 及, 与 divide only where units stand on both
         sides, so that 市容和环境管理科 stays one name.
     """
     folded = twin.folded
-    pieces = [[start, start, ""]]
-    for cut in _SEPARATOR.finditer(folded, start, end):
-        if _inside(folded, start, cut.start()):
-            continue
-        pieces[-1][1] = cut.start()
-        pieces.append([cut.end(), end, cut[0].strip()])
-    pieces[-1][1] = end
     joined: list[tuple[int, int]] = []
-    for first, last, sign in pieces:
+    for first, last, sign in _pieces(folded, start, end):
         soft = sign in _SOFT and bool(joined)
-        if soft and not (is_unit(folded, *joined[-1]) and is_unit(folded, int(first), int(last))):
-            joined[-1] = (joined[-1][0], int(last))
+        if soft and not (is_unit(folded, *joined[-1]) and is_unit(folded, first, last)):
+            joined[-1] = (joined[-1][0], last)
         else:
-            joined.append((int(first), int(last)))
+            joined.append((first, last))
     trimmed = (_trim(folded, first, last) for first, last in joined)
     return [Span(first, last) for first, last in trimmed if _keeps(folded, first, last)]
+
+
+def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The pieces between separators outside brackets, each with the separator before it."""
+    first, sign = start, ""
+    for cut in _SEPARATOR.finditer(folded, start, end):
+        if not _inside(folded, start, cut.start()):
+            yield first, cut.start(), sign
+            first, sign = cut.end(), cut[0].strip()
+    yield first, end, sign
 
 
 def _inside(folded: str, start: int, at: int) -> bool:
@@ -135,7 +138,7 @@ def who_in_phrase(twin: Twin, start: int, end: int) -> Who:
         end: One behind the last.
 
     Returns:
-        The names with their roles; empty when the phrase names nobody in such a role. A bare list of units leads.
+        The names with their roles; empty when it names nobody in such a role. A bare list of units leads.
     """
     folded = twin.folded
     who = Who()
@@ -169,7 +172,7 @@ def _role_word(folded: str, first: int, last: int) -> bool:
 
 
 def _role(folded: str, first: int, last: int, *, led: bool) -> tuple[bool | None, tuple[int, int]]:
-    """Whether the names of a clause lead (True) or help (False), and where they stand; None when it names nobody."""
+    """Whether the names of a clause lead (True), help (False) or are none (None), and where they stand."""
     lead = _LEADS.search(folded, first, last)
     helps = _HELPS.search(folded, first, last)
     if lead is not None and (helps is None or lead.start() < helps.start()):
