@@ -57,77 +57,84 @@ DEADLINES = (
 )
 
 
+class Draft:
+    """A plan being written, and the reading of it that a careful person would give."""
+
+    def __init__(self, script: str) -> None:
+        self.script = script
+        self.text = self.spell(f"{TITLE}\n\n各街道、区级各部门：\n")
+        self.items: list[Item] = []
+        self.targets: list[Target] = []
+        self.leaves: list[Leaf] = []
+
+    def spell(self, words: str) -> str:
+        return to_traditional(words) if self.script == "hant" else words
+
+    def heading(self, words: str) -> None:
+        self.leaves.append(Leaf(len(self.text), len(self.text) + len(words), LeafKind.HEADING))
+        self.text += f"{words}\n"
+
+    def task(self, number: int, path: tuple[str, ...]) -> None:
+        start, label, work = len(self.text), f"{number + 1}.", self.spell(WORK[number % len(WORK)])
+        self.text += f"{label}{work}"
+        if number % 5 == 0:
+            self.target(self.spell("，完成率不低于95%"))
+        self.text += self.spell("，由责任单位明确专人负责并留存工作痕迹。\n")
+        support = (UNITS[(number + step) % len(UNITS)] for step in range(1, number % 4 + 1))
+        item = Item(
+            path=path,
+            label=label,
+            title=work,
+            start=start,
+            end=len(self.text) - 1,
+            deadline=DEADLINES[number % len(DEADLINES)],
+            lead_units=(self.spell(UNITS[number % len(UNITS)]),),
+            support_units=tuple(map(self.spell, support)),
+            inherited=("deadline", "lead_units") if number % 7 == 3 else (),
+        )
+        self.items.append(item)
+
+    def target(self, words: str) -> None:
+        start = len(self.text) + 1
+        self.text += words
+        self.targets.append(Target(start, len(self.text), self.spell("完成率"), ">=", 95, "%"))
+
+    def report(self) -> ReportAsked:
+        words = self.spell("各街道办事处每月2日前向区住房建设局报送工作进展。")
+        start, sender, to = len(self.text), self.spell(UNITS[3]), self.spell(UNITS[0])
+        self.text += f"{words}\n"
+        return ReportAsked(start, start + len(words), sender, to, self.spell("工作进展"), "monthly by day 2")
+
+    def fault(self) -> Problem:
+        self.text += self.spell("完成时间为2月30日。\n")
+        place = self.text.index("2月30日")
+        facts, repair = {"raw": "2月30日"}, Repair(place, place + 5, "2月28日")
+        return Problem(place, place + 5, "invalid_date", Severity.ERROR, facts, repair)
+
+
 def make_plan(count: int, script: str = "hans") -> PlanView:
     """Write a plan of so many tasks and the reading of it."""
-
-    def spell(words: str) -> str:
-        return to_traditional(words) if script == "hant" else words
-
-    text = spell(f"{TITLE}\n\n各街道、区级各部门：\n")
-    items: list[Item] = []
-    targets: list[Target] = []
-    leaves: list[Leaf] = []
+    draft = Draft(script)
     above: tuple[str, ...] = ()
     for number in range(count):
-        section = SECTIONS[number * len(SECTIONS) // count]
-        for heading in map(spell, section if section != above else ()):
-            leaves.append(Leaf(len(text), len(text) + len(heading), LeafKind.HEADING))
-            text += f"{heading}\n"
-        above = section
-        work = spell(WORK[number % len(WORK)])
-        start, label = len(text), f"{number + 1}."
-        text += f"{label}{work}"
-        rate = spell("，完成率不低于95%")
-        if number % 5 == 0:
-            targets.append(Target(len(text) + 1, len(text) + len(rate), spell("完成率"), ">=", 95, "%"))
-            text += rate
-        text += spell("，由责任单位明确专人负责并留存工作痕迹。\n")
-        items.append(
-            Item(
-                path=tuple(map(spell, section)),
-                label=label,
-                title=work,
-                start=start,
-                end=len(text) - 1,
-                deadline=DEADLINES[number % len(DEADLINES)],
-                lead_units=(spell(UNITS[number % len(UNITS)]),),
-                support_units=tuple(
-                    spell(UNITS[(number + step) % len(UNITS)]) for step in range(1, number % 4 + 1)
-                ),
-                inherited=("deadline", "lead_units") if number % 7 == 3 else (),
-            )
-        )
-    report = spell("各街道办事处每月2日前向区住房建设局报送工作进展。")
-    asked = ReportAsked(
-        len(text),
-        len(text) + len(report),
-        spell(UNITS[3]),
-        spell(UNITS[0]),
-        spell("工作进展"),
-        "monthly by day 2",
-    )
-    text += f"{report}\n完成时间为2月30日。\n"
-    place = text.index("2月30日")
-    fault = Problem(
-        place,
-        place + 5,
-        "invalid_date",
-        Severity.ERROR,
-        {"date": "2月30日", "raw": "2月30日", "words": "2月30日"},
-        Repair(place, place + 5, "2月28日"),
-    )
+        path = tuple(map(draft.spell, SECTIONS[number * len(SECTIONS) // count]))
+        for heading in path if path != above else ():
+            draft.heading(heading)
+        above = path
+        draft.task(number, path)
+    report, fault = draft.report(), draft.fault()
     return PlanView(
-        title=spell(TITLE),
-        text=text,
+        title=draft.spell(TITLE),
+        text=draft.text,
         script=script,
-        items=tuple(items),
-        targets=tuple(targets),
-        reports=(asked,),
+        items=tuple(draft.items),
+        targets=tuple(draft.targets),
+        reports=(report,),
         problems=(fault,),
         number="云溪府办〔2026〕8号",
-        issuer=spell("云溪区人民政府办公室"),
+        issuer=draft.spell("云溪区人民政府办公室"),
         issued=date(2026, 2, 27),
-        leaves=tuple(leaves),
+        leaves=tuple(draft.leaves),
     )
 
 
