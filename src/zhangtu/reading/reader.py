@@ -9,7 +9,7 @@ from zhangtu.kernel.folding import script_of
 from zhangtu.kernel.problems import Problem
 from zhangtu.reading.deadlines import Years, context_year, signing_date, speaks_minguo
 from zhangtu.reading.faults.dates import time_faults
-from zhangtu.reading.faults.gaps import empty_names, missing_in_rows, missing_units
+from zhangtu.reading.faults.gaps import empty_names, missing_in_rows, missing_leads, missing_units
 from zhangtu.reading.faults.names import name_faults
 from zhangtu.reading.faults.numbering import numbering_faults, row_number_faults
 from zhangtu.reading.faults.wording import wording_faults
@@ -195,6 +195,7 @@ class _Desk:
                 self.twin, [grid for _, _, grid in self.grids if grid is not None and grid.asks]
             ),
             *missing_units(self.twin, root, harvest, items),
+            *missing_leads(items),
             *missing_in_rows(harvest, items),
             *name_faults(self.twin, items, self._members(harvest)),
             *empty_names(self.twin, *whole),

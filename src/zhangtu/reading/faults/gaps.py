@@ -86,6 +86,22 @@ def missing_in_rows(harvest: Harvest, items: Sequence[Item]) -> list[Problem]:
     ]
 
 
+def missing_leads(items: Sequence[Item]) -> list[Problem]:
+    """Tasks that name who helps but not who leads.
+
+    Args:
+        items: The settled tasks.
+
+    Returns:
+        ``no_lead`` problems.
+    """
+    return [
+        Problem(item.start, item.end, Fault.NO_LEAD, Severity.WARNING, {"title": item.title})
+        for item in items
+        if item.support_units and not item.lead_units
+    ]
+
+
 def empty_names(twin: Twin, start: int, end: int) -> list[Problem]:
     """Names that were cut out or never filled in.
 

@@ -59,7 +59,7 @@ def wording_faults(twin: Twin, start: int, end: int) -> list[Problem]:
         mend = Repair(first, last, "100%") if twin.folded[first:last].startswith("100") else None
         problems.append(
             Problem(
-                first, last, Fault.RATE_ABOVE_100, Severity.WARNING, {"words": twin.text[first:last]}, repair
+                first, last, Fault.RATE_ABOVE_100, Severity.WARNING, {"words": twin.text[first:last]}, mend
             )
         )
     return problems

@@ -24,7 +24,7 @@ from zhangtu.reading.tasks.labels import Field, find_labels
 from zhangtu.reading.tasks.names import subject_of
 
 #: Sections in which a label makes a task of a paragraph.
-_ASKING = frozenset({LeafKind.TASK, LeafKind.GOAL, LeafKind.PAST, LeafKind.PRINCIPLE})
+_ASKING = frozenset({LeafKind.TASK, LeafKind.GOAL, LeafKind.PAST, LeafKind.PRINCIPLE, LeafKind.NOTE})
 #: The first sentence of a paragraph names its section when it is no longer than this.
 _NAMES_SECTION = 24
 _BY_THEN = re.compile(
