@@ -163,4 +163,8 @@ export function startForms() {
     if (event.target.closest("[data-cancel]") && closeInPlace()) event.preventDefault();
   });
   document.addEventListener("input", more);
+  // The text is there to be selected with a visible caret, not to be changed.
+  document.addEventListener("beforeinput", (event) => {
+    if (event.target.matches("[data-area]")) event.preventDefault();
+  });
 }
