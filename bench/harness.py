@@ -58,21 +58,23 @@ def _with_goal(figure: Figure, goal: str, *, met: bool) -> Figure:
 def seconds(*works: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
     """Run the works in turns, so that what slows the machine slows all of them alike.
 
+    Counted is the processor's time for this process: others at work on the same machine do not count.
+
     Args:
         *works: What to time.
         rounds: How often each is timed, after one untimed run.
 
     Returns:
-        The median seconds of each work, in the order given.
+        The median processor seconds of each work, in the order given.
     """
     for work in works:
         work()
     took: list[list[float]] = [[] for _ in works]
     for _ in range(max(rounds, ROUNDS)):
         for times, work in zip(took, works, strict=True):
-            began = time.perf_counter()
+            began = time.process_time()
             work()
-            times.append(time.perf_counter() - began)
+            times.append(time.process_time() - began)
     return [statistics.median(times) for times in took]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from harness import Figure, at_least, at_most, one_core, seconds
 from texts import plan_of
@@ -16,19 +17,17 @@ FLOOR = re.compile(r"[0-9]+|[\u4e00-\u9fff]+|[^\n]")
 def measure() -> Iterator[Figure]:
     """Characters a second for three sizes, each beside the floor; then the growth from 1 to 5 MB."""
     one_core()
-    per_character = {}
-    for name, size in SIZES.items():
-        text = plan_of(size)
-        source = Source(text)
-        ours, floor = seconds(
-            lambda source=source: read_source(source), lambda text=text: FLOOR.findall(text)
-        )
-        per_character[name] = ours / len(text)
+    texts = [plan_of(size) for size in SIZES.values()]
+    works = [partial(read_source, Source(text)) for text in texts]
+    took = seconds(*works, *(partial(FLOOR.findall, text) for text in texts))
+    ours, floors = took[: len(texts)], took[len(texts) :]
+    for name, text, mine, floor in zip(SIZES, texts, ours, floors, strict=True):
         speed = Figure(
-            f"reading {name}", len(text) / ours, "characters/s", "one regex pass over the text", ours / floor
+            f"reading {name}", len(text) / mine, "characters/s", "one regex pass over the text", mine / floor
         )
         yield at_least(speed, 200_000)
-    growth = per_character["5 MB"] / per_character["1 MB"]
+    small, large = (ours[at] / len(texts[at]) for at in (1, 2))
+    growth = large / small
     yield at_most(
         Figure(
             "reading, time per character at 5 MB", growth, "times that at 1 MB", "the same at 1 MB", growth
