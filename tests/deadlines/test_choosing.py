@@ -3,7 +3,14 @@
 import pytest
 
 from zhangtu.kernel.folding import fold
-from zhangtu.reading.deadlines import Years, deadlines_in_label, deadlines_in_prose, main_deadline
+from zhangtu.reading.deadlines import (
+    Years,
+    deadlines_in_label,
+    deadlines_in_prose,
+    is_firm,
+    main_deadline,
+    main_in_prose,
+)
 from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind
 
 YEARS = Years(2021)
@@ -54,3 +61,40 @@ def test_without_a_label_running_text_decides() -> None:
 def test_nothing_said_is_no_deadline() -> None:
     assert main_deadline(()) == (NO_DEADLINE, ())
     assert NO_DEADLINE.kind is DeadlineKind.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("每周三17时前报送进展，12月5日前报送总结", "每周三17时前"),
+        ("每天开放活动室，5月底前完成换锁", "5月底前"),
+        ("5月底前完成换锁，9月底前验收", "5月底前"),
+        ("2025年完成3处，2026年完成5处，2027年全部完成", "2027年"),
+        ("每月通报情况，当日反馈结果", "每月"),
+        ("汛前做好准备，4月20日前备齐沙袋", "4月20日前"),
+        ("4月起每季度通报", "每季度"),
+        ("长期坚持。", "长期坚持"),
+    ],
+)
+def test_in_running_text_the_first_firm_time_is_the_tasks_own(text: str, raw: str) -> None:
+    found = _prose(text)
+    main, others = main_in_prose(found)
+    assert main.raw == raw
+    assert len(others) == len(found) - 1
+
+
+def test_running_text_without_a_time_has_no_main_one() -> None:
+    assert main_in_prose(()) == (NO_DEADLINE, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("每周", False), ("每周五", True), ("每日17时前", True), ("每年6月底前", True),
+        ("持续推进", False), ("立即整改", False),
+        ("6月底前", True),
+        ("7日内", True), ("2021年6月1日起", False), ("汛期前", False), ("2021年2月30日前", True),
+    ],
+)  # fmt: skip
+def test_a_firm_time_says_by_when(text: str, firm: bool) -> None:
+    assert is_firm(_label(text)[0]) is firm

@@ -8,6 +8,12 @@ from zhangtu.reading.deadlines import Years
 YEARS = Years(2021)
 
 CASES = [
+    ("視乎需要", "continuous"),
+    ("經常辦理", "continuous"),
+    ("3個工作天內", "duration within 3 workdays"),
+    ("每季完結後兩星期內", "recurring quarterly by day 14 of month 1"),
+    ("7月30日—6月30日", "range 2021-07-30 2021-06-30"),
+    ("9月1日—6月30日", "range 2021-09-01 2022-06-30"),
     ("2021年6月30日前", "date 2021-06-30"),
     ("2021年6月30日", "date 2021-06-30"),
     ("6月30日前", "date 2021-06-30"),

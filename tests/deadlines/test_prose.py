@@ -10,6 +10,8 @@ from zhangtu.reading.deadlines import Years
 YEARS = Years(2021, date(2021, 3, 5))
 
 LIMITS = [
+    ("不定期开展督查", "continuous"),
+    ("落实值守。应急办不定期抽查在岗情况。", "continuous"),
     ("各单位于110年6月底前完成盤點。", "period_end 2021-06-30"),
     ("請各校於文到後10日內填報。", "duration within 10 days of 文到"),
     ("各單位應於每學期開學後兩週內辦理一次演練。", "recurring every term | duration within 2 weeks of 開學"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind, Duration
+from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind, Duration, Recurrence
 
 _DATED: Final = frozenset(
     {DeadlineKind.DATE, DeadlineKind.RANGE, DeadlineKind.PERIOD_END, DeadlineKind.INVALID}
@@ -37,6 +37,54 @@ def main_deadline(
     return main, (*candidates, *prose) if found else tuple(candidates)
 
 
+def main_in_prose(found: Sequence[Deadline]) -> tuple[Deadline, tuple[Deadline, ...]]:
+    """The main time among those of running text, and the others.
+
+    The first firm one is the task's own, later ones are further steps; a mere habit (每天开放) gives way to
+    a date. Of whole years one after the other (2025年…，2026年…) the last one ends the task.
+
+    Args:
+        found: The times in the order of the text.
+
+    Returns:
+        The main one (``NO_DEADLINE`` if there is none) and the rest in the order of the text.
+    """
+    if not found:
+        return NO_DEADLINE, ()
+    firm = [place for place, each in enumerate(found) if is_firm(each)]
+    first = next((place for place, each in enumerate(found) if _rank(each) < 5), 0)
+    if firm and not is_firm(found[first]) and _rank(found[firm[0]]) == 0:
+        first = firm[0]
+    years = [place for place, each in enumerate(found) if _is_year(each)]
+    if len(years) > 1 and first == years[0]:
+        first = years[-1]
+    return found[first], (*found[:first], *found[first + 1 :])
+
+
+def is_firm(deadline: Deadline) -> bool:
+    """Whether a time says by when, not only how often: a date, a day of the month, a length of time.
+
+    Args:
+        deadline: The time.
+
+    Returns:
+        False for 每周, 持续推进, 立即 and a mere beginning; True for 每周五, 6月底前, 7日内.
+    """
+    rule = deadline.rule
+    if isinstance(rule, Recurrence):
+        return rule.day is not None or rule.month is not None or deadline.hour is not None
+    return _rank(deadline) in (0, 2)
+
+
+def _is_year(deadline: Deadline) -> bool:
+    start, end = deadline.start, deadline.end
+    return (
+        start is not None
+        and end is not None
+        and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    )
+
+
 def _end(deadline: Deadline) -> date:
     return date.min if deadline.end is None else deadline.end
 
@@ -44,8 +92,14 @@ def _end(deadline: Deadline) -> date:
 def _rank(deadline: Deadline) -> int:
     kind, rule = deadline.kind, deadline.rule
     if kind in _DATED:
-        begins_only = kind is DeadlineKind.RANGE and deadline.end is None and deadline.start is not None
-        return 5 if begins_only else 0
+        return _rank_of_date(deadline)
     if kind is DeadlineKind.DURATION:
         return 4 if isinstance(rule, Duration) and not rule.count else 2
     return {DeadlineKind.RECURRING: 1, DeadlineKind.CONTINUOUS: 3}.get(kind, 6)
+
+
+def _rank_of_date(deadline: Deadline) -> int:
+    if deadline.end is not None or deadline.kind is DeadlineKind.INVALID or deadline.guessed_year:
+        return 0
+    # 汛期前 ends on no known day; a mere beginning ends never
+    return 3 if deadline.start is None else 5

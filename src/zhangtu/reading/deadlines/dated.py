@@ -33,6 +33,8 @@ _LEAD: Final = re.compile(
     r"|开始)*,?"
     r"(?:截至|截止|直?至|直?到|-{1,2}|~)(?:到)? *$"
 )
+#: A range that runs back this many months crosses the new year (11月—2月); a shorter way back is a fault.
+_OVER_NEW_YEAR: Final = 3
 _MOST_LEAD: Final = 24
 _AFTERNOON: Final = frozenset({"下午", "晚上", "晚", "夜间"})
 _NO_LIMIT: Final = frozenset({"起", "开始", "以来", "以后", "之后", "后"})
@@ -185,7 +187,8 @@ def _years_of(
     if last.year is not None:
         return year, last.year
     until = year_of(last, stretch.years, year)
-    if last.shift is None and until is not None and last.closes[0] > 0 and not in_order:
+    back = first.opens[0] - last.closes[0]
+    if last.shift is None and until is not None and last.closes[0] > 0 and back >= _OVER_NEW_YEAR:
         until += 1
     return year, until
 

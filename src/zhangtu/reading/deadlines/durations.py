@@ -11,7 +11,8 @@ from zhangtu.reading.model import Deadline, DeadlineKind, Duration, Span
 _N = "[0-9]{1,3}|[一二两三四五六七八九十百]{1,4}"
 _DURATION: Final = re.compile(
     rf"(?P<n>{_N}|半) *(?:个? *(?:-|~|至|到) *(?P<n2>{_N}))? *(?P<of>个)? *"
-    r"(?P<unit>工作日|自然日|日历日|小时|钟头|分钟|日|天|周|星期|礼拜|月|季度|学期|年)(?:左右)?(?:的?时间)?"
+    r"(?P<unit>工作[日天]|自然日|日历日|小时|钟头|分钟|日|天|周|星期|礼拜|月|季度|学期"
+    r"|年)(?:左右)?(?:的?时间)?"
     r"(?P<suffix>(?:以|之)?内(?!部|容|外|控|设|涵|蒙|地)|(?:以|之)?前|后|来|以上|左右)?"
 )
 _SAME_DAY: Final = re.compile(
@@ -34,7 +35,7 @@ _EVENT_FROM: Final = re.compile(
 _MOST_EVENT: Final = 32
 _LINK_ENDS: Final = frozenset("请起后日的,第应当须需要在于到 ")
 _UNITS: Final = {
-    "工作日": "workday", "自然日": "day", "日历日": "day", "日": "day", "天": "day",
+    "工作日": "workday", "工作天": "workday", "自然日": "day", "日历日": "day", "日": "day", "天": "day",
     "小时": "hour", "钟头": "hour",
     "分钟": "minute", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year",
 }  # fmt: skip

@@ -33,12 +33,12 @@ _OF_QUARTER: Final = re.compile(
     "|(?P<second>第二个?月|中间月)|(?P<end>末|底))"
 )
 _OF_WEEK: Final = re.compile(
-    "(?:的|于|在)?(?:星期|周|礼拜)?(?P<day>[一二三四五六日天1-7])(?![次回报个场例期0-9十]|小时|天|名|篇|条"
-    "|调度|汇)"
+    "(?:的|于|在)?(?:星期|周|礼拜)?(?P<day>[一二三四五六日天]|[1-7](?![0-9]))"
+    "(?![次回报个场例期十]|小时|天|名|篇|条|调度|汇)"
 )
 _DAYS_AFTER: Final = re.compile(
-    "(?:结束|终了)?(?:之|以)?后的?(?:第)?(?P<days>[0-9]{1,2}|[一二三五十两]{1,3}) *个?(?:工作)?[日天](?:之"
-    "|以)?内?"
+    "(?:结束|终了|完结|届满)?(?:之|以)?后的?(?:第)?(?P<days>[0-9]{1,2}|[一二三五十两]{1,3}) *"
+    "(?:个?(?P<weeks>星期|周)|个?(?:工作)?[日天])(?:之|以)?内?"
 )
 #: Further days of the same rule: 每月5日、20日前, 每周一、三、五, 每年6月25日和12月25日前.
 _MORE: Final = {
@@ -136,7 +136,7 @@ def _detail(stretch: Stretch, at: int, step: Period) -> tuple[int, int | None, i
 def _of_month(stretch: Stretch, at: int) -> tuple[int, int | None, int | None]:
     after = _DAYS_AFTER.match(stretch.folded, at, stretch.end)
     if after:
-        return after.end(), None, to_int(after["days"])
+        return after.end(), None, _days(after)
     match = _OF_MONTH.match(stretch.folded, at, stretch.end)
     if not match:
         return at, None, None
@@ -149,6 +149,11 @@ def _of_month(stretch: Stretch, at: int) -> tuple[int, int | None, int | None]:
     return match.end(), None, 7 if match["first"].endswith("周") else 1
 
 
+def _days(match: re.Match[str]) -> int | None:
+    number = to_int(match["days"])
+    return number * 7 if number and match["weeks"] else number
+
+
 def _possible_day(text: str) -> int | None:
     day = to_int(text) or 0
     return day if 1 <= day <= 31 else None
@@ -157,7 +162,7 @@ def _possible_day(text: str) -> int | None:
 def _of_quarter(stretch: Stretch, at: int) -> tuple[int, int | None, int | None]:
     after = _DAYS_AFTER.match(stretch.folded, at, stretch.end)
     if after:
-        return after.end(), 1, to_int(after["days"])
+        return after.end(), 1, _days(after)
     match = _OF_QUARTER.match(stretch.folded, at, stretch.end)
     if not match:
         return at, None, None
