@@ -65,14 +65,14 @@ KIND = DeadlineKind
         ),
         (Deadline(KIND.RANGE, end=DAY), "2021年6月30日前", "by 30 June 2021"),
         (
-            Deadline(KIND.DURATION, rule=Duration(3, "workday", "接到通知")),
+            Deadline(KIND.DURATION, rule=Duration(3, "workday", "接到通知"), raw="接到通知后3个工作日内"),
             "接到通知后3个工作日内",
-            "within 3 workdays of 接到通知",
+            "within 3 workdays of 接到通知 (接到通知后3个工作日内)",
         ),
         (
-            Deadline(KIND.DURATION, rule=Duration(7, "day", "立案之日起")),
+            Deadline(KIND.DURATION, rule=Duration(7, "day", "立案之日起"), raw="立案之日起7日内"),
             "立案之日起7日内",
-            "within 7 days of 立案之日起",
+            "within 7 days of 立案之日起 (立案之日起7日内)",
         ),
         (Deadline(KIND.DURATION, rule=Duration(0, "day")), "当日", "same day"),
         (Deadline(KIND.CONTINUOUS, raw="长期 坚持"), "长期坚持", "continuous (长期坚持)"),

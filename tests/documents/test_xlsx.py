@@ -74,7 +74,7 @@ def test_rows_are_high_enough_for_their_words() -> None:
 def test_a_sheet_for_each_unit_holds_its_tasks_and_its_role(plan: PlanView) -> None:
     book = opened(workbook(plan))
     units = dict.fromkeys(unit for item in plan.items for unit in (*item.lead_units, *item.support_units))
-    assert book.sheetnames == ["任务分解表", *units, "目标指标", "报送要求"]
+    assert book.sheetnames == ["任务分解表", *units, "目标指标", "报送要求", "问题清单"]
     for unit in units:
         sheet = book[unit]
         rows = [[cell.value for cell in row] for row in sheet.iter_rows()]

@@ -9,7 +9,7 @@ from zhangtu.reading.model import Deadline, DeadlineKind, Duration, Period, Recu
 
 _SPACE = re.compile(r"\s+")
 #: What documents write for "to" between two days.
-_DASH = re.compile("[-\u2010-\u2015~～－到]+")
+_DASH = re.compile(r"(?<=[日号號\d])[-\u2010-\u2015~～－到]+(?=\d)")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

@@ -51,16 +51,28 @@ def fault_workbook(view: PlanView, language: str | None = None) -> Workbook:
         The workbook, of one sheet.
     """
     tongue = language or form_language(view)
-    title = phrase("titled_faults", tongue, title=short_title(view))
-    sheet = Sheet(
-        name=phrase("faults", tongue),
-        title=title,
-        columns=_columns(tongue),
-        rows=tuple((int(number), *cells) for number, *cells in _rows(view, tongue)),
-        notes=(phrase("faults_footer", tongue),) if view.problems else (),
-        empty=phrase("no_faults", tongue),
+    sheet = fault_sheet(view, tongue)
+    return Workbook(sheet.title, (sheet,), tongue)
+
+
+def fault_sheet(view: PlanView, language: str) -> Sheet:
+    """Make the sheet of faults.
+
+    Args:
+        view: The plan.
+        language: ``zh-hans``, ``zh-hant`` or ``en``.
+
+    Returns:
+        The sheet.
+    """
+    return Sheet(
+        name=phrase("faults", language),
+        title=phrase("titled_faults", language, title=short_title(view)),
+        columns=_columns(language),
+        rows=tuple((int(number), *cells) for number, *cells in _rows(view, language)),
+        notes=(phrase("faults_footer", language),) if view.problems else (),
+        empty=phrase("no_faults", language),
     )
-    return Workbook(title, (sheet,), tongue)
 
 
 def advice_of(view: PlanView, problem: Problem, language: str) -> str:

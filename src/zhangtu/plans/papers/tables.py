@@ -6,6 +6,7 @@ from datetime import date
 
 from zhangtu.documents.values import Align, Band, Column, Sheet, TablePaper, Value, Workbook
 from zhangtu.plans.papers.deadlines import rule_words
+from zhangtu.plans.papers.faults import fault_sheet
 from zhangtu.plans.papers.view import (
     PlanView,
     demand_of,
@@ -86,7 +87,7 @@ def _lines(view: PlanView, language: str) -> tuple[_Line, ...]:
 
 
 def workbook(view: PlanView, language: str | None = None) -> Workbook:
-    """Make the workbook: all tasks, then a sheet for each unit, the targets, the reports asked for.
+    """Make the workbook: all tasks, a sheet for each unit, the targets, the reports asked for, the faults.
 
     Args:
         view: The plan.
@@ -102,6 +103,7 @@ def workbook(view: PlanView, language: str | None = None) -> Workbook:
         *_unit_sheets(view, lines, tongue),
         _target_sheet(view, tongue),
         _report_sheet(view, tongue),
+        *((fault_sheet(view, tongue),) if view.problems else ()),
     )
     return Workbook(_table_title(view, tongue), sheets, tongue)
 
