@@ -2,8 +2,8 @@
 
 import pytest
 from outcomes import outcome
-
 from pages import PdfPage, pdf
+
 from zhangtu.reading.source import Source, UnreadableError
 from zhangtu.reading.sources import Trouble, open_source
 from zhangtu.reading.sources.paged.letters import plain_letter
@@ -59,6 +59,22 @@ def test_centred_title_lines_and_signature_stand_alone() -> None:
         (370, 472, 16, "5月6日"),
     ]
     assert read(page).text.splitlines() == ["云溪县", "市场整顿工作方案", LONG, "云溪县市场办", "5月6日"]
+
+
+def test_title_that_wraps_is_one_paragraph() -> None:
+    page = set_paragraphs([LONG], top=640)
+    page.words += [
+        (LEFT + 2, 760, SIZE, "云溪县人民政府办公室关于印发全县农贸市场秩序整顿工作"),
+        (258, 732, SIZE, "方案的通知"),
+    ]
+    first, second, *_ = read(page).text.splitlines()
+    assert first == "云溪县人民政府办公室关于印发全县农贸市场秩序整顿工作方案的通知"
+    assert second == LONG
+
+
+def test_a_bracket_is_not_left_at_the_end_of_a_line() -> None:
+    page = PdfPage([(LEFT, 700, SIZE, LONG[:25]), (LEFT, 672, SIZE, "（牵头单位：县市场办）")])
+    assert read(page).text == LONG[:25] + "（牵头单位：县市场办）\n"
 
 
 def test_heads_feet_and_page_numbers_go_and_paragraphs_cross_pages() -> None:
@@ -204,3 +220,25 @@ def test_a_slanted_watermark_is_left_out() -> None:
     source = read(page)
     assert source.text == LONG + "\n"
     assert source.remarks == ("watermark_dropped",)
+
+
+def test_a_row_cut_by_the_page_and_a_footnote_between_leave_one_table() -> None:
+    xs = [90.0, 150.0, 270.0, 400.0]
+    first = PdfPage([(100, 700, 12, "序号"), (160, 700, 12, "任务"), (300, 700, 12, "时限")])
+    first.words += [(100, 670, 12, "1"), (155, 670, 12, "排查沿河全部排口并"), (300, 670, 12, "六月底前")]
+    first.words += [(90, 120, 12, "注：本表年份均为今年。")]
+    second = PdfPage([(100, 700, 12, "序号"), (160, 700, 12, "任务"), (300, 700, 12, "时限")])
+    second.words += [
+        (155, 670, 12, "建立台账"),
+        (100, 640, 12, "2"),
+        (155, 640, 12, "总结"),
+        (300, 640, 12, "年底"),
+    ]
+    source = read(
+        ruled(first, xs, [720, 690, 650]), ruled(second, xs, [720, 690, 655, 630]), set_paragraphs([LONG])
+    )
+    assert source.text.startswith(
+        "序号\t任务\t时限\n1\t排查沿河全部排口并建立台账\t六月底前\n2\t总结\t年底\n注：本表年份均为今年。\n"
+    )
+    assert len(source.tables) == 1
+    assert len(source.pages) == 3

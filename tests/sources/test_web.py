@@ -138,6 +138,13 @@ def test_cells_that_claim_a_million_rows() -> None:
     assert len(source.tables[0].cells) == 320
 
 
+def test_table_that_claims_too_many_places_is_refused() -> None:
+    page = f"<html><table><tr>{'<td rowspan=60000>甲' * 2000}</tr>{'<tr></tr>' * 600}</table></html>"
+    with pytest.raises(UnreadableError) as caught:
+        open_source(page.encode(), "a.html")
+    assert caught.value.code == Trouble.ZIP_BOMB
+
+
 def test_entities_are_not_fetched_or_expanded() -> None:
     page = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><html><p>甲&x;乙</p></html>'
     assert "甲" in open_source(page.encode(), "a.html").text

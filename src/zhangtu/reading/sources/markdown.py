@@ -11,7 +11,8 @@ from zhangtu.reading.sources.levels import settle_levels
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+\S|[^#\s\d!])")
 _SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_RULE_SIGNS = frozenset("|:- \t")
+_DASHES = re.compile(r":?-+:?")
 _BLOCK_START = re.compile(r" {0,3}(?:[-*+>][ \t]|\||#)|\s*$")
 
 
@@ -40,7 +41,7 @@ def mark_up(text: str) -> tuple[tuple[Heading, ...], tuple[Table, ...]]:
     tables: list[Table] = []
     at = 0
     while at < len(lines):
-        count = _table_rows(lines, at)
+        count = _table_rows(text, lines, at)
         if count:
             tables.append(_table(lines[at : at + count], len(text)))
             at += count
@@ -81,13 +82,14 @@ def _heading(lines: list[_Line], at: int) -> Heading | None:
     return Heading(line.start, line.end, 1 if under[1][0] == "=" else 2)
 
 
-def _table_rows(lines: list[_Line], at: int) -> int:
+def _table_rows(text: str, lines: list[_Line], at: int) -> int:
     """How many lines from here on are a pipe table; 0 if none begins here."""
     if at + 1 >= len(lines) or "|" not in lines[at].text or "|" not in lines[at + 1].text:
         return 0
-    if _RULE.match(lines[at + 1].text) is None:
+    dashes = _pieces(lines[at + 1]) if set(lines[at + 1].text) <= _RULE_SIGNS else []
+    if not dashes or len(_pieces(lines[at])) != len(dashes):
         return 0
-    if len(_pieces(lines[at])) != len(_pieces(lines[at + 1])):
+    if not all(_DASHES.fullmatch(text[start:end]) for start, end in dashes):
         return 0
     count = 2
     while at + count < len(lines) and "|" in lines[at + count].text and lines[at + count].text.strip():

@@ -14,12 +14,18 @@ from zhangtu.reading.sources.layout import (
     Paragraph,
     Words,
     Writer,
+    join_words,
 )
 from zhangtu.reading.sources.paged.grids import RuledTable, find_tables
 from zhangtu.reading.sources.paged.lines import Line, to_lines
 from zhangtu.reading.sources.paged.marks import Page
 from zhangtu.reading.sources.paged.paragraphs import Margins, join_lines, margins_of
 from zhangtu.reading.sources.paged.running import drop_running
+
+#: Lines of notes that may stand at the foot of a page below a table that goes on.
+_MAX_NOTES = 6
+#: Points by which the columns of the two parts of a table may differ.
+_SAME_COLUMN = 6.0
 
 
 @dataclass(slots=True)
@@ -79,37 +85,73 @@ def _flow(lines: list[list[Line]], tables: list[list[RuledTable]]) -> Iterator[L
 
 
 def _merged_tables(flow: Iterator[Line | _Placed]) -> Iterator[Line | _Placed]:
-    """A table that goes on on the next page with the same columns becomes one; its repeated head goes."""
+    """A table that goes on on the next page with the same columns becomes one; its repeated head goes.
+
+    A few lines between the two parts are notes at the foot of the page when the head is repeated behind
+    them: they follow the whole table.
+    """
     held: _Placed | None = None
+    between: list[Line] = []
     for item in flow:
-        if isinstance(item, _Placed) and held is not None and _goes_on(held, item):
+        if (
+            held is not None
+            and isinstance(item, Line)
+            and item.page == held.last
+            and len(between) < _MAX_NOTES
+        ):
+            between.append(item)
+            continue
+        if held is not None and isinstance(item, _Placed) and _goes_on(held, item, after_notes=bool(between)):
             grid = _appended(held.table.grid, item.table.grid, item.page - held.last)
             held = _Placed(replace(held.table, grid=grid), held.page, item.last)
             continue
         if held is not None:
             yield held
-            held = None
+        yield from between
+        held, between = None, []
         if isinstance(item, _Placed):
             held = item
         else:
             yield item
     if held is not None:
         yield held
+    yield from between
 
 
-def _goes_on(above: _Placed, below: _Placed) -> bool:
+def _goes_on(above: _Placed, below: _Placed, *, after_notes: bool) -> bool:
     first, second = above.table.columns, below.table.columns
-    return (
-        below.page > above.last
-        and len(first) == len(second)
-        and all(abs(one - other) < 6 for one, other in zip(first, second, strict=True))
-    )
+    if below.page <= above.last or len(first) != len(second):
+        return False
+    if any(abs(one - other) >= _SAME_COLUMN for one, other in zip(first, second, strict=True)):
+        return False
+    return not after_notes or _repeats_head(above.table.grid, below.table.grid)
+
+
+def _repeats_head(above: Grid, below: Grid) -> bool:
+    return len(below.rows) > 1 and _said(below.rows[0]) == _said(above.rows[0])
 
 
 def _appended(above: Grid, below: Grid, pages: int) -> Grid:
-    repeated = len(below.rows) > 1 and _said(below.rows[0]) == _said(above.rows[0])
-    added = _marked_grid(Grid(below.rows[1:] if repeated else below.rows), pages)
-    return Grid((*above.rows, *added.rows), head_rows=max(int(repeated), above.head_rows))
+    repeated = _repeats_head(above, below)
+    first, *added = _marked_grid(Grid(below.rows[1:] if repeated else below.rows), pages).rows
+    rows = (*above.rows[:-1], _mended(above.rows[-1], first)) if _is_rest(first) else (*above.rows, first)
+    return Grid((*rows, *added), head_rows=max(int(repeated), above.head_rows))
+
+
+def _is_rest(row: Sequence[GridCell | None]) -> bool:
+    """Whether a row is the rest of one cut by the page: no number, and half of its cells empty."""
+    said = _said(row)
+    return bool(said) and not said[0] and said.count("") * 2 >= len(said) > said.count("")
+
+
+def _mended(row: tuple[GridCell | None, ...], rest: Sequence[GridCell | None]) -> tuple[GridCell | None, ...]:
+    more = {cell.column: cell.words for cell in rest if cell is not None}
+    return tuple(
+        replace(cell, words=join_words([cell.words, more.get(cell.column, Words(""))], ""))
+        if cell is not None
+        else None
+        for cell in row
+    )
 
 
 def _said(row: Sequence[GridCell | None]) -> list[str]:

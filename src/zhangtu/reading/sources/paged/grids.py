@@ -12,6 +12,7 @@ from zhangtu.reading.sources.paged.paragraphs import joined_cell
 _NEAR = 3.0
 _MAX_RULES = 4_000
 _MAX_PLACES = 20_000
+_MAX_LOOKS = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class _Frame:
         xs = _distinct(rule.at for rule in upright)
         ys = _distinct(rule.at for rule in level)[::-1]
         places = (len(xs) - 1) * (len(ys) - 1)
-        if len(xs) < 2 or len(ys) < 2 or not 2 <= places <= _MAX_PLACES:
+        if len(xs) < 2 or len(ys) < 2 or not 2 <= places <= _MAX_PLACES or places * len(rules) > _MAX_LOOKS:
             return None
         return cls(xs, ys, upright, level)
 

@@ -17,6 +17,8 @@ from zhangtu.reading.sources.sentences import Remark, Trouble
 #: More pages than any office document has.
 MAX_PAGES = 2_000
 _MAX_GLYPHS = 60_000
+#: Signs and rules of all pages together.
+_MAX_MARKS = 3_000_000
 #: PDFium must not be used by two threads at a time.
 _ONE_AT_A_TIME = threading.Lock()
 _MAX_SEGMENTS = 20_000
@@ -66,7 +68,12 @@ def _all_pages(data: bytes, name: str) -> tuple[list[Page], int]:
         document = _opened(data, name)
         try:
             count = len(document)
-            return [_page(document, number) for number in range(min(count, MAX_PAGES))], count
+            pages: list[Page] = []
+            left = _MAX_MARKS
+            while len(pages) < min(count, MAX_PAGES) and left > 0:
+                pages.append(_page(document, len(pages)))
+                left -= len(pages[-1].glyphs) + len(pages[-1].rules)
+            return pages, count
         finally:
             document.close()
 

@@ -63,8 +63,8 @@ def claimed_encoding(data: bytes) -> str | None:
 def read_html(decoded: Decoded, name: str) -> Source:
     """Read a web page.
 
-    Scripts, styles, navigation and hidden parts are left out; numbers of lists are put in front of the items
-    as a browser shows them; a table that only arranges the page is seen through.
+    Scripts, styles, navigation, hidden parts and words struck as deleted are left out; numbers of lists are
+    put in front of the items as a browser shows them; a table that only arranges the page is seen through.
 
     Args:
         decoded: The page's text.
@@ -86,9 +86,12 @@ def read_html(decoded: Decoded, name: str) -> Source:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise UnreadableError(Trouble.XML_BROKEN, name=name)
     writer = Writer(name)
+    reader = _PageReader(name)
     if root is not None:
-        writer.write(_PageReader(name).read(root))
-    remarks = (Remark.BYTES_REPLACED,) if decoded.replaced else ()
+        writer.write(reader.read(root))
+    remarks = [Remark.BYTES_REPLACED] if decoded.replaced else []
+    if reader.changed:
+        remarks.append(Remark.TRACKED_CHANGES_ACCEPTED)
     source = writer.finish("html", encoding=decoded.encoding, remarks=remarks)
     if not source.text.strip():
         raise UnreadableError(Trouble.NO_TEXT, name=name)
@@ -125,6 +128,7 @@ class _PageReader:
         self._tables: list[RunningTable] = []
         self._lists: list[RunningList] = []
         self._verbatim = 0
+        self.changed = False
 
     def read(self, root: etree._Element) -> list[Block]:
         self._start(root)
@@ -140,6 +144,7 @@ class _PageReader:
                 self._start(child)
                 open_elements.append((child, iter(child)))
             else:
+                self.changed = self.changed or child.tag == "del"
                 self._text(child.tail)
         self._sinks[0].flush()
         return self._sinks[0].blocks

@@ -13,7 +13,7 @@ from zhangtu.reading.sources.sentences import Trouble
 _SPAN = re.compile(r"\s*(\d{1,5})")
 _MAX_COLUMNS = 1_000
 #: More places than any table has; protects against cells made to span a million rows.
-_MAX_PLACES = 2_000_000
+_MAX_PLACES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,14 @@ class RunningTable:
             self._spanning.append((self._column, self._column + columns, row + rows))
         self._column += columns
         self._head[-1] = self._head[-1] or (cell.tag == "th" and row == 0)
-        self._places += 1
-        if self._places > _MAX_PLACES:
-            raise UnreadableError(Trouble.ZIP_BOMB, name=self.name)
+        self._take_place()
 
     def end_row(self) -> None:
-        """Finish a row: places behind the last cell that are reached from above."""
+        """Finish a row: places behind the last cell that are reached from above.
+
+        Raises:
+            UnreadableError: The table claims more places than any table has.
+        """
         while self._next_above < len(self._above):
             self._column = max(self._column, self._above[self._next_above][0])
             self._pass_above()
@@ -93,7 +95,12 @@ class RunningTable:
             self._column = max(self._column, self._above[self._next_above][1])
             self._next_above += 1
             self._rows[-1].append(None)
-            self._places += 1
+            self._take_place()
+
+    def _take_place(self) -> None:
+        self._places += 1
+        if self._places > _MAX_PLACES:
+            raise UnreadableError(Trouble.ZIP_BOMB, name=self.name)
 
     def blocks(self) -> list[Block]:
         """The table as it goes into the text.

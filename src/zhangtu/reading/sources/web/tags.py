@@ -6,7 +6,7 @@ from typing import Final
 #: Never shown as words of the page.
 DROPPED: Final = frozenset({
     "head", "script", "style", "noscript", "template", "nav", "iframe", "object", "embed", "svg",
-    "canvas", "audio", "video", "button", "select", "datalist", "input", "textarea", "rt", "rp",
+    "canvas", "audio", "video", "button", "select", "datalist", "input", "textarea", "rt", "rp", "del",
 })
 #: Begin and end a paragraph.
 BLOCKS: Final = frozenset({
