@@ -200,6 +200,22 @@ def test_papers_are_made_of_the_corrected_view(opened: Person) -> None:
     assert item["deadline"]["kind"] == "continuous"
 
 
+def test_what_breaks_is_logged_and_said_without_a_trace(
+    opened: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the secret reason")
+
+    monkeypatch.setattr("zhangtu.desk.plan.desk_of", fail)
+    opened.client.raise_request_exception = False
+    for headers in ({}, {"X_Fragment": "1"}):
+        answer = opened.get(opened.plan, **headers)
+        assert answer.status_code == 500
+        assert "程序出了意外" in words(answer)
+        assert "secret" not in words(answer)
+        assert answer.headers["Content-Security-Policy"].startswith(POLICY)
+
+
 def test_the_bin_and_back(opened: Person) -> None:
     assert opened.post(opened.plan + "bin").status_code == 302
     assert opened.get(opened.plan).status_code == 404
