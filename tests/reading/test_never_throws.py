@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import zhangtu.plans as plans
+from zhangtu import plans
 from zhangtu.reading import Reading, as_json, read_source
 from zhangtu.reading.model import LeafKind
 from zhangtu.reading.source import Source
@@ -15,7 +15,8 @@ from zhangtu.reading.wording import say_problem
 
 SAMPLES = sorted((Path(plans.__file__).parent / "samples").glob("*.txt"))
 PIECES = (
-    "一、二、三、(一)(1)①1.1.1第一条第二章一是二是。，、；：\n\t |（）【】〔〕“”《》*×○_…—-~/%0123456789年月日前底末内至每"
+    "一、二、三、(一)(1)①1.1.1第一条第二章一是二是。，、；：\n\t |（）【】〔〕“”《》*×○_…—-~/%"
+    "0123456789年月日前底末内至每"
     "责任单位牵头配合完成时限市县局办委各要应须报送不少于达到以上以下由会同负责附件：\r\u3000\ufeff\x00𠀀"
 )
 

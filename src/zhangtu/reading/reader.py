@@ -26,7 +26,7 @@ from zhangtu.reading.structure.outline import Node, build_outline
 from zhangtu.reading.structure.tables import find_tables, understand_all
 from zhangtu.reading.targets import find_targets
 from zhangtu.reading.tasks.drafts import Gatherer, Harvest
-from zhangtu.reading.tasks.items import settle
+from zhangtu.reading.tasks.items import settle, void_reversed
 from zhangtu.reading.tasks.names import split_names
 from zhangtu.reading.tasks.rows import drafts_of_rows
 
@@ -118,7 +118,7 @@ class _Desk:
         return Reading(
             source=self.source, script=script_of(self.twin.text), year=self.year,
             document=document_facts(self.twin, self.lines, self.frame, self.title, self.issued),
-            items=items, targets=self._targets(kinds), reports=self._reports(kinds),
+            items=void_reversed(items), targets=self._targets(kinds), reports=self._reports(kinds),
             problems=tuple(self._problems(root, harvest, items)), leaves=leaves,
         )  # fmt: skip
 

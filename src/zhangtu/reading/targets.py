@@ -130,18 +130,23 @@ def _target(twin: Twin, first: int, figure: re.Match[str]) -> Target | None:
 
 def _counts(folded: str, figure: re.Match[str], before: str) -> bool:
     """Whether a number with its unit is one to be reached, not a name, a date or a list's count."""
-    if figure["unit"] == "%":
+    behind = folded[figure.end() : figure.end() + 4]
+    if figure["unit"] in ("%", "‰"):
         return True
-    if before.count("“") > before.count("”") or (figure["unit"] == "小时" and figure["number"] == "24"):
+    if (
+        _STAFF.match(behind)
+        or before.count("“") > before.count("”")
+        or (figure["unit"] == "小时" and figure["number"] == "24")
+    ):
         return False
     firm = _FIRM.search(before[-10:]) is not None
     bound = figure["bound"] is not None
     if not bound and not _may_count(figure, before, firm=firm):
         return False
-    behind = folded[figure.end() : figure.end() + 1]
-    if not firm and _describes(before, behind, bound=bound):
+    if not firm and _describes(before, behind[:1], bound=bound):
         return False
     near = _OP.search(before[-8:]) is not None
+    behind = behind[:1]
     if not bound and behind and behind in "前后内以之起度方的" and not (behind == "内" and near) and not firm:
         return False
     return bound or bool(_ACTS.search(before) or VERB.search(before) or _OP.search(before))
@@ -168,6 +173,8 @@ def _describes(before: str, behind: str, *, bound: bool) -> bool:
 
 #: A number right behind these is a name, an ordinal or a part of a date.
 _NOT_AFTER = ("第", "〔", ".", "-", "/", "每", "这", "该", "各", "某", "前", "近")
+#: People and groups set up to do the work are no aim of it.
+_STAFF = re.compile(r"督导组|督查组|检查组|工作组|小组|专班|联络员|信息员|专人|工作人员")
 #: With 一 before them these say "some", not a number.
 _LOOSE = frozenset({"批", "支", "套", "项", "种", "个", "次"})
 _LEADS_IN = re.compile(

@@ -184,7 +184,7 @@ def _abbreviates(name: str, other: str) -> bool:
     return (
         ends
         and not long.startswith(short[:-1] + "分")
-        and len(short) * 2 >= len(long) - 1
+        and len(short) * 3 >= len(long)
         and not _nested(short, long)
     )
 

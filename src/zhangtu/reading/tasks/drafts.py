@@ -326,10 +326,17 @@ class Gatherer:
         told = folded[line.body] in "各全所" and subject_of(self.twin, line.body, line.end)
         return bool(told) and tells_to_act(folded, line.body, line.end)
 
+    def _charged(self, line: Line) -> bool:
+        """Whether a paragraph says which unit must act (要, 应, 须), after its title or at its beginning."""
+        folded, first = self.twin.folded, line.body
+        stop = folded.find("。", first, line.end)
+        starts = [first, stop + 1] if 0 <= stop < line.end - 1 else [first]
+        return any(subject_of(self.twin, start, line.end, firm=True) for start in starts)
+
     def _kind_by_words(self, line: Line) -> LeafKind:
         folded, first, last = self.twin.folded, line.body, line.end
         for kind, holds in _NO_TASKS:
-            if holds(folded, first, last):
+            if holds(folded, first, last) and not (kind is LeafKind.PENALTY and self._charged(line)):
                 return kind
         if tells_to_act(folded, first, last) or self._told(line) or _BY_THEN.match(folded, first, last):
             return LeafKind.TASK

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zhangtu.reading.deadlines import Years, deadlines_in_prose, main_deadline
-from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind, Item, Span
+from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind, Item, Recurrence, Span
 from zhangtu.reading.structure.lines import Twin
 from zhangtu.reading.tasks.drafts import Draft, Harvest, siblings
 from zhangtu.reading.tasks.fields import Fields
@@ -33,6 +34,34 @@ def settle(twin: Twin, harvest: Harvest, years: Years) -> tuple[Item, ...]:
     """
     shared = _share_group_ends(harvest)
     return tuple(_item(twin, draft, harvest, shared, years) for draft in harvest.drafts)
+
+
+def void_reversed(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The tasks, with times that end before they begin made invalid: no calendar can hold them.
+
+    Args:
+        items: The settled tasks.
+
+    Returns:
+        The same tasks; a reversed range keeps its words and says in its rule what is wrong.
+    """
+    return tuple(
+        replace(item, deadline=_void(item.deadline), other_deadlines=tuple(map(_void, item.other_deadlines)))
+        for item in items
+    )
+
+
+def _void(deadline: Deadline) -> Deadline:
+    start, end = deadline.start, deadline.end
+    if start is None or end is None or start <= end:
+        return deadline
+    return replace(
+        deadline,
+        kind=DeadlineKind.INVALID,
+        start=None,
+        end=None,
+        rule=f"{start} to {end} ends before it begins",
+    )
 
 
 def _share_group_ends(harvest: Harvest) -> dict[Draft, Fields]:
@@ -148,7 +177,10 @@ def _deadline(
         return main_deadline(labelled)
     if draft.row is None:
         found = _prose_times(twin, draft, years)
-        if found:
+        stage = next(
+            (one for fields in above for one in fields.times if one.kind is DeadlineKind.RANGE), None
+        )
+        if found and (stage is None or stage.end is None or _first(found)[0].end != stage.end):
             return _first(found)
     for fields in above:
         if fields.times:
@@ -166,8 +198,15 @@ def _first(found: Sequence[Deadline]) -> tuple[Deadline, tuple[Deadline, ...]]:
         for one in found
         if one.end is not None or one.rule is not None or one.kind is DeadlineKind.INVALID
     ]
-    main = limits[0] if limits else found[0]
+    firm = [one for one in limits if not _bare(one)]
+    main = (firm or limits or found)[0]
     return main, tuple(one for one in found if one is not main)
+
+
+def _bare(deadline: Deadline) -> bool:
+    """Whether a time only says how often, not by which day."""
+    rule = deadline.rule
+    return isinstance(rule, Recurrence) and rule.day is None and rule.month is None
 
 
 def _prose_times(twin: Twin, draft: Draft, years: Years) -> list[Deadline]:

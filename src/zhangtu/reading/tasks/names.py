@@ -220,6 +220,8 @@ _BODY_ENDS = (
     "组委会|领导小组|指挥部|委员会|工作组|专班|办公室|督查组|督导组|考核组|联席会议|党支部|"
     "局|委|科|处|股|站|所|队|中心|课|室|部|办|署|专员|政府|公所"
 )
+#: Helpers without a name are none.
+_ANYBODY = re.compile(r"^(?:有关|相关|各相关|各有关|其他)|(?:有关|相关)(?:部门|单位)$")
 _SUBJECT_COLON = re.compile(rf"(?P<names>{_LIST}):(?=[^\s])")
 _SUBJECT_BY = re.compile(rf"由(?P<names>{_LIST})(?={_GOES_ON}(?:{_THEN}|{VERBS}|委托))")
 _SUBJECT_BODY = re.compile(
@@ -308,6 +310,6 @@ def who_in_prose(twin: Twin, start: int, end: int) -> Who:
             who.support = split_names(twin, led.start("support"), led.end("support"))
     if twin.folded.find("会同", start, end) >= 0:
         joined = _JOINED.search(twin.folded, start, end)
-        if joined is not None:
+        if joined is not None and not _ANYBODY.search(joined["support"]):
             who.support += split_names(twin, joined.start("support"), joined.end("support"))
     return who
