@@ -125,8 +125,8 @@ class _Desk:
     def _outline(self) -> Node:
         headings = {heading.start: heading.level for heading in self.source.headings}
         body = [line for line in self.lines if line.start not in self.frame or line.empty]
-        breaks = [line.start for line in self.lines if opens_document(self.frame.get(line.start))]
-        return build_outline(body, headings, breaks)
+        self.breaks = [line.start for line in self.lines if opens_document(self.frame.get(line.start))]
+        return build_outline(body, headings, self.breaks)
 
     def _harvest(self, root: Node) -> Harvest:
         harvest = Gatherer(self.twin, self.years, self.genre, {start for start, _, _ in self.grids}).gather(
@@ -146,6 +146,8 @@ class _Desk:
         """The part a table stands in, and the headings above it."""
         place = bisect_left(self.starts, start)
         found = self.nodes[place - 1] if place else root
+        if found.line is not None and any(found.line.start < one < start for one in self.breaks):
+            found = root
         above = [found, *found.ancestors()] if found.line is not None else []
         return found, tuple(
             self.twin.text[one.line.start : one.line.end] for one in reversed(above) if one.line

@@ -172,7 +172,7 @@ def _describes(before: str, behind: str, *, bound: bool) -> bool:
 
 
 #: A number right behind these is a name, an ordinal or a part of a date.
-_NOT_AFTER = ("第", "〔", ".", "-", "/", "每", "这", "该", "各", "某", "前", "近")
+_NOT_AFTER = ("第", "〔", ".", "-", "/", "每", "这", "该", "各", "某", "前", "近", "对")
 #: People and groups set up to do the work are no aim of it.
 _STAFF = re.compile(r"督导组|督查组|检查组|工作组|小组|专班|联络员|信息员|专人|工作人员")
 #: With 一 before them these say "some", not a number.
@@ -212,7 +212,7 @@ _NEAR = 6
 
 def _metric(twin: Twin, first: int, figure: re.Match[str]) -> str:
     """What is measured: the clause without the number and the words around it."""
-    before = twin.text[first : figure.start()]
+    before = twin.text[first : figure.start()].rpartition("\t")[2]
     stop = twin.folded.find("\n", figure.end())
     clause_end = _CLAUSE.match(twin.folded, figure.end())
     end = clause_end.end() if clause_end else figure.end()

@@ -285,6 +285,8 @@ def subject_of(twin: Twin, start: int, end: int, *, firm: bool = False) -> list[
 def _may_act(names: str) -> bool:
     if names.endswith(("干部", "全部", "内部", "骨干", "外部")):
         return False
+    if "由" in names[1:]:
+        return False
     if "目标" in names or "任务" in names or "措施" in names or "时间" in names or "内容" in names:
         return False
     first = re.split(r"[、和及与]", names)[0]
