@@ -154,7 +154,7 @@ def section_of(heading: str, around: Section) -> Section:
                 return Section(LeafKind.TASK, ahead)
             if (
                 begins
-                and kind in (LeafKind.GOAL, LeafKind.PRINCIPLE, LeafKind.PAST)
+                and kind in (LeafKind.GOAL, LeafKind.PRINCIPLE, LeafKind.PAST, LeafKind.PENALTY)
                 and "指导思想" not in words
             ):
                 continue

@@ -327,11 +327,11 @@ class Gatherer:
         return bool(told) and tells_to_act(folded, line.body, line.end)
 
     def _charged(self, line: Line) -> bool:
-        """Whether a paragraph says which unit must act (要, 应, 须), after its title or at its beginning."""
+        """Whether a paragraph says which unit acts, after its title or at its beginning."""
         folded, first = self.twin.folded, line.body
         stop = folded.find("。", first, line.end)
         starts = [first, stop + 1] if 0 <= stop < line.end - 1 else [first]
-        return any(subject_of(self.twin, start, line.end, firm=True) for start in starts)
+        return any(subject_of(self.twin, start, line.end) for start in starts)
 
     def _kind_by_words(self, line: Line) -> LeafKind:
         folded, first, last = self.twin.folded, line.body, line.end

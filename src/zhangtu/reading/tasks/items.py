@@ -177,10 +177,7 @@ def _deadline(
         return main_deadline(labelled)
     if draft.row is None:
         found = _prose_times(twin, draft, years)
-        stage = next(
-            (one for fields in above for one in fields.times if one.kind is DeadlineKind.RANGE), None
-        )
-        if found and (stage is None or stage.end is None or _first(found)[0].end != stage.end):
+        if found and not _yields(found, above):
             return _first(found)
     for fields in above:
         if fields.times:
@@ -201,6 +198,13 @@ def _first(found: Sequence[Deadline]) -> tuple[Deadline, tuple[Deadline, ...]]:
     firm = [one for one in limits if not _bare(one)]
     main = (firm or limits or found)[0]
     return main, tuple(one for one in found if one is not main)
+
+
+def _yields(found: Sequence[Deadline], above: Sequence[Fields]) -> bool:
+    """Whether times in running text say no more than the stage they stand in: its end, or only a rhythm."""
+    stages = {one.end for fields in above for one in fields.times if one.kind is DeadlineKind.RANGE}
+    main = _first(found)[0]
+    return bool(stages) and (_bare(main) or (main.end is not None and main.end in stages))
 
 
 def _bare(deadline: Deadline) -> bool:

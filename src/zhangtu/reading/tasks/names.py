@@ -213,19 +213,19 @@ _SUBJECT_PLAIN = re.compile(
     rf"(?={_GOES_ON}(?:{_THEN}|{VERBS}))"
 )
 _BODIES = (
-    "组委会|专班|领导小组|指挥部|委员会|工作组|推动小组|工作小组|联席会议|督查组|检查组|"
+    "网格员|组委会|专班|领导小组|指挥部|委员会|工作组|推动小组|工作小组|联席会议|督查组|检查组|"
     "督导组|办公室|学校|班主任"
 )
 _BODY_ENDS = (
     "组委会|领导小组|指挥部|委员会|工作组|专班|办公室|督查组|督导组|考核组|联席会议|党支部|"
-    "局|委|科|处|股|站|所|队|中心|课|室|部|办|署|专员|政府|公所"
+    "局|委|科|处|股|站|所|队|中心|课|室|部|办|署|专员|政府|公所|工会|妇联|团委|纪委|公司|集团|医院|法院|检察院|网格员|监管人员|协会"
 )
 #: Helpers without a name are none.
 _ANYBODY = re.compile(r"^(?:有关|相关|各相关|各有关|其他)|(?:有关|相关)(?:部门|单位)$")
 _SUBJECT_COLON = re.compile(rf"(?P<names>{_LIST}):(?=[^\s])")
 _SUBJECT_BY = re.compile(rf"由(?P<names>{_LIST})(?={_GOES_ON}(?:{_THEN}|{VERBS}|委托))")
 _SUBJECT_BODY = re.compile(
-    rf"(?P<names>(?:(?:{_ATOM}){{2,24}}?(?:{_BODY_ENDS})|(?:{_BODIES}))(?:{_JOIN}{_ONE}){{0,12}})"
+    rf"(?P<names>(?:(?:{_ATOM}){{1,24}}?(?:{_BODY_ENDS})|(?:{_BODIES}))(?:{_JOIN}{_ONE}){{0,12}})"
     rf"(?={_GOES_ON}(?:{_THEN}|{VERBS}))"
 )
 _LED = re.compile(
