@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 @dataclass
 class PdfPage:
-    """A page: words as (x, y, size, text), strokes as (x, y, to x, to y)."""
+    """A page: words (x, y, size, text), strokes (x, y, to x, to y), patches (x, y, width, height)."""
 
     words: list[tuple[float, float, float, str]] = field(default_factory=list)
     strokes: list[tuple[float, float, float, float]] = field(default_factory=list)
     picture: bool = False
     rotate: int = 0
     slanted: str = ""
+    patches: list[tuple[float, float, float, float]] = field(default_factory=list)
 
     def content(self) -> bytes:
         """The page's drawing commands."""
@@ -19,6 +20,7 @@ class PdfPage:
             f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET"
             for x, y, size, text in self.words
         ]
+        parts += [f"{x} {y} {width} {height} re f" for x, y, width, height in self.patches]
         parts += [f"{x} {y} m {to_x} {to_y} l S" for x, y, to_x, to_y in self.strokes]
         if self.slanted:
             parts.append(
@@ -29,8 +31,8 @@ class PdfPage:
         return "\n".join(parts).encode()
 
 
-def pdf(*pages: PdfPage) -> bytes:
-    """A PDF of these pages, A4."""
+def pdf(*pages: PdfPage, locked: bool = False) -> bytes:
+    """A PDF of these pages, A4; ``locked`` claims to be encrypted with a password nobody knows."""
     font = (
         b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H/DescendantFonts"
         b"[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo"
@@ -54,10 +56,12 @@ def pdf(*pages: PdfPage) -> bytes:
             "/Resources<</Font<</F1 3 0 R>>/XObject<</I1 4 0 R>>>>>>".encode()
         )
         objects.append(f"<</Length {len(content)}>>stream\n".encode() + content + b"\nendstream")
-    return _file(objects)
+    key = "00" * 32
+    lock = f"/Encrypt<</Filter/Standard/V 1/R 2/O<{key}>/U<{key}>/P -4>>/ID[<00><00>]" if locked else ""
+    return _file(objects, lock)
 
 
-def _file(objects: list[bytes]) -> bytes:
+def _file(objects: list[bytes], lock: str) -> bytes:
     data = b"%PDF-1.4\n"
     places: list[int] = []
     for number, body in enumerate(objects, 1):
@@ -68,7 +72,7 @@ def _file(objects: list[bytes]) -> bytes:
     return (
         data
         + (
-            f"xref\n0 {count}\n0000000000 65535 f \n{table}trailer<</Size {count}/Root 1 0 R>>\n"
+            f"xref\n0 {count}\n0000000000 65535 f \n{table}trailer<</Size {count}/Root 1 0 R{lock}>>\n"
             f"startxref\n{len(data)}\n%%EOF\n"
         ).encode()
     )

@@ -46,6 +46,7 @@ def stand_in(folder: Path, script: str) -> str:
     return str(path)
 
 
+@pytest.mark.skipif(shutil.which("ps") is None, reason="ps is not installed")
 def test_endless_conversion_is_ended_with_all_it_started(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

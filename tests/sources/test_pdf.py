@@ -186,6 +186,7 @@ def test_page_shown_rotated() -> None:
     [
         (pdf(PdfPage(picture=True)), Trouble.SCAN),
         (pdf(PdfPage()), Trouble.SCAN),
+        (pdf(PdfPage([(90, 90, 9, "密")]), locked=True), Trouble.ENCRYPTED),
         (pdf(PdfPage([(90, 90, 9, "扫描")], picture=True)), Trouble.SCAN),
         (b"%PDF-1.7\nbroken", Trouble.PDF_BROKEN),
     ],
@@ -242,3 +243,12 @@ def test_a_row_cut_by_the_page_and_a_footnote_between_leave_one_table() -> None:
     )
     assert len(source.tables) == 1
     assert len(source.pages) == 3
+
+
+def test_rules_drawn_as_thin_patches_make_a_table_and_shading_does_not_cut_cells() -> None:
+    xs, ys = [90.0, 250.0, 400.0], [720.0, 690.0, 650.0]
+    page = PdfPage(
+        [(100, 700, 12, "任务"), (260, 700, 12, "时限"), (100, 670, 12, "清查河道"), (260, 670, 12, "年底")]
+    )
+    page.patches = [(x, 650, 0.5, 70) for x in xs] + [(90, y, 310, 0.5) for y in ys] + [(90, 652, 40, 36)]
+    assert read(page).text == "任务\t时限\n清查河道\t年底\n"

@@ -33,6 +33,12 @@ def test_paragraphs_headings_and_what_is_dropped() -> None:
     ]
 
 
+def test_words_struck_as_deleted_are_left_out() -> None:
+    source = read("<p>于<del>5月</del><ins>6月</ins>底前完成</p>")
+    assert source.text == "于6月底前完成\n"
+    assert source.remarks == ("tracked_changes_accepted",)
+
+
 def test_lists_show_their_numbers() -> None:
     source = read(
         '<ol><li>甲</li><li>乙<ol type="a"><li>丙</li></ol></li><li value="7">丁</li></ol>'

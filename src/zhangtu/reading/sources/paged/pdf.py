@@ -26,6 +26,8 @@ _MAX_SEGMENTS = 20_000
 _FEW = 20
 #: Points a rule may lean.
 _LEAN = 0.6
+#: Points a filled rule may be thick.
+_THIN = 3.0
 #: Sine of twice the angle from which words stand aslant.
 _SLANT = 0.17
 _BLANKS = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0xAD, 0x3000, 0xFEFF, 0xFFFE})
@@ -160,11 +162,23 @@ def _rules(page: object, turn: _Turn) -> Iterator[Rule]:
     left = _MAX_SEGMENTS
     for at in range(min(pdfium.FPDFPage_CountObjects(page), _MAX_SEGMENTS)):
         path = pdfium.FPDFPage_GetObject(page, at)
-        if pdfium.FPDFPageObj_GetType(path) != pdfium.FPDF_PAGEOBJ_PATH:
+        if pdfium.FPDFPageObj_GetType(path) != pdfium.FPDF_PAGEOBJ_PATH or _is_shading(path):
             continue
         segments = min(pdfium.FPDFPath_CountSegments(path), left)
         left -= segments
         yield from _straight(path, segments, turn)
+
+
+def _is_shading(path: object) -> bool:
+    """Whether a path is a filled patch without border; thin ones are how many programs draw rules."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(path, fill, stroke) or stroke.value:
+        return False
+    edges = [ctypes.c_float() for _ in range(4)]
+    if pdfium.FPDFPath_CountSegments(path) > 6 or not pdfium.FPDFPageObj_GetBounds(path, *edges):
+        return False
+    left, bottom, right, top = (edge.value for edge in edges)
+    return right - left > _THIN and top - bottom > _THIN
 
 
 def _straight(path: object, segments: int, turn: _Turn) -> Iterator[Rule]:
