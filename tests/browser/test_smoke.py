@@ -73,3 +73,19 @@ def test_hovering_lights_up_the_other_side(page: Page, plan_file: Path) -> None:
     expect(page.locator("#text .lit").first).to_contain_text("（二）")
     page.locator("#text .task", has_text="护河宣传").first.hover()
     expect(page.locator("#panel-tasks .card").nth(2)).to_have_class("card lit")
+
+
+def test_a_fault_is_said_and_mended_beside_the_words(page: Page, plan_file: Path) -> None:
+    page.goto("/")
+    page.set_input_files("form.drop [data-file]", plan_file)
+    page.wait_for_url("**/plans/**")
+    page.locator("#text a.error").first.hover()
+    expect(page.locator("#hint")).to_contain_text("2月30日")
+    page.keyboard.press("Escape")
+    expect(page.locator("#hint")).to_be_hidden()
+    page.locator("#text a.error").first.focus()
+    page.locator("#hint button.main").click()
+    page.fill("#naming [name=who]", "周立新")
+    page.click("#naming button.main")
+    expect(page.locator("#text")).to_contain_text("2026年2月28日前")
+    expect(page.locator(".me summary")).to_have_text("周立新")

@@ -217,7 +217,9 @@ def test_what_breaks_is_logged_and_said_without_a_trace(
 
 
 def test_the_bin_and_back(opened: Person) -> None:
-    assert opened.post(opened.plan + "bin").status_code == 302
+    answer = opened.post(opened.plan + "bin")
+    assert "已移到回收站：柳塘县" in words(opened.get(answer.headers["Location"]))
+    assert opened.get("/?binned=<script>").status_code == 200
     assert opened.get(opened.plan).status_code == 404
     assert "回收站（1）" in words(opened.get("/"))
     opened.post(opened.plan + "restore")

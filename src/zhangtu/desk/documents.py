@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +18,7 @@ from zhangtu.desk.page import show, wants_fragment
 from zhangtu.desk.preferences import name_of
 from zhangtu.plans import actions, queries
 from zhangtu.plans.errors import PlanError, Refusal
-from zhangtu.reading.source import UnreadableError
+from zhangtu.reading import UnreadableError, read
 
 #: Endings of files offered as samples.
 SAMPLES = {".txt", ".docx", ".pdf", ".md", ".html"}
@@ -42,15 +44,14 @@ def _samples() -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix.lower() in SAMPLES and path.is_file())
 
 
+@lru_cache(maxsize=64)
 def _title(path: Path) -> str:
-    """The first line of a plain-text sample, else its name in words."""
-    if path.suffix.lower() in {".txt", ".md"}:
-        with path.open("rb") as file:
-            head = file.read(400).decode("utf-8", "ignore")
-        lines = [line.strip("# \u3000") for line in head.splitlines() if line.strip("# \u3000")]
-        if lines:
-            return lines[0][:40]
-    return path.stem.replace("_", " ").replace("-", " ")
+    """What a sample calls itself; its name where it calls itself nothing or cannot be read."""
+    try:
+        title = read(path.read_bytes(), path.name).document.title
+    except UnreadableError:
+        title = None
+    return title or path.stem
 
 
 def _list(request: HttpRequest, *, status: int = 200, trouble: str = "", pasted: str = "") -> HttpResponse:
@@ -59,10 +60,17 @@ def _list(request: HttpRequest, *, status: int = 200, trouble: str = "", pasted:
         "bin": queries.documents(binned=True),
         "samples": [Sample(path.name, _title(path)) for path in _samples()],
         "trouble": trouble,
+        "binned": _just_binned(request),
         "pasted": pasted,
         "limit": settings.ZHANGTU_UPLOAD_LIMIT,
     }
     return show(request, "documents.html", values, status=status)
+
+
+def _just_binned(request: HttpRequest) -> queries.DocumentRow | None:
+    """The document that was put in the bin a moment ago, to offer it back."""
+    wanted = request.GET.get("binned", "")
+    return next((row for row in queries.documents(binned=True) if str(row.uid) == wanted), None)
 
 
 @require_safe
@@ -124,7 +132,7 @@ def _opened(request: HttpRequest, uid: UUID) -> HttpResponse:
 def bin_document(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Put a document in the bin."""
     actions.bin_document(uid, actor=name_of(request))
-    return redirect("documents")
+    return redirect(f"{reverse('documents')}?binned={uid}")
 
 
 @require_POST

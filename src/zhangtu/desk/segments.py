@@ -26,7 +26,7 @@ class Mark(StrEnum):
 
 
 #: The link at a task's beginning is at most so long behind the task's number, or ends at one of these.
-LINK, LINK_ENDS = 24, "。；;，,：:（(\n\t"
+LINK, LINK_ENDS = 24, "。；;，,：:\n\t"
 FAULTS = frozenset({Mark.ERROR, Mark.WARNING})
 
 

@@ -191,11 +191,11 @@ def assign_task(
     """Give a task to these units; the first are those who answer for it."""
 
     def change(view: View) -> Change:
-        one = record.item(view, key)
+        one, first = record.item(view, key), record.names(lead)
         return UnitsChange(
             anchor_of(view.reading.text, one),
-            record.names(lead),
-            record.names(support),
+            first,
+            tuple(name for name in record.names(support) if name not in first),
             one.item.lead_units,
             one.item.support_units,
         )

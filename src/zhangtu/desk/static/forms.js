@@ -41,6 +41,7 @@ export async function send(form, submitter) {
     const words = await answer.text();
     if (answer.ok) {
       document.body.dataset.named = "yes";
+      if (data.get("who")) showName(data.get("who"));
       clearDraft(form);
       replace(words, answer.headers.get("X-Said"));
     } else refuse(form, words);
@@ -49,6 +50,13 @@ export async function send(form, submitter) {
   } finally {
     if (submitter) submitter.disabled = false;
   }
+}
+
+function showName(name) {
+  const menu = document.querySelector(".me");
+  menu.hidden = false;
+  menu.querySelector("summary").textContent = name;
+  menu.querySelector("[name=who]").value = name;
 }
 
 function refuse(form, words) {

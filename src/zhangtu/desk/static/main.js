@@ -2,6 +2,7 @@
 import { startDrop } from "./drop.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
+import { startHint } from "./hint.js";
 import { showHash, startLinks } from "./links.js";
 import { startSelection } from "./selection.js";
 import { applyFilter, startPanes } from "./panes.js";
@@ -15,6 +16,7 @@ startKeys();
 startPanes();
 startLinks();
 startSelection();
+startHint();
 applyFilter();
 restoreDrafts();
 showHash();

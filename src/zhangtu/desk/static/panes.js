@@ -7,6 +7,7 @@ const tabs = () => [...document.querySelectorAll("[role=tab]")];
 
 export function openTab(panel) {
   if (!panel) return;
+  if (panel.id !== current) document.querySelector(".right").scrollTop = 0;
   current = panel.id;
   for (const tab of tabs()) {
     const chosen = tab.getAttribute("aria-controls") === current;
