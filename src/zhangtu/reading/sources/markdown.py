@@ -23,6 +23,7 @@ class _Line:
 
     @property
     def end(self) -> int:
+        """One behind the last character."""
         return self.start + len(self.text)
 
 

@@ -131,6 +131,7 @@ class _PageReader:
         self.changed = False
 
     def read(self, root: etree._Element) -> list[Block]:
+        """The blocks of a page, in order."""
         self._start(root)
         open_elements = [(root, iter(root))]
         while open_elements:

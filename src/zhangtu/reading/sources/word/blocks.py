@@ -178,10 +178,12 @@ class _GridBuilder:
         self._open: dict[int, tuple[int, int]] = {}
 
     def begin_row(self, before: int) -> None:
+        """Start a row that leaves so many columns free at its beginning."""
         self.rows.append([])
         self._column = min(max(before, 0), _MAX_COLUMNS)
 
     def add(self, cell: etree._Element, words: Words) -> None:
+        """Place a cell behind the last one of the row, or let the one it is merged with grow."""
         properties = cell.find(W + "tcPr")
         columns = number_of(properties.find(W + "gridSpan")) if properties is not None else None
         columns = min(max(columns or 1, 1), _MAX_COLUMNS)
@@ -200,6 +202,7 @@ class _GridBuilder:
             self._open.pop(column, None)
 
     def grid(self, head_rows: int) -> Grid:
+        """The finished table."""
         return Grid(tuple(tuple(row) for row in self.rows), head_rows)
 
     def _grow(self, column: int, words: Words) -> None:
