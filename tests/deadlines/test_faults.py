@@ -4,7 +4,7 @@ import pytest
 
 from zhangtu.kernel.folding import fold
 from zhangtu.kernel.problems import Problem
-from zhangtu.reading.deadlines import Years, date_problems, deadlines_in_label
+from zhangtu.reading.deadlines import Years, date_problems, deadlines_in_label, impossible_dates
 from zhangtu.reading.model import Deadline, DeadlineKind
 
 
@@ -71,3 +71,18 @@ def test_a_day_that_no_year_has_is_impossible_without_a_year() -> None:
 
 def test_limits_made_by_hand_have_no_place_and_no_problem() -> None:
     assert date_problems("", "", [Deadline(DeadlineKind.INVALID, rule="2021-02-30 does not exist")]) == ()
+
+
+def test_impossible_days_are_found_wherever_they_stand() -> None:
+    text = "2021年2月29日召开，2020年2月29日散会；6月31日、十一月三十一日报到，13月5日。"
+    text += "\n二〇二一年九月三十一日"
+    found = impossible_dates(text, fold(text), 0, len(text), Years(2021))
+    assert [text[each.start : each.end] for each in found] == [
+        "2021年2月29日", "6月31日", "十一月三十一日", "13月5日", "二〇二一年九月三十一日",
+    ]  # fmt: skip
+    assert [each.repair.text for each in found if each.repair is not None] == ["28", "30", "三十", "三十"]
+
+
+def test_days_that_exist_are_left_alone() -> None:
+    text = "2024年2月29日，2月29日，12月31日，3月1日起，5月份，100月30日游"
+    assert impossible_dates(text, fold(text), 0, len(text), Years()) == ()

@@ -8,6 +8,17 @@ from zhangtu.reading.deadlines import Years
 YEARS = Years(2021)
 
 CASES = [
+    ("五一前", "date 2021-04-30"),
+    ("5月上中旬", "range 2021-05-01 2021-05-20"),
+    ("2021年3月—长期", "range 2021-03-01 | continuous"),
+    ("第3周", ""),
+    ("第1-2周", ""),
+    ("单周三下午", "recurring half-monthly"),
+    ("一百十四年七月二十三日前", "date 2025-07-23"),
+    ("2021年第二、三季度", "range 2021-04-01 2021-09-30"),
+    ("每周四、五", "recurring weekly by day 4"),
+    ("待定", ""),
+    ("按时序进度推进", ""),
     ("視乎需要", "continuous"),
     ("經常辦理", "continuous"),
     ("3個工作天內", "duration within 3 workdays"),

@@ -10,6 +10,9 @@ from zhangtu.reading.deadlines import Years
 YEARS = Years(2021, date(2021, 3, 5))
 
 LIMITS = [
+    ("今年4-5月为动员阶段、6-12月为整改阶段。", "range 2021-04-01 2021-05-31 | range 2021-06-01 2021-12-31"),
+    ("争取“十一”之前公示", "date 2021-09-30"),
+    ("2027年前完成整改", "period_end 2027-12-31"),
     ("不定期开展督查", "continuous"),
     ("落实值守。应急办不定期抽查在岗情况。", "continuous"),
     ("各单位于110年6月底前完成盤點。", "period_end 2021-06-30"),

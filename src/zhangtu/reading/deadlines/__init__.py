@@ -2,7 +2,7 @@
 
 from zhangtu.reading.deadlines.choosing import is_firm, main_deadline, main_in_prose
 from zhangtu.reading.deadlines.context import Years, context_year, signing_date, speaks_minguo
-from zhangtu.reading.deadlines.faults import date_problems
+from zhangtu.reading.deadlines.faults import date_problems, impossible_dates
 from zhangtu.reading.deadlines.finding import deadlines_in_label, deadlines_in_prose
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "date_problems",
     "deadlines_in_label",
     "deadlines_in_prose",
+    "impossible_dates",
     "is_firm",
     "main_deadline",
     "main_in_prose",

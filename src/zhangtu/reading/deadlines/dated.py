@@ -37,6 +37,7 @@ _LEAD: Final = re.compile(
 _OVER_NEW_YEAR: Final = 3
 _MOST_LEAD: Final = 24
 _AFTERNOON: Final = frozenset({"下午", "晚上", "晚", "夜间"})
+_OPEN_ENDS: Final = ("长期", "持续", "今后", "以后")
 _NO_LIMIT: Final = frozenset({"起", "开始", "以来", "以后", "之后", "后"})
 
 
@@ -119,6 +120,8 @@ def dated_at(stretch: Stretch, at: int, carried: Sighting | None) -> Sighting | 
         last = _range_end(stretch, dash.end(), first)
         if last is not None:
             return _range(stretch, first, last, _after(stretch, last.end), carried)
+        if folded.startswith(_OPEN_ENDS, dash.end(), end):
+            return _single(stretch, first, clock, carried, open_ended=True)
     return _single(stretch, first, clock, carried)
 
 
@@ -193,7 +196,9 @@ def _years_of(
     return year, until
 
 
-def _single(stretch: Stretch, stamp: Stamp, clock: _Clock, carried: Sighting | None) -> Sighting:
+def _single(
+    stretch: Stretch, stamp: Stamp, clock: _Clock, carried: Sighting | None, *, open_ended: bool = False
+) -> Sighting:
     year = year_of(stamp, stretch.years, carried.year if carried else None)
     moment = moment_of(stamp, year)
     stop, suffix = _suffix(stretch, clock.end)
@@ -201,7 +206,7 @@ def _single(stretch: Stretch, stamp: Stamp, clock: _Clock, carried: Sighting | N
     led = lead < stamp.start
     if moment.bad or clock.bad:
         deadline = Deadline(DeadlineKind.INVALID, rule=moment.bad or clock.bad)
-    elif suffix in _NO_LIMIT:
+    elif open_ended or suffix in _NO_LIMIT:
         deadline = Deadline(DeadlineKind.RANGE, moment.first)
     elif led:
         deadline = Deadline(DeadlineKind.RANGE, stretch.years.issued, moment.last)

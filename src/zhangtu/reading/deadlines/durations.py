@@ -33,6 +33,8 @@ _EVENT_FROM: Final = re.compile(
     "|(?<![关对由属])于(?=..)"
 )
 _MOST_EVENT: Final = 32
+#: 第3周, 第1-2周: a week of the term, not a length of time.
+_ORDINAL: Final = re.compile(r"第(?:[0-9一二三四五六七八九十]{1,2}[-~至到])?$")
 _LINK_ENDS: Final = frozenset("请起后日的,第应当须需要在于到 ")
 _UNITS: Final = {
     "工作日": "workday", "工作天": "workday", "自然日": "day", "日历日": "day", "日": "day", "天": "day",
@@ -60,6 +62,8 @@ def duration_at(stretch: Stretch, at: int, low: int) -> Sighting | None:
         return None
     amount = _amount(match)
     suffix = match["suffix"] or ""
+    if _ORDINAL.search(stretch.folded, max(stretch.start, at - 4), at):
+        return None
     if amount is None or suffix in {"前", "后", "来", "以上", "左右", "以前", "之前"}:
         return None
     if match["unit"] == "月" and match["of"] is None and match["n"] != "半":

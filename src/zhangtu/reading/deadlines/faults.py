@@ -8,12 +8,18 @@ from typing import Final
 
 from zhangtu.kernel.numerals import to_chinese, to_int
 from zhangtu.kernel.problems import Problem, Repair, Severity
-from zhangtu.reading.deadlines.stamps import CN
+from zhangtu.reading.deadlines.context import Years
+from zhangtu.reading.deadlines.moments import moment_of, year_of
+from zhangtu.reading.deadlines.stamps import CN, Grain, stamp_at
 from zhangtu.reading.model import Deadline, DeadlineKind, Span
 
 _BAD_DAY: Final = re.compile(r"(?P<year>[0-9]{4}|-)-(?P<month>[0-9]{2})-(?P<day>[0-9]{2}) does not exist")
 _DAY: Final = re.compile(rf"[0-9]{{1,2}}(?![0-9])|[{CN}十廿卅]{{1,3}}")
 _YEAR: Final = re.compile(rf"(?<![0-9])(?:[0-9]{{4}}|[0-9]{{2,3}})(?= *[年./-])|[{CN}0]{{4}}(?= *年)")
+_WRITTEN_DAY: Final = re.compile(
+    r"(?<![0-9])(?:(?:[0-9]{3,4}|[一二][〇零○一二三四五六七八九]{3}) *年 *)?"
+    r"(?:[0-9]{1,2} *月 *[0-9]{1,2}|[一二三四五六七八九十]{1,2} *月 *[一二三四五六七八九十廿卅]{1,3}) *日"
+)
 _FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 _SHORT_YEARS: Final = 1000
 
@@ -41,6 +47,31 @@ def date_problems(text: str, folded: str, deadlines: Iterable[Deadline]) -> tupl
         if problem is not None:
             found.append(problem)
     return tuple(found)
+
+
+def impossible_dates(text: str, folded: str, start: int, end: int, years: Years) -> tuple[Problem, ...]:
+    """Written days that do not exist, wherever they stand: in a signature, an account, a heading.
+
+    Args:
+        text: The original text.
+        folded: Its folded twin, of the same length.
+        start: Where to begin.
+        end: Where to stop.
+        years: What is known of the document's years.
+
+    Returns:
+        The problems in the order of the text, of kind ``invalid_date``.
+    """
+    found: list[Deadline] = []
+    for match in _WRITTEN_DAY.finditer(folded, max(0, start), max(0, min(end, len(text), len(folded)))):
+        stamp = stamp_at(folded, match.start(), match.end(), years)
+        if stamp is None or stamp.grain is not Grain.DAY:
+            continue
+        bad = moment_of(stamp, year_of(stamp, years)).bad
+        if bad:
+            place = Span(stamp.start, stamp.end)
+            found.append(Deadline(DeadlineKind.INVALID, rule=bad, place=place))
+    return date_problems(text, folded, found)
 
 
 def _problem(text: str, folded: str, deadline: Deadline, place: Span) -> Problem | None:

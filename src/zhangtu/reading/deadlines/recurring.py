@@ -13,7 +13,8 @@ from zhangtu.reading.model import Deadline, DeadlineKind, Period, Recurrence, Sp
 _N = "[0-9]{1,2}|[一二两三四五六七八九十]{1,2}"
 _UNIT = "个?工作日|日|天|个?星期|个?礼拜|周|旬|半?个?月份?|个?季度?|半年|年度?|个?学期|个?学年"
 _EVERY: Final = re.compile(
-    rf"每(?:间?隔)?(?P<half>半(?=个?月))?(?P<n>{_N})?(?: *个)? *(?P<unit>{_UNIT})"
+    "每?(?P<odd>[单双])周(?=[一二三四五六日])"
+    rf"|每(?:间?隔)?(?P<half>半(?=个?月))?(?P<n>{_N})?(?: *个)? *(?P<unit>{_UNIT})"
     "(?!份额|薪|均|级|段|龄|边|岁|节|票|常|饼)"
     "|[按逐](?P<by>月|季度?|半年|年度|周|旬|日|学期)(?!度?计划|照|期|票|边)"
     rf"|(?P<once>一|1|两|半)个?(?P<of>日|天|周|旬|月|季度?|半年|年|学期)(?P<times>{_N})"
@@ -101,6 +102,8 @@ def recurring_at(stretch: Stretch, at: int) -> Sighting | None:
 
 
 def _step(match: re.Match[str]) -> Period | str:
+    if match["odd"]:
+        return Period.HALF_MONTH
     unit = (
         (match["unit"] or match["by"] or match["of"] or match["season"] or "月")
         .removeprefix("个")

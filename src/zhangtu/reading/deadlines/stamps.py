@@ -58,6 +58,7 @@ class Stamp:
 
 _YEAR = (
     rf"(?:(?:(?:中华)?民国 *(?P<era>[0-9]{{1,3}}|[{CN}十百元]{{1,5}})"
+    rf"|(?P<hundred>一百[{CN}十]{{1,3}})(?= *年 *[{CN}十]{{1,3}} *月)"
     rf"|(?P<year>(?:19|20)[0-9]{{2}}|[0-9]{{2,3}}|[一二][{CN}0]{{3}})) *年度?"
     "|(?P<near>今年|本年度?|当年|明年|次年|来年|翌年|去年|上年))"
 )
@@ -68,7 +69,7 @@ _MONTH = (
 _NUMBER = "[0-9]{1,2}|三十一?|[二两]?十[一二三四五六七八九]?|[廿卅][一二三四五六七八九]?|[一二三四五六七八九]"
 _TWELVE = "[0-9]{1,2}|十[一二]?|[一二三四五六七八九]"
 _DAY = rf" *(?P<day>{_NUMBER}) *[日号](?!线|楼|文|院)"
-_PART = " *(?P<part>[上中下]旬|中下旬|底|末|初|中(?=前|以前|之前|[,。;、)]|$))"
+_PART = " *(?P<part>[上中下]旬|上中旬|中下旬|底|末|初|中(?=前|以前|之前|[,。;、)]|$))"
 _QUARTER = (
     "(?:第? *(?P<quarter>[一二三四1234]) *季度?|(?P<first>首季度?)|前(?P<quarters>[一二两三123]) *个?季度?)"
     " *(?P<hem>末|底|初|内)?"
@@ -105,7 +106,8 @@ _SPAN: Final = re.compile(
     rf"|(?<![0-9])(?P<y1>(?:19|20)[0-9]{{2}}) *{TO} *(?P<y2>(?:19|20)[0-9]{{2}}) *年度?)"
 )
 _PARTS: Final = {
-    "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, LAST), "中下旬": (11, LAST),
+    "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, LAST),
+    "上中旬": (1, 20), "中下旬": (11, LAST),
     "底": (LAST, LAST), "末": (LAST, LAST),
     "初": (1, 10), "中": (15, 15),
 }  # fmt: skip
@@ -251,8 +253,9 @@ def _number(text: str | None) -> int:
 
 
 def _year_of(groups: Groups, years: Years) -> tuple[int | None, int | None]:
-    if groups.get("era"):
-        return _number(groups["era"]) + REPUBLIC, None
+    era = groups.get("era") or groups.get("hundred")
+    if era:
+        return _number(era) + REPUBLIC, None
     if groups.get("near"):
         return None, _NEAR[(groups["near"] or "")[0]]
     if not groups.get("year"):
