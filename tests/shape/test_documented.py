@@ -5,6 +5,7 @@ import ast
 import contextlib
 import re
 import tomllib
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -40,21 +41,27 @@ def test_every_file_says_what_it_is_for(path: Path) -> None:
     assert re.match(r".{15,}[.:?!]", said.split("\n\n")[0].replace("\n", " ")), "one opening sentence"
 
 
-def test_everything_public_is_explained() -> None:
-    silent = []
-    for path in modules("src"):
-        for node in ast.walk(parsed(path)):
-            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+def _public(node: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    """Functions and classes others may use: nothing private, nothing inside what is."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            if child.name.startswith("_"):
                 continue
-            private = node.name.startswith("_") or _inside_function(path, node)
-            if not private and ast.get_docstring(node) is None:
-                silent.append(f"{name(path)}::{node.name}")
+            yield child
+            if isinstance(child, ast.ClassDef):
+                yield from _public(child)
+        else:
+            yield from _public(child)
+
+
+def test_everything_public_is_explained() -> None:
+    silent = [
+        f"{name(path)}::{node.name}"
+        for path in modules("src")
+        for node in _public(parsed(path))
+        if ast.get_docstring(node) is None
+    ]
     assert silent == []
-
-
-def _inside_function(path: Path, node: ast.AST) -> bool:
-    outer = (one for one in ast.walk(parsed(path)) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef))
-    return any(node is not one and node in ast.walk(one) for one in outer)
 
 
 @pytest.mark.parametrize("page", reference.pages())
