@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from outcomes import outcome
 from packages import definition, docx, level, listed, paragraph, unzipped, use, zipped
+from pages import PdfPage, pdf
 
 import zhangtu.reading.sources as sources_package
-from pages import PdfPage, pdf
 from zhangtu.reading.source import UnreadableError
 from zhangtu.reading.sources import (
     REMARK_SENTENCES,
@@ -157,6 +157,20 @@ def mutated(data: bytes, places: list[tuple[float, int]]) -> bytes:
 
 PLACES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=6)
 PDF = pdf(PdfPage([(90, 700, 16, "一、目标"), (90, 660, 16, "清查。")], [(80, 600, 300, 600)]), PdfPage())
+RULED = pdf(
+    PdfPage(
+        [(90, 700, 16, "任务"), (220, 700, 16, "时限")],
+        [
+            (80, 720, 300, 720),
+            (80, 690, 300, 690),
+            (80, 690, 80, 720),
+            (200, 690, 200, 720),
+            (300, 690, 300, 720),
+        ],
+        slanted="密",
+    ),
+    PdfPage([(90, 700, 16, "二、")], rotate=90),
+)
 PAGE = (
     "<html><meta charset=gbk><body><h1>方案</h1><table><tr><td rowspan=2>甲<td>乙<tr><td>丙</table>"
     "<ol><li>丁</ol></body></html>"
@@ -174,6 +188,22 @@ def test_mutated_files_are_read_or_refused(data: bytes, places: list[tuple[float
 def test_mutated_parts_are_read_or_refused(part: str, places: list[tuple[float, int]]) -> None:
     whole = unzipped(GOOD)[f"word/{part}.xml"]
     assert outcome(changed(**{part: mutated(whole, places)}), "a.docx") in {"read", *Trouble}
+
+
+NUMBERS = st.lists(
+    st.tuples(st.floats(0, 1), st.sampled_from([b"1e38", b"-1e38", b"9" * 20, b"0", b"-1", b"nan", b"1e-7"])),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(NUMBERS)
+def test_impossible_numbers_in_a_pdf_are_no_harm(numbers: list[tuple[float, bytes]]) -> None:
+    parts = re.split(rb"(-?\d+(?:\.\d+)?)", RULED)
+    for share, value in numbers:
+        parts[int(share * (len(parts) // 2 - 1)) * 2 + 1] = value
+    assert outcome(b"".join(parts), "a.pdf") in {"read", *Trouble}
 
 
 WORD_NAMES = (
