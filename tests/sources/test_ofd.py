@@ -48,6 +48,32 @@ def test_page_without_words_is_a_scan() -> None:
     assert caught.value.code == Trouble.SCAN
 
 
+@pytest.mark.parametrize("far", ["9" * 400, "1e99", "-1e99", "0"])
+def test_places_no_page_has_are_no_harm(far: str) -> None:
+    data = ofd(
+        words(20, 40, "甲") + words(20, 60, "乙").replace('Y="6"', f'Y="{far}"'), area=f"0 0 {far} 297"
+    )
+    assert open_source(data, "a.ofd").text.startswith("甲")
+
+
+def test_sign_without_width_is_kept() -> None:
+    assert (
+        open_source(
+            ofd(
+                words(20, 40, "甲").replace(
+                    "<ofd:TextObject", '<ofd:TextObject CTM="0.00000000001 0 0 1 0 0"'
+                )
+            ),
+            "a.ofd",
+        ).text
+        == "甲\n"
+    )
+
+
+def test_repeat_counts_without_end_are_no_harm() -> None:
+    assert open_source(ofd(words(20, 40, "甲乙").replace("g 1", "g " + "9" * 400)), "a.ofd").text == "甲乙\n"
+
+
 def test_without_document_is_broken() -> None:
     with pytest.raises(UnreadableError) as caught:
         open_source(zipped({"OFD.xml": f"<ofd:OFD {NS}/>".encode()}), "a.ofd")

@@ -91,7 +91,9 @@ def test_heads_feet_and_page_numbers_go_and_paragraphs_cross_pages() -> None:
     assert source.text[source.pages[1] :] == whole[cut:] + "\n"
 
 
-@pytest.mark.parametrize("foot", ["第{}页 共3页", "{}", "- {} -", "{}/3", "第 {} 页"])
+@pytest.mark.parametrize(
+    "foot", ["第{}页 共3页", "{}", "- {} -", "{}/3", "第 {} 页", "intranet.example {}/3"]
+)
 def test_page_numbers_of_many_shapes(foot: str) -> None:
     pages = []
     for number in range(1, 4):
@@ -188,6 +190,7 @@ def test_page_shown_rotated() -> None:
         (pdf(PdfPage()), Trouble.SCAN),
         (pdf(PdfPage([(90, 90, 9, "密")]), locked=True), Trouble.ENCRYPTED),
         (pdf(PdfPage([(90, 90, 9, "扫描")], picture=True)), Trouble.SCAN),
+        (pdf(PdfPage([(280, 40, 12, "— 1 —")])), Trouble.NO_TEXT),
         (b"%PDF-1.7\nbroken", Trouble.PDF_BROKEN),
     ],
 )

@@ -82,8 +82,16 @@ def convert(data: bytes, ending: str, target: Target, name: str) -> bytes:
     command = find_converter()
     if command is None:
         raise UnreadableError(Trouble.NO_CONVERTER, name=name, format=f".{ending}")
-    with _ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="zhangtu-convert-") as folder:
-        return _convert_in(Path(folder), command, data, (ending, target, name))
+    try:
+        with _ONE_AT_A_TIME, _work_folder() as folder:
+            return _convert_in(Path(folder), command, data, (ending, target, name))
+    except OSError as error:
+        raise UnreadableError(Trouble.CONVERSION_FAILED, name=name) from error
+
+
+def _work_folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder for one run; a process being ended may still write into it while it is removed."""
+    return tempfile.TemporaryDirectory(prefix="zhangtu-convert-", ignore_cleanup_errors=True)
 
 
 def _convert_in(folder: Path, command: str, data: bytes, job: tuple[str, Target, str]) -> bytes:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from zhangtu.reading.source import Source
+from zhangtu.reading.source import Source, UnreadableError
 from zhangtu.reading.sources.layout import (
     Anchor,
     AnchorKind,
@@ -21,6 +21,7 @@ from zhangtu.reading.sources.paged.lines import Line, to_lines
 from zhangtu.reading.sources.paged.marks import Page
 from zhangtu.reading.sources.paged.paragraphs import Margins, join_lines, margins_of
 from zhangtu.reading.sources.paged.running import drop_running
+from zhangtu.reading.sources.sentences import Trouble
 
 #: Lines of notes that may stand at the foot of a page below a table that goes on.
 _MAX_NOTES = 6
@@ -48,7 +49,11 @@ def assemble(pages: Sequence[Page], name: str, form: str, remarks: Sequence[str]
 
     Returns:
         The source; ``pages`` has one offset per page.
+
+    Raises:
+        UnreadableError: Nothing but page numbers and the like stands on the pages.
     """
+    pages = [page.bounded() for page in pages]
     tables: list[list[RuledTable]] = []
     lines: list[list[Line]] = []
     for number, page in enumerate(pages):
@@ -60,7 +65,10 @@ def assemble(pages: Sequence[Page], name: str, form: str, remarks: Sequence[str]
     flow = _merged_tables(_flow(lines, tables))
     writer = Writer(name)
     writer.write(_with_pages(_blocks(flow, margins), len(pages)))
-    return writer.finish(form, remarks=remarks)
+    source = writer.finish(form, remarks=remarks)
+    if not source.text.strip():
+        raise UnreadableError(Trouble.NO_TEXT, name=name)
+    return source
 
 
 def _margins(pages: Sequence[Page], lines: list[list[Line]]) -> list[Margins]:

@@ -9,6 +9,10 @@ CJK: Final = re.compile(
 )
 
 
+#: No page is so large.
+_FAR: Final = 100_000.0
+
+
 class Glyph(NamedTuple):
     """One sign.
 
@@ -64,3 +68,20 @@ class Page:
     picture: bool = False
     garbled: int = 0
     slanted: int = 0
+
+    def bounded(self) -> "Page":
+        """The page without signs and rules at places no page has (damaged files give infinite ones)."""
+        return Page(
+            self.width if 0 < self.width < _FAR else 0.0,
+            self.height if 0 < self.height < _FAR else 0.0,
+            [
+                glyph
+                for glyph in self.glyphs
+                if _near(glyph[1:]) and glyph.size > 0 and glyph.left <= glyph.right
+            ],
+            [rule for rule in self.rules if _near(rule[1:])],
+        )
+
+
+def _near(places: tuple[float, ...]) -> bool:
+    return all(-_FAR < place < _FAR for place in places)

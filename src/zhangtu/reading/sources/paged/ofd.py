@@ -134,7 +134,7 @@ def _steps(text: str | None, size: float) -> Iterator[float]:
     while at < len(words):
         repeat = words[at] == "g" and at + 2 < len(words)
         number = next(iter(_numbers(words[at + 2] if repeat else words[at])), size)
-        count = min(int(next(iter(_numbers(words[at + 1])), 1)), 100_000) if repeat else 1
+        count = int(min(next(iter(_numbers(words[at + 1])), 1.0), 100_000.0)) if repeat else 1
         for _ in range(count):
             yield number
         at += 3 if repeat else 1

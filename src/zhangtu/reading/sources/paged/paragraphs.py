@@ -79,7 +79,7 @@ def margins_of(lines: Iterable[Line], width: float) -> Margins:
     if not every:
         return Margins(0.0, width, 0.0)
     widest = max(line.right - line.left for line in every)
-    long = [line for line in every if line.right - line.left > 0.75 * widest]
+    long = [line for line in every if line.right - line.left >= 0.75 * widest]
     lefts = Counter(round(line.left / 4) for line in long)
     often = min(place for place, count in lefts.items() if count * 5 >= max(lefts.values()))
     left = min(line.left for line in long if round(line.left / 4) == often)

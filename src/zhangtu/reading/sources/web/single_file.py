@@ -26,6 +26,6 @@ def html_inside(data: bytes) -> bytes | None:
             if part.get_content_type() == "text/html":
                 payload = part.get_payload(decode=True)
                 return payload if isinstance(payload, bytes) and payload else None
-    except (MessageError, ValueError, LookupError, TypeError, AttributeError):
+    except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
     return None
