@@ -10,6 +10,10 @@ from zhangtu.reading.deadlines import Years
 YEARS = Years(2021, date(2021, 3, 5))
 
 LIMITS = [
+    ("对2013年以前建成的厕所逐户复核，3月底前完成", "period_end 2021-03-31"),
+    ("2022年6月底前试点，9月底前推开", "period_end 2022-06-30 | period_end 2022-09-30"),
+    ("汛前要备足沙袋", "date"),
+    ("每两三年轮换一次", "recurring every 3 years"),
     ("今年4-5月为动员阶段、6-12月为整改阶段。", "range 2021-04-01 2021-05-31 | range 2021-06-01 2021-12-31"),
     ("争取“十一”之前公示", "date 2021-09-30"),
     ("2027年前完成整改", "period_end 2027-12-31"),

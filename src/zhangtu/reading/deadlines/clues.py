@@ -11,7 +11,14 @@ WITHIN: Final = frozenset({"内", "以内", "之内"})
 
 #: Before a date: it only says which things are meant (对2018年以前建成的…).
 QUALIFIED: Final = re.compile(
-    "(?:对|凡是?|将|把|针对|若|如|属于|根据|按照?|依据|经|距|较|比|与|除|不含|包括|含|指|距离)[在于]?$"
+    "有效期(?:限)?[至到为]?$|(?:对|凡是?|将|把|针对|若|如|属于|根据|按照?|依据|经|距|较|比|与|除|不含|包括"
+    "|含|指|距离)[在于]?$"
+)
+#: Behind 汛前 and other times without a day: only what is to be finished by then.
+READIES: Final = re.compile(
+    " *(?:$|[)。;\n])| *,?(?:要|须|应|必须|全面|全部|基本|一律)*(?:完成|建成|落实|整改|备[齐足]|到位|投[入用]|更换"
+    "|清[理除淤]|达到|实现|做好|拆除|修[复订]"
+    "|组织|开展|抢修|加固|储备|疏通|逐一|将|把|对)"
 )
 #: Before a bare date: it tells what has been.
 PAST_LEAD: Final = re.compile(

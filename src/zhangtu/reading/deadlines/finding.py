@@ -8,7 +8,7 @@ from zhangtu.reading.deadlines.context import Years
 from zhangtu.reading.deadlines.dated import Stretch, dated_at
 from zhangtu.reading.deadlines.durations import duration_at, same_day_at
 from zhangtu.reading.deadlines.lasting import lasting_at
-from zhangtu.reading.deadlines.prose import is_limit
+from zhangtu.reading.deadlines.prose import is_limit, is_past
 from zhangtu.reading.deadlines.recurring import recurring_at
 from zhangtu.reading.deadlines.sightings import Sighting
 from zhangtu.reading.model import Deadline
@@ -38,6 +38,8 @@ _LIKELY: Final = re.compile(
     "|[须需][长持常]|即[日知时刻办查]"
     "|立[行即查]|边查|马上|当[年月日天场]"
 )
+#: Words behind a date that make it no time to do anything, not even in a label.
+_NO_TIME: Final = frozenset({"以来", "左右"})
 _Reader = Callable[[Stretch, int], Sighting | None]
 _OTHERS: Final[tuple[_Reader, ...]] = (same_day_at, lasting_at)
 
@@ -58,9 +60,7 @@ def deadlines_in_label(text: str, folded: str, start: int, end: int, years: Year
         The times in the order of the text.
     """
     stretch = _stretch(text, folded, (start, end), years, labelled=True)
-    return tuple(
-        sighting.deadline for sighting in _sightings(stretch) if sighting.suffix not in ("以来", "左右")
-    )
+    return tuple(_limits(stretch))
 
 
 def deadlines_in_prose(text: str, folded: str, start: int, end: int, years: Years) -> tuple[Deadline, ...]:
@@ -77,7 +77,7 @@ def deadlines_in_prose(text: str, folded: str, start: int, end: int, years: Year
         The times in the order of the text.
     """
     stretch = _stretch(text, folded, (start, end), years, labelled=False)
-    return tuple(sighting.deadline for sighting in _sightings(stretch) if is_limit(stretch, sighting))
+    return tuple(_limits(stretch))
 
 
 def _stretch(text: str, folded: str, place: tuple[int, int], years: Years, *, labelled: bool) -> Stretch:
@@ -85,7 +85,7 @@ def _stretch(text: str, folded: str, place: tuple[int, int], years: Years, *, la
     return Stretch(text, folded, start, min(place[1], len(folded), len(text)), years, labelled)
 
 
-def _sightings(stretch: Stretch) -> Iterator[Sighting]:
+def _limits(stretch: Stretch) -> Iterator[Deadline]:
     at, carried, seen = stretch.start, None, stretch.start
     while True:
         anchor = _ANCHOR.search(stretch.folded, at, stretch.end)
@@ -100,9 +100,12 @@ def _sightings(stretch: Stretch) -> Iterator[Sighting]:
             at = _past_number(stretch, at)
             continue
         at = seen = sighting.end
-        if sighting.carry is not None:
+        counts = sighting.suffix not in _NO_TIME if stretch.labelled else is_limit(stretch, sighting)
+        # the year of 2013年以前建成的 is not the year of the limit behind it
+        if sighting.carry is not None and (counts or not is_past(stretch, sighting.deadline)):
             carried = sighting
-        yield sighting
+        if counts:
+            yield sighting.deadline
 
 
 def _past_number(stretch: Stretch, at: int) -> int:

@@ -57,6 +57,8 @@ def _duration_counts(stretch: Stretch, sighting: Sighting, before: str) -> bool:
 def _date_counts(stretch: Stretch, sighting: Sighting, before: str) -> bool:
     if sighting.suffix in clues.NO_LIMIT or clues.QUALIFIED.search(before):
         return False
+    if sighting.grain is Grain.FEAST and sighting.deadline.end is None:
+        return clues.READIES.match(stretch.folded, sighting.end, stretch.end) is not None
     if sighting.suffix or sighting.led or clues.LATEST.search(before):
         return clues.QUALIFIER.match(stretch.folded, sighting.end, stretch.end) is None
     return _bare_date_counts(stretch, sighting, before)

@@ -115,7 +115,10 @@ def _step(match: re.Match[str]) -> Period | str:
     if match["half"] or unit.startswith("半个") or unit == "半月" or match["once"] == "半":
         return Period.HALF_YEAR if unit in ("年", "半年") else Period.HALF_MONTH
     period = _UNITS[unit.removeprefix("个")]
-    number = to_int(match["n"] or "") or (2 if match["once"] == "两" else 1)
+    said = match["n"] or ""
+    # 两三年 is as often as three
+    said = said[-1:] if len(said) > 1 and "十" not in said and not said.isascii() else said
+    number = to_int(said) or (2 if match["once"] == "两" else 1)
     if number == 1:
         return period
     return _STEPS.get((period, number), f"every {number} {_WORDS.get(period, 'times')}")
