@@ -213,7 +213,6 @@ class Cards:
 
     def reports(self) -> list[ReportRow]:
         """Every report asked for."""
-        tongue = words.tongue()
         return [
             ReportRow(
                 one.start,
@@ -221,7 +220,7 @@ class Cards:
                 one_line(one.what),
                 one.sender or "",
                 one.to or "",
-                rule_words(one.rule, tongue) if one.rule else "",
+                when_words(one.rule),
             )
             for one in self._view.reading.reports
         ]
@@ -248,9 +247,14 @@ class Cards:
 
 def report_words(report: ReportAsked) -> str:
     """A report asked for, in one line."""
-    rule = rule_words(report.rule, words.tongue()) if report.rule else ""
+    rule = when_words(report.rule)
     to = f"→ {report.to}" if report.to else ""
     return " ".join(part for part in (one_line(report.what), to, rule) if part)
+
+
+def when_words(rule: str | None) -> str:
+    """When a report is due; a single day is printed with a leading ``by``."""
+    return rule_words(rule.removeprefix("by "), words.tongue()) if rule else ""
 
 
 def changed_words(one: ViewItem) -> str:

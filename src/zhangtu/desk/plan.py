@@ -70,6 +70,7 @@ class Desk:
         times: Kinds of time to filter by, with names and counts.
         papers: The forms to take away.
         issued: The signing day as an ISO date, empty if open.
+        script: The document's script as a language tag.
     """
 
     facts: list[str]
@@ -87,6 +88,7 @@ class Desk:
     times: list[tuple[str, str, int]]
     papers: list[tuple[str, str]]
     issued: str
+    script: str
 
 
 def desk_of(plan: Plan) -> Desk:
@@ -125,6 +127,7 @@ def desk_of(plan: Plan) -> Desk:
         times=cards.times(),
         papers=papers.names(),
         issued="" if issued is None else issued.isoformat(),
+        script="zh-Hant" if view.reading.script == "hant" else "zh-Hans",
     )
 
 

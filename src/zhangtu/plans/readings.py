@@ -13,7 +13,7 @@ from zhangtu.reading.source import Source
 from zhangtu.reading.sources.opening import open_source
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def source_of(sha256: str, name: str) -> Source:
     """The text of a stored file.
 
@@ -30,13 +30,13 @@ def source_of(sha256: str, name: str) -> Source:
     return open_source(files.load(sha256), name)
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=8)
 def reading_of(source: Source, issued: date | None) -> Reading:
     """The reading of a text, remembered by the text and the signing day."""
     return reader.read_source(source, issued=issued)
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=8)
 def _view(sha256: str, name: str, version: int, corrections: tuple[Correction, ...]) -> View:
     return view_of(source_of(sha256, name), corrections, version, reading_of)
 
