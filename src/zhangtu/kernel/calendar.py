@@ -129,7 +129,7 @@ class Calendar:
         Returns:
             True when any year from the first to the last is missing.
         """
-        return any(year not in self.arranged for year in range(first.year, last.year + 1))
+        return not self.arranged.issuperset(range(first.year, last.year + 1))
 
     def next_working(self, day: date) -> date:
         """The first working day from a day on.

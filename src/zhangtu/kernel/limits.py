@@ -4,8 +4,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from zhangtu.kernel.calendar import Calendar, CalendarError
+
+_ONE_DAY: Final = timedelta(days=1)
 
 
 class LimitUnit(StrEnum):
@@ -54,7 +57,7 @@ def workdays(start: date, count: int, calendar: Calendar) -> Due:
         CalendarError: The count is below 1 or runs out of the calendar.
     """
     day = calendar.working_after(start, count)
-    return Due(day, calendar.is_provisional(start + timedelta(days=1), day), day)
+    return Due(day, calendar.is_provisional(start + _ONE_DAY, day), day)
 
 
 def days(start: date, count: int, calendar: Calendar, *, roll: bool = True) -> Due:
