@@ -39,7 +39,7 @@ check: setup ## lint, format, types and who may import whom
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo --no-timing
+	$(BIN)/lint-imports --no-logo
 
 .PHONY: test
 test: setup check ## check, then all tests but the long ones (ARGS=tests/kernel for some)
