@@ -40,6 +40,7 @@ YEARS = st.builds(
 @example("下月底前", Years(None, date(9999, 12, 31)), 0, 9)
 @example("元旦前", Years(None, date(9999, 12, 31)), 0, 9)
 @example("去年底", Years(None, date(1, 1, 1)), 0, 9)
+@example("十四五", Years(0), 0, 3)
 @example("元年元月0日", Years(None, None, minguo=True), 0, 9)
 def test_any_text_is_read(text: str, years: Years, start: int, end: int) -> None:
     folded = fold(text)

@@ -10,6 +10,8 @@ from zhangtu.reading.deadlines import Years
 YEARS = Years(2021, date(2021, 3, 5))
 
 LIMITS = [
+    ("请于本周日前报名", "date 2021-03-07"),
+    ("下周三上午9时召开动员会", "date 2021-03-10 09:00"),
     ("对2013年以前建成的厕所逐户复核，3月底前完成", "period_end 2021-03-31"),
     ("2022年6月底前试点，9月底前推开", "period_end 2022-06-30 | period_end 2022-09-30"),
     ("汛前要备足沙袋", "date"),

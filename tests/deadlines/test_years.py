@@ -87,6 +87,7 @@ def test_the_year_of_a_taiwanese_document() -> None:
         ("6月底前", Years(), "period_end"),
         ("3月1日至4月1日", Years(), "range"),
         ("春节前", Years(2027), "date"),
+        ("下周五前", Years(2021), "date"),
         ("99年12月31日前", Years(minguo=True), "date 2010-12-31"),
         ("21年12月31日前", Years(), "date 2021-12-31"),
         ("110年", Years(2021, minguo=True), "range 2021-01-01 2021-12-31"),

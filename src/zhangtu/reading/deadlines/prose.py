@@ -1,6 +1,5 @@
 """Which times in running text are limits for doing the task, and which only look like one."""
 
-from datetime import date
 from typing import Final
 
 from zhangtu.reading.deadlines import clues
@@ -110,4 +109,4 @@ def is_past(stretch: Stretch, deadline: Deadline) -> bool:
         return False
     if years.issued is not None:
         return day < years.issued
-    return years.default is not None and day < date(years.default, 1, 1)
+    return years.default is not None and day.year < years.default

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import IntEnum
 from typing import Final, TypeAlias
 
@@ -94,6 +95,7 @@ _FEASTS = (
     "|“?[六七八]一”?|元宵节?|(?:春季|秋季|新学期)?开学|暑假|寒假|期末|学期末|学期结束|高考|中考|[供采]暖期?"
     "|换届|入[冬汛]|三夏|三秋"
 )
+_WEEKDAY: Final = re.compile("(?P<which>本|这|下)个?(?:周|星期)(?P<day>[一二三四五六日天])")
 _PLAN: Final = re.compile(r"“?十(?P<plan>[二三四五六])五”?(?P<tail>时?期?末|期间|规划期?末|时期)?")
 _SCHOOL_YEAR: Final = re.compile(r"(?P<school>1[0-9]{2}) *学年度?(?: *第?(?P<term>[一二12上下]) *学期)?")
 _FEAST: Final = re.compile(rf"(?:{_YEAR} *)?(?P<feast>{_FEASTS})(?=[以之]?前(?![往来沿后列置景瞻期夕]))")
@@ -141,6 +143,9 @@ def stamp_at(folded: str, at: int, end: int, years: Years) -> Stamp | None:
     if plan and (plan["tail"] or "").endswith("末"):
         closes = (12, LAST)
         return Stamp(at, plan.end(), Grain.YEAR, closes, closes, _plan_year(plan), edge=True)
+    weekday = _WEEKDAY.match(folded, at, end)
+    if weekday:
+        return _of_weekday(weekday, years)
     match = _WRITTEN.match(folded, at, end)
     if not match or match.end() == at:
         return None
@@ -304,6 +309,18 @@ def _of_feast(match: re.Match[str], years: Years) -> Stamp:
     eve = eve_of(name, year, shift, years)
     when = (UNKNOWN, LAST) if eve is None else (eve.month, eve.day)
     return Stamp(match.start(), match.end(), Grain.FEAST, when, when, None if eve is None else eve.year)
+
+
+def _of_weekday(match: re.Match[str], years: Years) -> Stamp:
+    """本周五, 下周一: a day only beside the day of signing."""
+    issued, when, year = years.issued, (UNKNOWN, LAST), None
+    if issued is not None:
+        ahead = "一二三四五六日".find(match["day"].replace("天", "日")) - issued.weekday()
+        ordinal = issued.toordinal() + ahead + (7 if match["which"] == "下" else 0)
+        if 0 < ordinal <= date.max.toordinal():
+            day = date.fromordinal(ordinal)
+            when, year = (day.month, day.day), day.year
+    return Stamp(match.start(), match.end(), Grain.DAY, when, when, year)
 
 
 def _of_words(match: re.Match[str], years: Years) -> Stamp | None:
