@@ -1,11 +1,13 @@
 #!/bin/sh
-# Brings in what some tests drive and pip cannot install: Chromium, LibreOffice, a Chinese font. Never fails a run.
+# Brings in what some tests drive and pip cannot install: Chromium, LibreOffice, poppler, a Chinese font.
+# Never fails a run.
 set -u
 
 wanted=
 have() { for name in "$@"; do command -v "$name" >/dev/null 2>&1 && return 0; done; return 1; }
 have chromium chromium-browser google-chrome || wanted="$wanted chromium"
 have soffice libreoffice || wanted="$wanted libreoffice-writer libreoffice-calc"
+have pdftoppm || wanted="$wanted poppler-utils"
 if ! { have fc-list && fc-list :lang=zh family 2>/dev/null | grep -q .; }; then
   wanted="$wanted fonts-noto-cjk fontconfig"
 fi

@@ -50,14 +50,19 @@ def test_missing_programs_are_named_loudly_and_fail_nothing(tmp_path: Path) -> N
     done = _run("need.sh", folder=tmp_path, environment=environment)
     assert done.returncode == 0, done.stderr
     assert (
-        "!!! Missing for some tests: chromium libreoffice-writer libreoffice-calc fonts-noto-cjk"
+        "!!! Missing for some tests: chromium libreoffice-writer libreoffice-calc poppler-utils fonts"
         in done.stdout
     )
 
 
 def test_nothing_is_said_where_nothing_is_missing(tmp_path: Path) -> None:
     environment = _bare_machine(tmp_path, "grep", "id")
-    for program, says in (("chromium", ""), ("soffice", ""), ("fc-list", "Noto Sans CJK SC")):
+    for program, says in (
+        ("chromium", ""),
+        ("soffice", ""),
+        ("pdftoppm", ""),
+        ("fc-list", "Noto Sans CJK SC"),
+    ):
         fake = Path(environment["PATH"]) / program
         fake.write_text(f"#!{shutil.which('sh')}\necho {says}\n", "utf-8")
         fake.chmod(0o755)
