@@ -72,3 +72,20 @@ def test_an_unclosed_bracket_costs_no_more_than_its_line() -> None:
     text = "一、任务\n" + "（责任单位：甲局" * 2000 + "\n二、其他\n1.修订制度。（责任单位：乙局）\n"
     reading = read_source(Source(text))
     assert reading.items[-1].lead_units == ("乙局",)
+
+
+HOSTILE = {
+    "joined names": "一、任务\n" + ("1." + "市局及县委和部门与办公室" * 4 + "x。\n") * 200,
+    "open brackets": "一、任务\n1." + "(" * 20_000,
+    "one endless sentence": "1." + "将情况报" * 5_000,
+    "digits": "1." + "1" * 50_000,
+    "many names": "\n".join(f"{i}.建台账。（责任单位：第{i}局甲{i}科）" for i in range(1, 1500)),
+    "dates": "1." + "2021年6月30日至" * 3_000,
+    "labels in one line": "一、任务。" + "责任单位:甲局、乙局," * 2_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_is_read_in_the_end(text: str) -> None:
+    """Each of these took minutes with patterns that try every way of cutting a list."""
+    _holds_together(read_source(Source(text)))

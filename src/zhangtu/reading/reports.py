@@ -4,11 +4,14 @@ import re
 
 from zhangtu.reading.deadlines import Years, deadlines_in_prose
 from zhangtu.reading.model import Deadline, ReportAsked
-from zhangtu.reading.structure.lexicon import UNIT_ENDS
+from zhangtu.reading.structure.lexicon import UNIT_ENDS, UNIT_LETTERS
 from zhangtu.reading.structure.lines import Twin
-from zhangtu.reading.tasks.names import is_unit, subject_of
+from zhangtu.reading.tasks.names import is_unit
+from zhangtu.reading.tasks.told import subject_of
 
 _SENTENCE = re.compile(r"[^。;!?\n]+")
+#: No sentence of a plan is longer; what goes on without a stop is no sentence.
+_LONGEST = 600
 _CUE = re.compile(r"报|提交|递交|函送|送交|登录|反馈|通报")
 _PAPERS = (
     "总结|报表|月报|周报|季报|日报|年报|材料|情况|信息|报告|专报|方案|清单|台账|统计表|"
@@ -16,6 +19,7 @@ _PAPERS = (
     "预案|案例|问题|线索|进度|电子版|纸质|记录|心得|论文|作品|统计|评估|建议|意见"
 )
 _TO = (
+    rf"(?=[^,。;:]{{0,30}}[{UNIT_LETTERS}箱领级统平我])"
     rf"(?:[^,。;、:()将把]{{0,20}}?(?:{UNIT_ENDS}|邮箱|领导|上级|系统|平台|"
     rf"我[局办委处科])(?:办公室|秘书处|督查室|(?:及|和|"
     rf"、)[^,。;:()]{{2,14}}?(?:{UNIT_ENDS}))?)"
@@ -68,7 +72,8 @@ def find_reports(twin: Twin, start: int, end: int, years: Years) -> list[ReportA
         return found
     for sentence in _SENTENCE.finditer(twin.folded, start, end):
         if _CUE.search(sentence[0]):
-            found += _in_sentence(twin, sentence.start(), sentence.end(), years)
+            end = min(sentence.end(), sentence.start() + _LONGEST)
+            found += _in_sentence(twin, sentence.start(), end, years)
     return found
 
 

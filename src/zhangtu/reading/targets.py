@@ -7,7 +7,10 @@ from zhangtu.reading.model import Target
 from zhangtu.reading.structure.lexicon import VERB, VERBS
 from zhangtu.reading.structure.lines import Twin
 
-_NUMBER = r"(?:\d+(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)"
+_NUMBER = (
+    r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?: \d{3}){1,4}|\d{1,12}(?:\.\d{1,6})?|"
+    r"(?<![一二三四五六七八九十百千两])[一二三四五六七八九十百千两]{1,8})"
+)
 UNITS = (
     "%|班|梯次|班次|个班|个百分点|百分点|‰|万平方米|平方米|万平方公里|平方公里|立方米|公里|"
     "千米|米|公顷|万亩|亩|亿元|万元|元|万吨|吨|公斤|千克|"
@@ -82,7 +85,7 @@ def _clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _FIRM = re.compile(r"不少于|不低于|不得少于|不得低于|不超过|不高于|不得超过|至少")
-_HAS_NUMBER = re.compile(rf"\d|[一二三四五六七八九十百两]+(?:{UNITS})")
+_HAS_NUMBER = re.compile(rf"\d|[一二三四五六七八九十百两](?:{UNITS})")
 _OP = re.compile(rf"(?P<least>{_LEAST})|(?P<most>{_MOST})")
 _COUNT = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<unit>[万亿]?(?:{UNITS}))(?P<after>\([^()]*\))?(?P<bound>左右|以上|及以上|以下|及以下|以内|之内)?"

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zhangtu.kernel.problems import Problem, Repair, Severity
@@ -75,14 +75,12 @@ def _bare(twin: Twin, span: Span) -> str:
 
 
 def _variants(counts: Counter[str], together: set[frozenset[str]], members: set[str]) -> list[Variant]:
-    names = [name for name in counts if len(name) >= 3 and not _GENERAL.search(name)]
     found = []
-    for name in names:
+    for name, others in _rivals(counts):
         rivals = [
             other
-            for other in names
-            if other != name
-            and frozenset((name, other)) not in together
+            for other in others
+            if frozenset((name, other)) not in together
             and _outranks(other, name, counts, members)
             and _alike(name, other)
         ]
@@ -90,6 +88,23 @@ def _variants(counts: Counter[str], together: set[frozenset[str]], members: set[
             better = max(rivals, key=lambda other: (other in members, counts[other], len(other)))
             found.append(Variant(name, better))
     return found
+
+
+def _rivals(counts: Counter[str]) -> Iterator[tuple[str, list[str]]]:
+    """Each name with those that can be the same: the commonest with the same last letter."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name, _ in counts.most_common():
+        if len(name) >= _SHORTEST and not _GENERAL.search(name) and len(groups[name[-1]]) < _COMPARED:
+            groups[name[-1]].append(name)
+    for name in counts:
+        group = groups.get(name[-1:], ())
+        if len(name) >= _SHORTEST and not _GENERAL.search(name) and len(counts) <= _COMPARED**2:
+            yield name, [other for other in group if other != name]
+
+
+#: Shorter names say too little to be compared, and no office has more of one kind than this.
+_SHORTEST = 3
+_COMPARED = 150
 
 
 def _outranks(other: str, name: str, counts: Counter[str], members: set[str]) -> bool:

@@ -19,6 +19,8 @@ UNIT_ENDS = (
     "街道|社区|乡镇|镇街|村居|园区|县区|区县|市区|开发区|高新区|经开区|新区|"
     "局|办|委|(?<![干全内外])部|厅|处|科|股|室|站|所|队|院|校|园|组|台|社|段|县|市|区|镇|乡|村|州|盟|旗|班"
 )
+#: What the last letter of a unit's name can be; a cheap look before the long one.
+UNIT_LETTERS = "".join(sorted({end[-1] for end in UNIT_ENDS.replace("(?<![干全内外])", "").split("|")}))
 _NAME_TAIL = r"(?:\([^()\n]{1,12}\))?"
 #: A whole name that is one of a unit.
 UNIT_NAME = re.compile(rf"[^,。;:!?\n]{{0,40}}?(?:{UNIT_ENDS}){_NAME_TAIL}(?:及|和|等)?\Z")

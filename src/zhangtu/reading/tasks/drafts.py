@@ -21,7 +21,7 @@ from zhangtu.reading.structure.lines import Line, Twin
 from zhangtu.reading.structure.outline import Node
 from zhangtu.reading.tasks.fields import Fields, read_fields, time_of_heading
 from zhangtu.reading.tasks.labels import Field, find_labels
-from zhangtu.reading.tasks.names import subject_of
+from zhangtu.reading.tasks.told import subject_of
 
 #: Sections in which a label makes a task of a paragraph.
 _ASKING = frozenset({LeafKind.TASK, LeafKind.GOAL, LeafKind.PAST, LeafKind.PRINCIPLE, LeafKind.NOTE})

@@ -10,7 +10,8 @@ from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind, Item, Rec
 from zhangtu.reading.structure.lines import Twin
 from zhangtu.reading.tasks.drafts import Draft, Harvest, siblings
 from zhangtu.reading.tasks.fields import Fields
-from zhangtu.reading.tasks.names import Who, subject_of, who_in_prose
+from zhangtu.reading.tasks.names import Who
+from zhangtu.reading.tasks.told import subject_of, who_in_prose
 
 if TYPE_CHECKING:
     from zhangtu.reading.structure.outline import Node
