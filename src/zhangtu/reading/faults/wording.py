@@ -1,6 +1,7 @@
 """Slips of the pen: marks written twice, words that do not belong, rates above one hundred."""
 
 import re
+from collections.abc import Callable
 
 from zhangtu.kernel.problems import Problem, Repair, Severity
 from zhangtu.reading.faults.kinds import Fault
@@ -29,37 +30,19 @@ def wording_faults(twin: Twin, start: int, end: int) -> list[Problem]:
         ``doubled_punctuation``, ``foreign_text`` and ``rate_above_100`` problems.
     """
     problems = []
-    for found in _DOUBLED.finditer(twin.folded, start, end):
-        first, last = found.span()
-        repair = Repair(first, last, twin.text[first])
-        problems.append(
-            Problem(
-                first,
-                last,
-                Fault.DOUBLED_PUNCTUATION,
-                Severity.WARNING,
-                {"words": twin.text[first:last]},
-                repair,
-            )
-        )
-    for found in _FOREIGN.finditer(twin.folded, start, end):
-        first, last = found.span()
-        problems.append(
-            Problem(
-                first,
-                last,
-                Fault.FOREIGN_TEXT,
-                Severity.WARNING,
-                {"words": twin.text[first:last]},
-                Repair(first, last, ""),
-            )
-        )
-    for found in _ABOVE.finditer(twin.folded, start, end):
-        first, last = found.span("high")
-        mend = Repair(first, last, "100%") if twin.folded[first:last].startswith("100") else None
-        problems.append(
-            Problem(
-                first, last, Fault.RATE_ABOVE_100, Severity.WARNING, {"words": twin.text[first:last]}, mend
-            )
-        )
+    for fault, rule, mend in _SLIPS:
+        for found in rule.finditer(twin.folded, start, end):
+            first, last = found.span("high" if "high" in rule.groupindex else 0)
+            words = twin.text[first:last]
+            better = mend(words)
+            repair = None if better is None else Repair(first, last, better)
+            problems.append(Problem(first, last, fault, Severity.WARNING, {"words": words}, repair))
     return problems
+
+
+#: Kind, pattern, and what to write instead (None when only a person can say).
+_SLIPS: tuple[tuple[Fault, re.Pattern[str], Callable[[str], str | None]], ...] = (
+    (Fault.DOUBLED_PUNCTUATION, _DOUBLED, lambda words: words[0]),
+    (Fault.FOREIGN_TEXT, _FOREIGN, lambda _: ""),
+    (Fault.RATE_ABOVE_100, _ABOVE, lambda words: "100%" if words.startswith("100") else None),
+)

@@ -104,9 +104,7 @@ def _draft(  # noqa: PLR0917 - one call, all of it the row's own
             fields.times += deadlines_in_label(twin.text, twin.folded, cell.start, cell.end, years)
     if not fields.times:
         fields.times += deadlines_in_prose(twin.text, twin.folded, task.start, task.end, years)
-    own = [cell for cell in filled.values() if cell.rows == 1] or list(filled.values())
-    start, end = min(cell.start for cell in own), max(cell.end for cell in own)
-    start = min(start, task.start)
+    start, end = _extent(filled, task)
     number = next((cell for column, cell in filled.items() if grid.roles.get(column) is Column.NUMBER), None)
     label = twin.text[number.start : number.end] if number else ""
     leads = [column for column, role in sorted(grid.roles.items()) if role is Column.LEAD]
@@ -123,6 +121,12 @@ def _draft(  # noqa: PLR0917 - one call, all of it the row's own
         row=(task.start, task.end),
         silent=silent,
     )
+
+
+def _extent(filled: dict[int, Cell], task: Cell) -> tuple[int, int]:
+    """Where a row begins and ends; cells merged over several rows belong to none of them."""
+    own = [cell for cell in filled.values() if cell.rows == 1] or list(filled.values())
+    return min(task.start, *(cell.start for cell in own)), max(cell.end for cell in own)
 
 
 def _units(twin: Twin, cell: Cell, fields: Fields, *, lead: bool) -> None:
