@@ -74,11 +74,12 @@ def test_nothing_said_is_no_deadline() -> None:
         ("汛前做好准备，4月20日前备齐沙袋", "4月20日前"),
         ("4月起每季度通报", "每季度"),
         ("长期坚持。", "长期坚持"),
+        ("5月底前完成一半，8月底前完成八成，11月底前全面完成", "11月底前"),
     ],
 )
 def test_in_running_text_the_first_firm_time_is_the_tasks_own(text: str, raw: str) -> None:
     found = _prose(text)
-    main, others = main_in_prose(found)
+    main, others = main_in_prose(found, fold(text))
     assert main.raw == raw
     assert len(others) == len(found) - 1
 

@@ -8,6 +8,8 @@ from zhangtu.reading.deadlines import Years
 YEARS = Years(2021)
 
 CASES = [
+    ("每年春节前", "recurring yearly"),
+    ("2021-2023", "range 2021-01-01 2023-12-31"),
     ("五一前", "date 2021-04-30"),
     ("5月上中旬", "range 2021-05-01 2021-05-20"),
     ("2021年3月—长期", "range 2021-03-01 | continuous"),

@@ -10,6 +10,7 @@ from zhangtu.reading.deadlines import Years
 YEARS = Years(2021, date(2021, 3, 5))
 
 NO_LIMITS = [
+    "提交材料后当场受理。",
     "做好汛前检查和值守",
     "本办法有效期至2026年12月31日。",
     "有效期为2021年4月1日至2026年3月31日",

@@ -1,11 +1,15 @@
 """Which of several times is the task's own."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind, Duration, Recurrence
 
+_WHOLLY: Final = re.compile(
+    " *,?(?:要|须|力争)?(?:全面|全部|彻底|整体)(?:完成|建成|实现|消除|清零|达标|竣工|到位|投用|销号)"
+)
 _DATED: Final = frozenset(
     {DeadlineKind.DATE, DeadlineKind.RANGE, DeadlineKind.PERIOD_END, DeadlineKind.INVALID}
 )
@@ -37,14 +41,16 @@ def main_deadline(
     return main, (*candidates, *prose) if found else tuple(candidates)
 
 
-def main_in_prose(found: Sequence[Deadline]) -> tuple[Deadline, tuple[Deadline, ...]]:
+def main_in_prose(found: Sequence[Deadline], folded: str = "") -> tuple[Deadline, tuple[Deadline, ...]]:
     """The main time among those of running text, and the others.
 
     The first firm one is the task's own, later ones are further steps; a mere habit (每天开放) gives way to
-    a date. Of whole years one after the other (2025年…，2026年…) the last one ends the task.
+    a date. Of whole years one after the other (2025年…，2026年…) the last one ends the task, and so does
+    the date by which it is wholly done (年底前全面完成).
 
     Args:
         found: The times in the order of the text.
+        folded: The folded text they were found in, to see what is done by each.
 
     Returns:
         The main one (``NO_DEADLINE`` if there is none) and the rest in the order of the text.
@@ -58,7 +64,13 @@ def main_in_prose(found: Sequence[Deadline]) -> tuple[Deadline, tuple[Deadline, 
     years = [place for place, each in enumerate(found) if _is_year(each)]
     if len(years) > 1 and first == years[0]:
         first = years[-1]
+    first = next((place for place in reversed(firm) if _ends_all(found[place], folded)), first)
     return found[first], (*found[:first], *found[first + 1 :])
+
+
+def _ends_all(deadline: Deadline, folded: str) -> bool:
+    place = deadline.place
+    return place is not None and deadline.kind in _DATED and _WHOLLY.match(folded, place.end) is not None
 
 
 def is_firm(deadline: Deadline) -> bool:

@@ -189,7 +189,11 @@ def _of_year(stretch: Stretch, at: int) -> tuple[int, int | None, int | None]:
     if stretch.folded.startswith(("底", "末"), begin) and begin < stretch.end:
         return begin + 1, 12, LAST
     stamp = stamp_at(stretch.folded, begin, stretch.end, stretch.years)
-    if stamp is None or stamp.year is not None or stamp.shift is not None:
+    if stamp is None:
+        return at, None, None
+    if stamp.grain is Grain.FEAST:
+        return stamp.end, None, None
+    if stamp.year is not None or stamp.shift is not None:
         return at, None, None
     month, day = stamp.closes
     if not 1 <= month <= 12 or day > 31:
