@@ -159,12 +159,13 @@ def test_selected_words_become_a_task_a_split_or_other_words(page: Page, tmp_pat
     expect(page.locator("#selection")).to_be_visible()
     assert violations(page) == []
     page.evaluate(select, ["河道清洁", 4])
+    expect(page.locator("#selection [name=new]")).to_have_value("河道清洁")
     page.locator("#selection [name=new]").fill("河湖清洁")
     page.locator("#selection [data-mend] button").click()
     give_name(page)
     expect(page.locator("#text")).to_contain_text("柳塘县河湖清洁行动方案")
     page.evaluate(select, ["行动方案", 4])
-    page.locator("#selection button").first.click()
+    page.locator("#selection [data-add] button").click()
     expect(page.locator("#panel-tasks .card")).to_have_count(4)
     page.evaluate(select, ["完成排查并建立", 4])
     page.locator("#selection [data-split] button").click()
@@ -276,3 +277,16 @@ def test_without_scripts_the_page_still_works(browser: Browser, server: str) -> 
     page.click("button.main")
     expect(page.locator("#panel-tasks .card").first).to_contain_text("不用脚本改的名称")
     context.close()
+
+
+def test_a_click_into_a_task_offers_to_split_it_there(page: Page, tmp_path: Path) -> None:
+    bring(page, tmp_path)
+    piece = page.locator("#text span.task", has_text="完成排查并建立台账").first
+    # The first line's box: a piece may run over two lines.
+    left, top = piece.evaluate("one => [one.getClientRects()[0].left, one.getClientRects()[0].top]")
+    page.mouse.click(left + 70, top + 8)
+    expect(page.locator("#selection [data-split] button")).to_be_visible()
+    expect(page.locator("#selection [data-add] button")).to_be_hidden()
+    page.locator("#selection [data-split] button").click()
+    give_name(page)
+    expect(page.locator("#panel-tasks .card")).to_have_count(4)

@@ -116,16 +116,20 @@ def test_a_time_that_makes_no_sense_is_refused_and_nothing_changes(
 
 def test_split_merge_drop_add_and_mend(opened: Person) -> None:
     text = PLAN
-    opened.correct("split", {"key": opened.keys()[0], "at": text.index("2026年2月30日前完成")})
+    opened.correct(
+        "split", {"key": opened.keys()[0], "at": text.index("2026年2月30日前完成") - text.index("（一）")}
+    )
     assert len(opened.keys()) == 4
     opened.correct("merge", {"key": opened.keys()[0], "with": "next"})
     assert len(opened.keys()) == 3
     opened.correct("drop", {"key": opened.keys()[2]})
-    opened.correct("add", {"start": 0, "end": 11})
+    opened.correct("add", {"start": 0, "end": 11, "words": "柳塘县河道清洁行动方案"})
     assert len(opened.keys()) == 3
-    opened.correct("mend", {"start": 0, "end": 3, "new": "青塘县"})
+    opened.correct("mend", {"start": 0, "end": 3, "words": "柳塘县", "new": "青塘县"})
     assert "青塘县" in shown(opened)
     assert history(opened) == 5
+    stale = opened.correct("mend", {"start": 0, "end": 3, "words": "柳塘县", "new": "红塘县"})
+    assert stale.status_code == 409
     assert opened.correct("add", {"start": "x", "end": 11}).status_code == 422
     assert opened.correct("split", {"key": opened.keys()[0], "at": 0}).status_code == 422
 

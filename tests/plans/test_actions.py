@@ -11,11 +11,14 @@ from zhangtu.plans import actions, queries
 from zhangtu.plans.changes import Kind
 from zhangtu.plans.errors import PlanError, Refusal
 from zhangtu.plans.models import Document, Entry
+from zhangtu.plans.record import Shown
 from zhangtu.plans.view import Outcome
 from zhangtu.reading.model import Deadline, DeadlineKind
 from zhangtu.reading.source import UnreadableError
 
 WHO = "周立新"
+TITLE = Shown(0, 11, "柳塘县河道清洁行动方案")
+BEYOND = Shown(3, 9999, "")
 JULY = Deadline(DeadlineKind.DATE, end=date(2026, 7, 1))
 
 
@@ -24,7 +27,8 @@ def fault(desk: Desk, kind: str) -> str:
 
 
 def split_place(desk: Desk) -> int:
-    return desk.plan.view.reading.text.index("同时补种")
+    view = desk.plan.view
+    return view.reading.text.index("同时补种") - view.items[3].item.start
 
 
 ACTS: dict[Kind, Callable[[Desk, str], None]] = {
@@ -36,7 +40,7 @@ ACTS: dict[Kind, Callable[[Desk, str], None]] = {
     Kind.SPLIT: lambda d, who: actions.split_task(d.uid, d.keys[3], split_place(d), seen=1, actor=who),
     Kind.MERGE: lambda d, who: actions.merge_tasks(d.uid, d.keys[0], with_next=True, seen=1, actor=who),
     Kind.DROP: lambda d, who: actions.drop_task(d.uid, d.keys[2], seen=1, actor=who),
-    Kind.ADD: lambda d, who: actions.add_task(d.uid, 0, 11, seen=1, actor=who),
+    Kind.ADD: lambda d, who: actions.add_task(d.uid, TITLE, seen=1, actor=who),
     Kind.IGNORE: lambda d, who: actions.ignore_fault(d.uid, fault(d, "invalid_date"), seen=1, actor=who),
 }
 
@@ -86,15 +90,16 @@ def test_splitting_merging_dropping_and_adding_change_the_list(desk: Desk) -> No
     assert len(desk.titles) == 4
     actions.drop_task(desk.uid, desk.keys[0], seen=1, actor=WHO)
     assert len(desk.titles) == 3
-    start = desk.plan.view.reading.text.index("（一）全面")
-    end = desk.plan.view.reading.text.index("\n", start)
-    actions.add_task(desk.uid, start, end, seen=1, actor=WHO)
+    text = desk.plan.view.reading.text
+    start = text.index("（一）全面")
+    end = text.index("\n", start)
+    actions.add_task(desk.uid, Shown(start, end, text[start:end]), seen=1, actor=WHO)
     assert len(desk.titles) == 4
     assert desk.plan.view.items[0].item.lead_units == ("柳塘县水务局",)
 
 
 def test_what_cannot_be_done_changes_nothing(desk: Desk) -> None:
-    last, text = desk.keys[3], desk.plan.view.reading.text
+    last = desk.keys[3]
     tries: list[tuple[Callable[[], None], Refusal]] = [
         (lambda: actions.drop_task(desk.uid, "t0", seen=1, actor=WHO), Refusal.GONE),
         (
@@ -102,10 +107,15 @@ def test_what_cannot_be_done_changes_nothing(desk: Desk) -> None:
             Refusal.NO_NEIGHBOUR,
         ),
         (lambda: actions.split_task(desk.uid, last, 0, seen=1, actor=WHO), Refusal.BAD_SPLIT),
-        (lambda: actions.add_task(desk.uid, 5, 5, seen=1, actor=WHO), Refusal.EMPTY),
+        (lambda: actions.add_task(desk.uid, Shown(5, 5, ""), seen=1, actor=WHO), Refusal.EMPTY),
         (lambda: actions.retitle_task(desk.uid, last, " ", seen=1, actor=WHO), Refusal.EMPTY),
         (lambda: actions.retitle_task(desk.uid, last, "长" * 3000, seen=1, actor=WHO), Refusal.TOO_LONG),
-        (lambda: actions.mend_text(desk.uid, 3, len(text) + 9, "", seen=1, actor=WHO), Refusal.BAD_REQUEST),
+        (lambda: actions.mend_text(desk.uid, BEYOND, "", seen=1, actor=WHO), Refusal.BAD_REQUEST),
+        (lambda: actions.mend_text(desk.uid, Shown(0, 3, "青塘县"), "", seen=1, actor=WHO), Refusal.GONE),
+        (
+            lambda: actions.mend_text(desk.uid, Shown(0, 3, "柳塘县"), "柳塘县", seen=1, actor=WHO),
+            Refusal.EMPTY,
+        ),
         (lambda: actions.drop_task(desk.uid, last, seen=7, actor=WHO), Refusal.OLD_VERSION),
         (lambda: actions.withdraw_correction(desk.uid, 4, actor=WHO), Refusal.GONE),
     ]

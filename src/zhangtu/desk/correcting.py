@@ -18,6 +18,7 @@ from zhangtu.desk.times import deadline_from
 from zhangtu.plans import actions, queries
 from zhangtu.plans.board import same_time
 from zhangtu.plans.errors import PlanError, Refusal
+from zhangtu.plans.record import Shown
 from zhangtu.plans.view import ViewItem
 
 Act = Callable[[HttpRequest, UUID, str], str]
@@ -61,6 +62,11 @@ def number(request: HttpRequest, name: str) -> int:
     return int(text)
 
 
+def shown(request: HttpRequest) -> Shown:
+    """The words a person chose in the text."""
+    return Shown(number(request, "start"), number(request, "end"), request.POST.get("words", ""))
+
+
 def key(request: HttpRequest) -> str:
     """The key of the task or fault a form is about."""
     return request.POST.get("key", "")
@@ -78,14 +84,8 @@ def _day(text: str) -> date | None:
 @correcting
 def mend(request: HttpRequest, uid: UUID, who: str) -> str:
     """Replace words of the text."""
-    actions.mend_text(
-        uid,
-        number(request, "start"),
-        number(request, "end"),
-        request.POST.get("new", ""),
-        seen=number(request, "seen"),
-        actor=who,
-    )
+    new = request.POST.get("new", "")
+    actions.mend_text(uid, shown(request), new, seen=number(request, "seen"), actor=who)
     return _("已改文字，并重新读了一遍。")
 
 
@@ -167,9 +167,7 @@ def drop(request: HttpRequest, uid: UUID, who: str) -> str:
 @correcting
 def add(request: HttpRequest, uid: UUID, who: str) -> str:
     """Put a stretch of the text on the list."""
-    actions.add_task(
-        uid, number(request, "start"), number(request, "end"), seen=number(request, "seen"), actor=who
-    )
+    actions.add_task(uid, shown(request), seen=number(request, "seen"), actor=who)
     return _("已加为任务。")
 
 

@@ -192,14 +192,14 @@ def task_values(opened: Plan, one: ViewItem) -> dict[str, Any]:
 
 
 def _splits(opened: Plan, one: ViewItem) -> list[tuple[int, str]]:
-    """Where a task may be split: behind each clause, with the words that follow."""
+    """Where a task may be split, counted from its beginning: behind each clause, with what follows."""
     text, item = opened.view.reading.text, one.item
     places = [
         at + 1
         for at in range(item.start, item.end - 1)
         if text[at] in CLAUSE_ENDS and text[item.start : at].strip() and text[at + 1 : item.end].strip()
     ]
-    return [(at, " ".join(text[at : at + 24].split())) for at in places[:60]]
+    return [(at - item.start, " ".join(text[at : at + 24].split())) for at in places[:60]]
 
 
 @require_safe

@@ -28,6 +28,7 @@ from zhangtu.plans.changes import (
 from zhangtu.plans.errors import PlanError, Refusal
 from zhangtu.plans.matching import Anchor, quote
 from zhangtu.plans.models import Document, Version
+from zhangtu.plans.record import Shown
 from zhangtu.plans.view import View, ViewItem, anchor_of
 from zhangtu.reading.model import NO_DEADLINE, Deadline
 from zhangtu.reading.source import UnreadableError
@@ -115,13 +116,12 @@ def _move(uid: UUID, *, binned: bool, actor: str) -> None:
         found.save(update_fields=["binned_at"])
 
 
-def mend_text(uid: UUID, start: int, end: int, new: str, *, seen: int, actor: str) -> None:
+def mend_text(uid: UUID, place: Shown, new: str, *, seen: int, actor: str) -> None:
     """Replace words of the text; the whole is read again.
 
     Args:
         uid: The document.
-        start: First character of the text as shown.
-        end: One behind the last.
+        place: The words to replace, as shown.
         new: What to put there.
         seen: The version looked at.
         actor: Who does it.
@@ -132,9 +132,10 @@ def mend_text(uid: UUID, start: int, end: int, new: str, *, seen: int, actor: st
 
     def change(view: View) -> Change:
         text = view.reading.text
-        if not 0 <= start <= end <= len(text) or text[start:end] == new:
-            raise PlanError(Refusal.BAD_REQUEST)
-        return MendChange(quote(text, start, end), record.words(new, empty=True))
+        record.must_stand(text, place)
+        if text[place.start : place.end] == new:
+            raise PlanError(Refusal.EMPTY)
+        return MendChange(quote(text, place.start, place.end), record.words(new, empty=True))
 
     record.add(uid, change, seen=seen, actor=actor)
 
@@ -215,11 +216,12 @@ def time_task(uid: UUID, key: str, deadline: Deadline, *, seen: int, actor: str)
     record.add(uid, change, seen=seen, actor=actor)
 
 
-def split_task(uid: UUID, key: str, at: int, *, seen: int, actor: str) -> None:
-    """Cut a task in two before this character of the text."""
+def split_task(uid: UUID, key: str, offset: int, *, seen: int, actor: str) -> None:
+    """Cut a task in two so many characters behind its beginning."""
 
     def change(view: View) -> Change:
         one, text = record.item(view, key), view.reading.text
+        at = one.item.start + offset
         inside = one.item.start < at < one.item.end
         if not inside or not text[one.item.start : at].strip() or not text[at : one.item.end].strip():
             raise PlanError(Refusal.BAD_SPLIT)
@@ -252,27 +254,27 @@ def drop_task(uid: UUID, key: str, *, seen: int, actor: str) -> None:
     record.add(uid, change, seen=seen, actor=actor)
 
 
-def add_task(uid: UUID, start: int, end: int, *, seen: int, actor: str) -> None:
+def add_task(uid: UUID, place: Shown, *, seen: int, actor: str) -> None:
     """Put a stretch of the text on the list; its own time and units are read from it.
 
     Args:
         uid: The document.
-        start: First character.
-        end: One behind the last.
+        place: The words, as shown.
         seen: The version looked at.
         actor: Who does it.
 
     Raises:
-        PlanError: Nobody, or no words there.
+        PlanError: Nobody, or no such words there.
     """
 
     def change(view: View) -> Change:
         text = view.reading.text
-        words = text[start:end] if 0 <= start <= end <= len(text) else ""
+        record.must_stand(text, place)
+        words = text[place.start : place.end]
         if not words.strip():
             raise PlanError(Refusal.EMPTY)
-        first = start + len(words) - len(words.lstrip())
-        last = end - (len(words) - len(words.rstrip()))
+        first = place.start + len(words) - len(words.lstrip())
+        last = place.end - (len(words) - len(words.rstrip()))
         return _added(view, first, last)
 
     record.add(uid, change, seen=seen, actor=actor)

@@ -1,6 +1,7 @@
 """Writes corrections down: the one writer of entries, and the checks every action shares."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +19,38 @@ LONGEST = 2000
 LONGEST_NAME = 60
 #: No more units than this stand in one task.
 MOST_UNITS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Words of the text as a page shows them, perhaps an older page than the text.
+
+    Attributes:
+        start: First character.
+        end: One behind the last.
+        words: The words themselves, blanks and signs aside.
+    """
+
+    start: int
+    end: int
+    words: str
+
+
+def must_stand(text: str, place: Shown) -> None:
+    """Make sure that the words a person chose still stand where they chose them.
+
+    Raises:
+        PlanError: There is no such place, or somebody has changed the text before it meanwhile.
+    """
+    if not 0 <= place.start <= place.end <= len(text):
+        raise PlanError(Refusal.BAD_REQUEST)
+    if _bare(text[place.start : place.end]) != _bare(place.words):
+        raise PlanError(Refusal.GONE)
+
+
+def _bare(words: str) -> str:
+    """Letters and digits only: a browser hands over blanks and cell borders in its own way."""
+    return "".join(letter for letter in words if letter.isalnum())
 
 
 def locked(uid: UUID) -> Document:

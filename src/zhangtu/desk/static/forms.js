@@ -152,6 +152,7 @@ function fromArea(form) {
   const area = form.querySelector("[data-area]");
   form.elements.start.value = characters(area.value.slice(0, area.selectionStart));
   form.elements.end.value = characters(area.value.slice(0, area.selectionEnd));
+  form.elements.words.value = area.value.slice(area.selectionStart, area.selectionEnd);
 }
 
 export function startForms() {
