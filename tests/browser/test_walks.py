@@ -273,8 +273,8 @@ def test_without_scripts_the_page_still_works(browser: Browser, server: str) -> 
     open_sample(page)
     page.locator("#panel-tasks [data-edit]").first.click()
     page.fill("[name=title]", "不用脚本改的名称")
-    page.fill("[name=who]", "周立新")
-    page.click("button.main")
+    page.fill(".editing [name=who]", "周立新")
+    page.click(".editing button.main")
     expect(page.locator("#panel-tasks .card").first).to_contain_text("不用脚本改的名称")
     context.close()
 

@@ -54,7 +54,6 @@ export async function send(form, submitter) {
 
 function showName(name) {
   const menu = document.querySelector(".me");
-  menu.hidden = false;
   menu.querySelector("summary").textContent = name;
   menu.querySelector("[name=who]").value = name;
 }

@@ -2,8 +2,12 @@
 
 import argparse
 import os
+import socket
 import sys
 from collections.abc import Sequence
+
+from zhangtu.project.commands.console import Parser, UsageError
+from zhangtu.project.commands.wording import say, spoken
 
 
 def main(argv: Sequence[str]) -> int:
@@ -13,12 +17,60 @@ def main(argv: Sequence[str]) -> int:
         argv: ``--port`` (8000), ``--host`` (127.0.0.1), ``--threads`` (4).
 
     Returns:
-        The exit code: 0 when stopped, 2 when the office's folder cannot be written.
+        The exit code: 0 when stopped, 2 when the command is not right, the port is taken or the office's
+        folder cannot be written.
     """
-    asked = _asked(argv)
+    language = spoken(argv)
+    try:
+        asked = _parser(language).parse_args(list(argv))
+        _try(asked.host, asked.port, language)
+        _prepare(asked.host, language)
+    except UsageError as error:
+        sys.stderr.write(f"zhangtu serve: {error}\n")
+        return 2
+    _serve(asked, language)
+    return 0
+
+
+def _parser(language: str) -> Parser:
+    """Declare the arguments of the subcommand."""
+    parser = Parser(
+        language,
+        "zhangtu serve",
+        say("summary_serve", language),
+        [("zhangtu serve --port 8080", say("example_serve", language))],
+    )
+    parser.add_argument("--port", type=int, default=8000, help=say("help_port", language))
+    parser.add_argument("--host", default="127.0.0.1", help=say("help_host", language))
+    parser.add_argument("--threads", type=int, default=4, help=say("help_threads", language))
+    parser.add_argument("--lang", metavar="LANG", help=say("help_lang", language))
+    return parser
+
+
+def _try(host: str, port: int, language: str) -> None:
+    """Listen on the port for a moment; the server itself would only complain in a long trace.
+
+    Raises:
+        UsageError: The port is taken.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            other = port + 1 if port < 65535 else 8000
+            raise UsageError(say("port_busy", language, port=port, other=other)) from error
+
+
+def _prepare(host: str, language: str) -> None:
+    """Make the office's folder and bring its database up to date.
+
+    Raises:
+        UsageError: The folder cannot be written.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhangtu.project.settings")
-    if asked.host not in {"127.0.0.1", "localhost"}:
-        os.environ.setdefault("ZHANGTU_HOSTS", f"localhost,127.0.0.1,{asked.host}")
+    if host not in {"127.0.0.1", "localhost"}:
+        os.environ.setdefault("ZHANGTU_HOSTS", f"localhost,127.0.0.1,{host}")
     import django  # noqa: PLC0415  # the settings above come first
     from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
@@ -26,27 +78,17 @@ def main(argv: Sequence[str]) -> int:
     try:
         settings.ZHANGTU_HOME.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        sys.stderr.write(f"{settings.ZHANGTU_HOME}: {error.strerror}\n")
-        return 2
+        why = error.strerror or type(error).__name__
+        raise UsageError(say("home_broken", language, path=settings.ZHANGTU_HOME, why=why)) from error
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
-    _serve(asked)
-    return 0
 
 
-def _asked(argv: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="zhangtu serve", description=__doc__)
-    parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--threads", type=int, default=4)
-    return parser.parse_args(argv)
-
-
-def _serve(asked: argparse.Namespace) -> None:
+def _serve(asked: argparse.Namespace, language: str) -> None:
     from granian import Granian  # noqa: PLC0415  # only when serving
     from granian.constants import Interfaces  # noqa: PLC0415
 
-    sys.stdout.write(f"账图 · 方案解读：http://{asked.host}:{asked.port}/\n")
+    sys.stdout.write(say("serving", language, address=f"http://{asked.host}:{asked.port}/") + "\n")
     sys.stdout.flush()
     Granian(
         "zhangtu.project.wsgi:application",

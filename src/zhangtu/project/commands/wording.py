@@ -16,6 +16,19 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "在本机打开方案解读的网页，并打印地址",
         "serve the plan room on this machine and print its address",
     ),
+    "help_port": ("端口（8000）", "the port (8000)"),
+    "help_host": ("地址（127.0.0.1，只有本机能打开）", "the address (127.0.0.1: this machine only)"),
+    "help_threads": ("同时办理几个请求（4）", "how many requests at once (4)"),
+    "example_serve": ("在 8080 端口打开", "serve on port 8080"),
+    "serving": ("方案解读：{address}（按 Ctrl+C 停止）", "The plan room: {address} (Ctrl+C stops it)"),
+    "port_busy": (
+        "端口 {port} 已被占用。请换一个，例如 --port {other}。",
+        "Port {port} is taken. Choose another, for instance --port {other}.",
+    ),
+    "home_broken": (
+        "不能写文件夹 {path}：{why}。请用 ZHANGTU_HOME 另指一个。",
+        "The folder {path} cannot be written: {why}. Name another with ZHANGTU_HOME.",
+    ),
     "summary_manage": ("数据库维护等管理命令", "maintenance, such as database migrations"),
     "about": (
         "账图：读懂公文方案，把任务、时限、责任单位和目标列成账。",
