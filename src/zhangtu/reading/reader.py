@@ -202,7 +202,7 @@ class _Desk:
             *name_faults(self.twin, items, self._members(harvest)),
             *empty_names(self.twin, *whole),
             *wording_faults(self.twin, *whole),
-            *time_faults(self.twin, harvest, items, self.issued),
+            *time_faults(self.twin, harvest, items, self.years),
         ]
         return sorted(problems, key=lambda problem: (problem.start, problem.end, problem.kind))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from zhangtu.kernel.problems import Problem, Severity
-from zhangtu.reading.deadlines import date_problems
+from zhangtu.reading.deadlines import Years, date_problems, impossible_dates
 from zhangtu.reading.faults.kinds import Fault
 from zhangtu.reading.model import Deadline, DeadlineKind, Item
 from zhangtu.reading.structure.lines import Twin
@@ -14,14 +14,14 @@ _SEVERAL = 2
 _EARLY = timedelta(days=90)
 
 
-def time_faults(twin: Twin, harvest: Harvest, items: Sequence[Item], issued: date | None) -> list[Problem]:
+def time_faults(twin: Twin, harvest: Harvest, items: Sequence[Item], years: Years) -> list[Problem]:
     """Faults in the times of a plan.
 
     Args:
         twin: The text.
         harvest: Tasks in the making and what headings say.
         items: The settled tasks.
-        issued: The day the document was signed, if known.
+        years: What is known of the year, and the day the document was signed.
 
     Returns:
         Impossible and reversed dates, times outside their heading's, times before the plan.
@@ -34,9 +34,16 @@ def time_faults(twin: Twin, harvest: Harvest, items: Sequence[Item], issued: dat
     ]
     heads = [deadline for fields in harvest.heads.values() for deadline in fields.times]
     problems = list(date_problems(twin.text, twin.folded, _distinct([*own, *heads])))
+    problems += _elsewhere(twin, problems, years)
     problems += _outside(harvest, items)
-    problems += _before(items, issued)
+    problems += _before(items, years.issued)
     return sorted(problems, key=lambda problem: problem.start)
+
+
+def _elsewhere(twin: Twin, known: Sequence[Problem], years: Years) -> list[Problem]:
+    """Impossible days outside the times of tasks: in a signature, an account, a preface."""
+    found = impossible_dates(twin.text, twin.folded, 0, len(twin.text), years)
+    return [one for one in found if not any(one.start < old.end and old.start < one.end for old in known)]
 
 
 def _distinct(deadlines: Sequence[Deadline]) -> list[Deadline]:

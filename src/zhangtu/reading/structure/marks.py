@@ -125,7 +125,7 @@ def _value(style: Style, words: str) -> tuple[int, int, tuple[int, ...]]:
 def _circled(sign: str) -> int:
     """The number in a circle, 1 to 50 (and the ten filled ones)."""
     code = ord(sign)
-    for first, offset in ((0x2776, 1), (0x32B1, 36), (0x3251, 21), (0x2460, 1)):
+    for first, offset in ((0x32B1, 36), (0x3251, 21), (0x2776, 1), (0x2460, 1)):
         if code >= first:
             return code - first + offset
     return 0

@@ -127,7 +127,8 @@ def _take_bracket(twin: Twin, place: tuple[int, int], end: int, years: Years, fi
     first, last = place[0] + 1, place[1] - 1
     folded = twin.folded
     behind = _BEHIND.match(folded, place[1], end)
-    closes = (behind is not None and behind.end() > place[1]) or place[1] >= end
+    ended = behind is not None and behind.end() > place[1]
+    closes = ended or place[1] >= end or folded[place[1]] in "([【〔"
     if _TIME_ONLY.fullmatch(folded, first, last) and any(sign in folded[first:last] for sign in "年月日季"):
         times = deadlines_in_label(twin.text, folded, first, last, years)
         if times:

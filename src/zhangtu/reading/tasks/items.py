@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from zhangtu.reading.deadlines import Years, deadlines_in_prose, main_deadline
+from zhangtu.reading.deadlines import Years, deadlines_in_prose, main_deadline, main_in_prose
 from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind, Item, Recurrence, Span
 from zhangtu.reading.structure.lines import Twin
 from zhangtu.reading.tasks.drafts import Draft, Harvest, siblings
@@ -70,13 +70,10 @@ def _share_group_ends(harvest: Harvest) -> dict[Draft, Fields]:
     shared: dict[Draft, Fields] = {}
     for group in siblings(harvest.drafts):
         labelled = [draft for draft in group if draft.fields and draft.row is None]
-        if (
-            len(group) > 1
-            and labelled == [group[-1]]
-            and group[-1].fields.who
-            and not _headed(group[-1], harvest)
-        ):
-            shared.update(dict.fromkeys(group[:-1], group[-1].fields))
+        last = group[-1]
+        alone = len(group) > 1 and labelled == [last] and bool(last.fields.who) and not last.fields.scope
+        if alone and not _headed(last, harvest):
+            shared.update(dict.fromkeys(group[:-1], last.fields))
     drafts = harvest.drafts
     for place, draft in enumerate(drafts):
         if draft.fields.scope > 1:
@@ -179,7 +176,7 @@ def _deadline(
     if draft.row is None:
         found = _prose_times(twin, draft, years)
         if found and not _yields(found, above):
-            return _first(found)
+            return main_in_prose(found, twin.folded)
     for fields in above:
         if fields.times:
             main, others = main_deadline(fields.times)
@@ -189,22 +186,10 @@ def _deadline(
     return NO_DEADLINE, ()
 
 
-def _first(found: Sequence[Deadline]) -> tuple[Deadline, tuple[Deadline, ...]]:
-    """In running text the first limit is the task's own; later ones are further steps."""
-    limits = [
-        one
-        for one in found
-        if one.end is not None or one.rule is not None or one.kind is DeadlineKind.INVALID
-    ]
-    firm = [one for one in limits if not _bare(one)]
-    main = (firm or limits or found)[0]
-    return main, tuple(one for one in found if one is not main)
-
-
 def _yields(found: Sequence[Deadline], above: Sequence[Fields]) -> bool:
     """Whether times in running text say no more than the stage they stand in: its end, or only a rhythm."""
     stages = {one.end for fields in above for one in fields.times if one.kind is DeadlineKind.RANGE}
-    main = _first(found)[0]
+    main = main_in_prose(found)[0]
     return bool(stages) and (_bare(main) or (main.end is not None and main.end in stages))
 
 

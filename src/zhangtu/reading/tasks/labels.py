@@ -119,7 +119,7 @@ def _stands(folded: str, key: re.Match[str], start: int) -> bool:
     field = _FIELDS[key.lastgroup if key.lastgroup in _FIELDS else _group(key)]
     at = key.start()
     before = folded[at - 1] if at > start else "\n"
-    if key["open"] or before in _BREAKS:
+    if key["open"] or before in _BREAKS or folded[at].isspace():
         return True
     return field not in _WEAK and key["colon"] is not None and not "一" <= before <= "鿿"
 
