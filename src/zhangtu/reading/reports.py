@@ -91,7 +91,7 @@ def _in_sentence(twin: Twin, start: int, end: int, years: Years) -> list[ReportA
         first = at
         times = list(deadlines_in_prose(twin.text, twin.folded, at, ask.end(), years))
         times = times or list(deadlines_in_prose(twin.text, twin.folded, ask.end(), end, years))
-        found.append(_report(twin, ask, first, sender, _when(times[0]) if times else None))
+        found.append(_report(twin, ask, first, sender, _when(times[-1]) if times else None))
         at = ask.end()
     return found
 
@@ -107,8 +107,7 @@ def _report(twin: Twin, ask: re.Match[str], first: int, sender: str | None, rule
     to_group = next((name for name in groups if name.startswith("to") and groups[name]), None)
     what = twin.text[slice(*ask.span(what_group))] if what_group else twin.text[first : ask.start()]
     what = what.strip(" ,，、:：")
-    if what[:1] in ("将", "將", "把"):
-        what = what[1:]
+    what = re.split("[将將把]", what)[-1]
     to = None
     if to_group is not None and is_unit(twin.folded, *ask.span(to_group)):
         to = twin.text[slice(*ask.span(to_group))]

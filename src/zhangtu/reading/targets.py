@@ -167,6 +167,8 @@ def _may_count(figure: re.Match[str], before: str, *, firm: bool) -> bool:
 def _describes(before: str, behind: str, *, bound: bool) -> bool:
     """Whether the number only describes a thing: 三千人的村, 200米范围, 全镇6座水库."""
     noun = "一" <= behind <= "鿿"
+    if behind == "一" and not bound:
+        return True
     if bound and noun:
         return _VERB_JUST.search(before) is None
     if behind in ("的", "范"):
@@ -213,9 +215,16 @@ def _operator(before: str, bound: str, *, percent: bool) -> str:
 _NEAR = 6
 
 
+#: A time at the head of a clause is no part of what is measured.
+_WHEN = re.compile(
+    r"\s*(?:在|于|到|至)?(?:\d{2,4}年)?(?:\d{1,2}月(?:底|末|\d{1,2}日)?|年底|年末|上半年|全年)(?:之?前|以前|内)?,?"
+)
+
+
 def _metric(twin: Twin, first: int, figure: re.Match[str]) -> str:
     """What is measured: the clause without the number and the words around it."""
-    before = twin.text[first : figure.start()].rpartition("\t")[2]
+    when = _WHEN.match(twin.folded, first, figure.start())
+    before = twin.text[when.end() if when else first : figure.start()].rpartition("\t")[2]
     stop = twin.folded.find("\n", figure.end())
     clause_end = _CLAUSE.match(twin.folded, figure.end())
     end = clause_end.end() if clause_end else figure.end()

@@ -67,6 +67,7 @@ _FIRM_ENDS = "|".join(
     if one not in {"县", "市", "区", "镇", "乡", "村", "州", "盟", "旗", "市区", "县区", "新区", "高新区"}
 )
 _HELPER = rf"(?>{_ATOM}{{1,16}}?(?:{_FIRM_ENDS})(?![局办委部厅处科股站所室会监管]))"
+_HELPED = re.compile(rf"(?:牵头|负责|主办|为主)[,;、]由?(?P<support>{_list(_HELPS)}){_HELPS}")
 _JOINED = re.compile(
     rf"(?:会同|联合(?!会|体|执法|检查|开展|惩戒|国|整治|行动|审批|收储|验收|监管))"
     rf"(?P<support>{_HELPER}(?:{_JOIN}{_HELPER}){{0,12}})"
@@ -140,6 +141,10 @@ def who_in_prose(twin: Twin, start: int, end: int) -> Who:
         who.lead = split_names(twin, led.start("lead"), led.end("lead"))
         if led["support"]:
             who.support = split_names(twin, led.start("support"), led.end("support"))
+    elif twin.folded.find("配合", start, end) >= 0 or twin.folded.find("协", start, end) >= 0:
+        helped = _HELPED.search(twin.folded, start, end)
+        if helped is not None:
+            who.support = split_names(twin, helped.start("support"), helped.end("support"))
     if twin.folded.find("会同", start, end) >= 0:
         joined = _JOINED.search(twin.folded, start, end)
         if joined is not None and not _ANYBODY.search(joined["support"]):
