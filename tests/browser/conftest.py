@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 #: Keeps Chromium from calling anybody but the page under test.
 QUIET = [
@@ -22,6 +22,8 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+# A loaded machine may take its time; a page that is right gets there.
+expect.set_options(timeout=20_000)
 #: So many tries, a tenth of a second each, until the server answers.
 TRIES = 300
 
