@@ -55,7 +55,15 @@ def _stands_alone(stretch: Stretch, match: re.Match[str]) -> bool:
     after = folded[match.end()] if match.end() < stretch.end else "\n"
     if before == "(":
         return after in ");,"
-    return before in ",;:。\n" and after in "。;\n)"
+    if before not in ",;:。\n":
+        return False
+    if after in "。;\n)":
+        return True
+    return match.start() > stretch.start and _AT_LENGTH.fullmatch(match[0]) is not None
+
+
+#: Behind the first words of a task these say "without an end" even when what is to be done follows them.
+_AT_LENGTH: Final = re.compile(r"(?:并|要|需|须)?(?:长期坚持|长期开展|持续推进)")
 
 
 def _leads(stretch: Stretch, at: int) -> bool:
