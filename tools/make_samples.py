@@ -215,32 +215,21 @@ def make_html(text: str) -> str:
     Returns:
         The page, with a site's menu before and after the document.
     """
-    lines = text.strip().split("\n")
-    body: list[str] = []
-    for line in lines[2:]:
-        if not line:
-            continue
-        if CHAPTER.match(line):
-            body.append(f"<h3>{html.escape(line)}</h3>")
-        elif re.match("(?:牵头单位|配合单位|完成时限)：", line):
-            body[-1] = body[-1].removesuffix("</p>") + f"<br>\n{html.escape(line)}</p>"
-        else:
-            body.append(f"<p>&emsp;&emsp;{html.escape(line)}</p>")
-    title = html.escape("".join(lines[:2]))
+    first, second, *rest = text.strip().split("\n")
     return "\n".join(
         [
             "<!DOCTYPE html>",
             '<html lang="zh-CN">',
             "<head>",
             '<meta charset="utf-8">',
-            f"<title>{title}_栖云区人民政府</title>",
+            f"<title>{html.escape(first + second)}_栖云区人民政府</title>",
             "<style>.xl{font-size:16px}</style>",
             "</head>",
             "<body>",
             '<nav><a href="#">首页</a> &gt; <a href="#">政务公开</a> &gt; <a href="#">规划计划</a></nav>',
-            f"<h1>{html.escape(lines[0])}<br>{html.escape(lines[1])}</h1>",
+            f"<h1>{html.escape(first)}<br>{html.escape(second)}</h1>",
             '<div class="xl">',
-            *body,
+            *_paragraphs(rest),
             "</div>",
             '<footer><a href="#">【打印】</a> <a href="#">【关闭】</a></footer>',
             "</body>",
@@ -248,6 +237,19 @@ def make_html(text: str) -> str:
             "",
         ]
     )
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """Headings and paragraphs; a line of labels joins the paragraph above it."""
+    made: list[str] = []
+    for line in filter(None, lines):
+        if CHAPTER.match(line):
+            made.append(f"<h3>{html.escape(line)}</h3>")
+        elif re.match("(?:牵头单位|配合单位|完成时限)：", line):
+            made[-1] = made[-1].removesuffix("</p>") + f"<br>\n{html.escape(line)}</p>"
+        else:
+            made.append(f"<p>&emsp;&emsp;{html.escape(line)}</p>")
+    return made
 
 
 def main() -> int:
