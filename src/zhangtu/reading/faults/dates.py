@@ -1,7 +1,7 @@
 """Times that contradict the plan: later than their heading, or before the plan began."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from zhangtu.kernel.problems import Problem, Severity
 from zhangtu.reading.deadlines import Years, date_problems, impossible_dates
@@ -36,7 +36,7 @@ def time_faults(twin: Twin, harvest: Harvest, items: Sequence[Item], years: Year
     problems = list(date_problems(twin.text, twin.folded, _distinct([*own, *heads])))
     problems += _elsewhere(twin, problems, years)
     problems += _outside(harvest, items)
-    problems += _before(items, years.issued)
+    problems += _before(items, years)
     return sorted(problems, key=lambda problem: problem.start)
 
 
@@ -75,9 +75,10 @@ def _outside(harvest: Harvest, items: Sequence[Item]) -> list[Problem]:
     return problems
 
 
-def _before(items: Sequence[Item], issued: date | None) -> list[Problem]:
+def _before(items: Sequence[Item], years: Years) -> list[Problem]:
     """Tasks that were to end before the plan began: long before all others, or before it was signed."""
     dated = [item for item in items if item.deadline.end is not None and item.deadline.place is not None]
+    issued = years.issued
     ends = sorted(item.deadline.end for item in dated if item.deadline.end is not None)
     if not ends or (len(ends) <= _SEVERAL and issued is None):
         return []
@@ -86,7 +87,7 @@ def _before(items: Sequence[Item], issued: date | None) -> list[Problem]:
         second is not None
         and len(ends) - ends.count(first) >= _SEVERAL
         and first + _EARLY < second
-        and first.year < second.year
+        and first.year < min(second.year, years.default or second.year)
     )
     problems = []
     for item in dated:

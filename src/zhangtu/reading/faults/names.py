@@ -184,34 +184,29 @@ _COMMON = frozenset(
 
 
 def _abbreviates(name: str, other: str) -> bool:
-    """Whether a short name takes letters of a long one in their order, and both end and begin alike."""
+    """Whether a short name takes letters of a long one in their order, and both begin and end alike."""
     short, long = sorted((name, other), key=len)
-    if len(short) < 3 or not 1 <= len(long) - len(short) <= 8 or short[0] != long[0]:
+    if len(short) < _SHORTEST or short[0] != long[0] or short[-1] != long[-1] or long.startswith(short):
         return False
-    if len(short) == 3:
-        return (len(long) == 4 and long[-1] == short[-1] and short[1] in long[1:3]) or long == short[
-            :2
-        ] + "医学" + short[2]
-    rest = iter(long)
-    if not all(sign in rest for sign in short):
+    left = _left_over(short, long)
+    if left is None or len(short) * 3 < len(long) or any(sign in _OTHERS for sign in left):
         return False
-    ends = short[-1] == long[-1]
-    return (
-        ends
-        and not long.startswith(short[:-1] + "分")
-        and len(short) * 3 >= len(long)
-        and not _nested(short, long)
-    )
+    return len(short) > _SHORTEST or len(left) == 1 or left == "医学"
 
 
-def _nested(short: str, long: str) -> bool:
-    """Whether the long name is a part of the short one's unit (县教育局 in 县教育局督导室)."""
-    return long.startswith(short) or (
-        short[:-1] in long
-        and long.index(short[:-1]) == 0
-        and len(long) - len(short) <= 1
-        and long[len(short) - 1] in "分一二三四五六七八九"
-    )
+def _left_over(short: str, long: str) -> str | None:
+    """The letters of a long name that a short one leaves out; None when it has letters of its own."""
+    left, at = [], 0
+    for sign in long:
+        if at < len(short) and sign == short[at]:
+            at += 1
+        else:
+            left.append(sign)
+    return "".join(left) if at == len(short) else None
+
+
+#: Letters that make another unit of a name: a deputy, a branch, a number, a direction.
+_OTHERS = frozenset("副分第总新老东西南北一二三四五六七八九十甲乙丙丁")
 
 
 def _problem(twin: Twin, span: Span, variant: Variant) -> Problem:

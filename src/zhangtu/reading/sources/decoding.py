@@ -19,6 +19,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+#: Bytes whose best guess is less plausible than this are no text: random ones come to about -0.3 in UTF-16,
+#: in which nearly every pair of bytes is some character; real texts come to 0.3 and more.
+_LEAST_PLAUSIBLE = -0.15
 #: In order of preference where two come out equally plausible.
 _CANDIDATES = ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")
 
@@ -76,7 +79,7 @@ def decode(data: bytes, name: str, *, hint: str | None = None) -> Decoded:
     Raises:
         UnreadableError: The bytes are no text.
     """
-    decoded = _decode_bytes(data, hint)
+    decoded = _decode_bytes(data, name, hint)
     _refuse_binary(decoded.text, name)
     text = decoded.text
     if "\r" in text or "\u2028" in text or "\u2029" in text:
@@ -84,7 +87,7 @@ def decode(data: bytes, name: str, *, hint: str | None = None) -> Decoded:
     return Decoded(text, decoded.encoding, decoded.replaced)
 
 
-def _decode_bytes(data: bytes, hint: str | None) -> Decoded:
+def _decode_bytes(data: bytes, name: str, hint: str | None) -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _best_effort(data[len(mark) :], encoding)
@@ -95,7 +98,13 @@ def _decode_bytes(data: bytes, hint: str | None) -> Decoded:
         strict = _strict(data, hint)
         if strict is not None:
             return strict
+    return _guessed(data, name)
+
+
+def _guessed(data: bytes, name: str) -> Decoded:
     encoding = choose_encoding(data)
+    if _plausibility(_sample(data), encoding) < _LEAST_PLAUSIBLE:
+        raise UnreadableError(Trouble.BINARY, name=name)
     if encoding == "cp950":
         strict = _strict(data, "cp950")
         return strict if strict is not None else _best_effort(data, "big5hkscs")
@@ -143,10 +152,15 @@ def choose_encoding(data: bytes) -> str:
     Returns:
         Name of a codec.
     """
+    sample = _sample(data)
+    return max(_CANDIDATES, key=lambda encoding: _plausibility(sample, encoding))
+
+
+def _sample(data: bytes) -> bytes:
+    """So much of the bytes as is looked at, from shortly before the first that is not ASCII."""
     first = re.search(rb"[\x80-\xff]", data)
     begin = max(0, first.start() - 512) & ~1 if first is not None else 0
-    sample = data[begin : begin + _SAMPLE]
-    return max(_CANDIDATES, key=lambda encoding: _plausibility(sample, encoding))
+    return data[begin : begin + _SAMPLE]
 
 
 def _plausibility(sample: bytes, encoding: str) -> float:
