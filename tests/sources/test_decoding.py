@@ -1,6 +1,7 @@
 """Text files of every encoding an office uses come out as the words that were put in."""
 
 import codecs
+import hashlib
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,8 @@ from outcomes import outcome
 from zhangtu.reading.source import UnreadableError
 from zhangtu.reading.sources import Trouble, open_source
 
+#: Bytes as a program or packed data has them; nearly each pair of them is some character in UTF-16.
+NOISE = b"".join(hashlib.sha256(bytes([number])).digest() for number in range(16))
 HANS = (
     "云溪县农贸市场秩序整顿工作方案\n\n一、工作步骤\n（一）摸底阶段（2023年3月1日—3月20日）。"
     "各镇人民政府对辖区摊位逐一登记造册，填写《摊位登记表》，3月25日前报县市场办。\n"
@@ -93,6 +96,8 @@ def test_cut_in_the_middle_of_a_character() -> None:
         (b" \n\n", Trouble.EMPTY),
         (HANS.encode() + b"\0" + HANS.encode(), Trouble.NUL_BYTES),
         (bytes(range(1, 32)) * 30, Trouble.BINARY),
+        (NOISE * 80, Trouble.BINARY),
+        (b"MZ" + NOISE * 3, Trouble.BINARY),
         (b"x" * (50 * 1024 * 1024 + 1), Trouble.TOO_LARGE),
     ],
 )
