@@ -235,6 +235,7 @@ def test_a_new_version_is_dropped_in_and_a_conflict_settled(page: Page, tmp_path
     page.locator(".editing [name=lead]").first.fill("柳塘县河长办")
     page.locator(".editing button.main").click()
     give_name(page)
+    expect(page.locator("#tab-history .count")).to_have_text("1")
     page.click("#tab-history")
     newer = tmp_path / "新稿.txt"
     newer.write_text(PLAN.replace("柳塘县城管局", "柳塘县环卫中心"), "utf-8")
@@ -290,3 +291,25 @@ def test_a_click_into_a_task_offers_to_split_it_there(page: Page, tmp_path: Path
     page.locator("#selection [data-split] button").click()
     give_name(page)
     expect(page.locator("#panel-tasks .card")).to_have_count(4)
+
+
+@pytest.mark.parametrize(("answer", "versions"), [("version", 2), ("reading", 1)])
+def test_a_file_dropped_on_an_open_document_is_asked_about(
+    page: Page, tmp_path: Path, answer: str, versions: int
+) -> None:
+    bring(page, tmp_path)
+    page.evaluate(
+        """text => {
+          const carried = new DataTransfer();
+          carried.items.add(new File([text], '新稿.txt', {type: 'text/plain'}));
+          const how = {dataTransfer: carried, bubbles: true, cancelable: true};
+          document.dispatchEvent(new DragEvent('drop', how));
+        }""",
+        PLAN.replace("柳塘县城管局", "柳塘县环卫中心"),
+    )
+    expect(page.locator("#dropped")).to_contain_text("新稿.txt")
+    assert violations(page) == []
+    page.click(f"#dropped button[value={answer}]")
+    expect(page.locator(".facts")).to_contain_text("新稿.txt")
+    page.click("#tab-history")
+    expect(page.locator(".versions li")).to_have_count(versions)

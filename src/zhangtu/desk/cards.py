@@ -95,6 +95,8 @@ class HistoryRow:
 
     number: int
     what: str
+    about: str
+    key: str
     before: str
     after: str
     who: str

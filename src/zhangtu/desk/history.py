@@ -31,6 +31,7 @@ class ConflictCard:
 
     number: int
     what: str
+    about: str
     why: str
     corrected: str
     present: str
@@ -56,9 +57,12 @@ def _row(view: View, one: Correction, gone: bool, by_number: dict[int, Correctio
         }
         undo = _("恢复")
     found = view.outcomes.get(one.number, Outcome.APPLIED)
+    about, key = about_of(view, one.change)
     return HistoryRow(
         one.number,
         what,
+        about,
+        key,
         before,
         after,
         one.who,
@@ -68,6 +72,17 @@ def _row(view: View, one: Correction, gone: bool, by_number: dict[int, Correctio
         "" if gone else words.outcome(found),
         undo,
     )
+
+
+def about_of(view: View, change: Change) -> tuple[str, str]:
+    """Which task a correction is about: what it is called, and its key while it is on the list."""
+    anchor = getattr(change, "anchor", None)
+    if anchor is None:
+        return "", ""
+    found = view.item(anchor.key)
+    if found is not None:
+        return f"{found.item.label} {found.item.title}".strip()[:40], found.key
+    return anchor.words[:24], ""
 
 
 def units_words(lead: tuple[str, ...], support: tuple[str, ...]) -> str:
@@ -122,6 +137,7 @@ def _conflict(view: View, one: Conflict) -> ConflictCard:
     return ConflictCard(
         one.correction.number,
         words.correction_kind(one.correction.kind),
+        about_of(view, change)[0],
         _("新稿里找不到原来那一处。") if lost else _("新稿在这里另有写法，请决定听哪个。"),
         before_after(change)[1],
         "—" if lost or found is None else _present(change, found),

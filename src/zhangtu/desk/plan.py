@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -154,7 +155,7 @@ def plan(request: HttpRequest, uid: UUID) -> HttpResponse:
 def workspace(request: HttpRequest, uid: UUID, *, say: str = "") -> HttpResponse:
     """Both panes, as a page or as a fragment."""
     opened = queries.plan(uid)
-    values = {"plan": opened, "desk": desk_of(opened)}
+    values = {"plan": opened, "desk": desk_of(opened), "limit": settings.ZHANGTU_UPLOAD_LIMIT}
     template = "workspace.html" if wants_fragment(request) else "plan.html"
     return show(request, template, values, say=say)
 

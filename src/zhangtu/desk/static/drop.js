@@ -27,25 +27,41 @@ async function send(form, file) {
   }
 }
 
-export function startDrop() {
-  const form = document.querySelector("form[data-drop]");
-  if (!form) return;
-  for (const one of document.querySelectorAll("form[data-drop]")) {
-    one.addEventListener("submit", (event) => {
-      event.preventDefault();
-      send(one);
-    });
+/** Take a dropped file: on an open document, only after asking whether it is its new version. */
+function take(file) {
+  const dialog = document.getElementById("dropped");
+  if (!dialog) {
+    send(document.querySelector("form.drop"), file);
+    return;
   }
+  dialog.querySelector("[data-name]").textContent = file.name;
+  dialog.returnValue = "";
+  dialog.addEventListener("close", () => {
+    const form = { version: document.querySelector("form.version"), reading: document.getElementById("reading") }[dialog.returnValue];
+    if (form) send(form, file);
+  }, { once: true });
+  dialog.showModal();
+}
+
+export function startDrop() {
+  if (!document.querySelector("form[data-drop]")) return;
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-drop]")) return;
+    event.preventDefault();
+    send(event.target);
+  });
   document.addEventListener("change", (event) => {
     const field = event.target;
-    if (field.matches("[data-file]") && field.form.classList.contains("drop") && field.files.length) send(field.form);
+    if (!field.matches("[data-file]") || !field.files.length) return;
+    if (field.form.classList.contains("drop")) send(field.form);
+    else field.form.querySelector("[data-chosen]").textContent = field.files[0].name;
   });
   const over = (event) => {
     if (![...event.dataTransfer.types].includes("Files")) return;
     event.preventDefault();
     document.body.classList.toggle("over", event.type === "dragover");
     if (event.type === "drop" && event.dataTransfer.files.length) {
-      send(document.querySelector("form[data-drop]"), event.dataTransfer.files[0]);
+      take(event.dataTransfer.files[0]);
     }
   };
   for (const name of ["dragover", "drop"]) document.addEventListener(name, over);
