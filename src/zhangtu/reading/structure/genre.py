@@ -215,7 +215,7 @@ def _asks(folded: str, first: int, last: int) -> bool:
     return any(VERB.match(folded, at + 1, last) for at in _commas(folded, first, last))
 
 
-_ABOUT = re.compile(rf"(?:对|将|把|针对|以|围绕|就|向|与|为|在|于|按)[^。;]{{2,60}}?(?:{VERBS})(?!的)")
+_ABOUT = re.compile(rf"(?:对|将|把|针对|围绕|就)[^。;]{{2,60}}?(?:{VERBS})(?!的)")
 
 
 def _commas(folded: str, first: int, last: int) -> list[int]:

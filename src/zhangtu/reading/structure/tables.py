@@ -60,6 +60,7 @@ class Grid:
     Attributes:
         table: The table.
         roles: What each grid column holds.
+        named: Whether its head calls the numbered rows tasks or measures outright.
         head_rows: How many rows at the top are head.
         rows: Cells of each row by grid column; a cell merged downward stands in every row it covers.
     """
@@ -67,13 +68,14 @@ class Grid:
     table: Table
     roles: dict[int, Column]
     head_rows: int
+    named: bool
     rows: list[dict[int, Cell]] = field(default_factory=list)
 
     @property
     def asks(self) -> bool:
         """Whether it is a table of tasks: something to do, and somebody or some time for it."""
         held = set(self.roles.values())
-        return Column.TASK in held and bool(held & {Column.LEAD, Column.TIME})
+        return Column.TASK in held and (self.named or bool(held & {Column.LEAD, Column.TIME}))
 
 
 def find_tables(folded: str, known: Sequence[Table], *, plain: bool) -> tuple[Table, ...]:
@@ -166,7 +168,7 @@ def understand_all(folded: str, tables: Sequence[Table]) -> list[tuple[int, int,
     for table in tables:
         grid = understand(folded, table)
         if grid is None and last is not None and _width(table) == _width(last.table):
-            grid = Grid(table, last.roles, 0, _rows(table))
+            grid = Grid(table, last.roles, 0, last.named, _rows(table))
         last = grid or last
         found.append((table.start, table.end, grid))
     return found
@@ -201,7 +203,7 @@ def understand(folded: str, table: Table) -> Grid | None:
         if len(set(held)) >= 2 and (Column.TASK in held or Column.GROUP in held or Column.LEAD in held):
             roles = _second_head(folded, rows, place, roles)
             head = max(place + 1, table.head_rows)
-            return _settle(Grid(table, roles, head, rows))
+            return _settle(Grid(table, roles, head, _named(folded, rows[place], roles), rows))
     return None
 
 
@@ -225,6 +227,12 @@ def _roles(folded: str, row: dict[int, Cell]) -> dict[int, Column]:
                 roles[column] = role
                 break
     return roles
+
+
+def _named(folded: str, row: dict[int, Cell], roles: dict[int, Column]) -> bool:
+    """Whether a head row numbers its rows and calls them tasks or measures."""
+    words = [folded[cell.start : cell.end] for cell in row.values()]
+    return Column.NUMBER in roles.values() and any("任务" in word or "措施" in word for word in words)
 
 
 def _second_head(

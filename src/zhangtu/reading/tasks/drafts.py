@@ -28,8 +28,8 @@ _ASKING = frozenset({LeafKind.TASK, LeafKind.GOAL, LeafKind.PAST, LeafKind.PRINC
 #: The first sentence of a paragraph names its section when it is no longer than this.
 _NAMES_SECTION = 24
 _BY_THEN = re.compile(
-    r"(?:(?:20)?\d{2,4}年)?(?:\d{1,2}月(?:底|末|\d{1,2}日|[上中下]旬)?|年底|"
-    r"[一二三四]季度末?|[上下]半年)(?:之?前|以前|,)"
+    r"(?:(?:20)?\d{2,4}年)?(?:(?:\d{1,2}月(?:底|末|\d{1,2}日|[上中下]旬)?|年底|[一二三四]季度末?|[上下]半年)(?:之?前|以前)|"
+    r"(?:\d{1,2}月[底末]|年底|[一二三四]季度末?|[上下]半年),)"
 )
 _HALF_A_YEAR = 183
 _YEAR = timedelta(days=365)
