@@ -72,6 +72,28 @@ def test_mends_are_applied_in_order_and_say_where_they_stand() -> None:
     assert mended(Source("毫不相干"), (first,)).lost == (1,)
 
 
+def test_words_the_author_has_mended_himself_are_settled() -> None:
+    text = "由水务局牵头，2月30日前完成排查。由执法队配合。"
+    day = Mend(1, quote(text, text.index("30"), text.index("30") + 2), "28")
+    longer = Mend(2, quote(text, text.index("执法队"), text.index("执法队") + 3), "镇综合执法队")
+    cut = Mend(3, quote(text, text.index("排查"), text.index("排查") + 2), "")
+    for mend in (day, longer, cut):
+        by_hand = mended(Source(text), (mend,)).source.text
+        again = mended(Source("前言。" + by_hand), (mend,))
+        assert again.source.text == "前言。" + by_hand
+        assert (again.settled, again.lost, again.done) == ((mend.number,), (), {})
+    assert mended(Source("由水务局牵头，3月31日前完成排查。"), (day,)).lost == (1,)
+
+
+@given(TEXTS, st.text(alphabet="1甲日，", min_size=1, max_size=6), st.data())
+def test_a_mend_of_its_own_text_is_never_taken_for_settled(text: str, new: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    mend = Mend(1, quote(text, start, end), new)
+    done = mended(Source(text), (mend,))
+    assert done.source.text == text[:start] + new + text[end:]
+
+
 def test_a_task_is_known_by_its_key_else_by_its_words() -> None:
     wanted = Anchor("t1", ("一、任务",), "（一）", "排查沿河排污口由水务局牵头", 0)
     moved = Anchor("t9", ("二、任务",), "（二）", "排查沿河排污口由水务局牵头负责", 50)

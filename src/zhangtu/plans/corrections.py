@@ -6,7 +6,7 @@ from datetime import date
 
 from zhangtu.plans.board import Board
 from zhangtu.plans.changes import Correction, IssuedChange, MendChange, in_force
-from zhangtu.plans.mending import Mend, mended
+from zhangtu.plans.mending import Mend, Mended, mended
 from zhangtu.plans.view import Outcome, View
 from zhangtu.reading.model import Reading
 from zhangtu.reading.source import Source
@@ -49,8 +49,15 @@ def view_of(
     board = Board(reading, version)
     for one in in_force(corrections):
         if isinstance(one.change, MendChange):
-            board.note(one, Outcome.LOST if one.number in text.lost else Outcome.APPLIED)
+            board.note(one, _outcome(text, one.number))
         else:
             board.apply(one)
     view = board.view()
     return replace(view, mends=text.done, corrections=corrections)
+
+
+def _outcome(text: Mended, number: int) -> Outcome:
+    """What became of a correction of the text."""
+    if number in text.lost:
+        return Outcome.LOST
+    return Outcome.SETTLED if number in text.settled else Outcome.APPLIED

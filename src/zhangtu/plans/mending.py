@@ -7,6 +7,9 @@ from zhangtu.plans.matching import Quote, find
 from zhangtu.reading.model import Span
 from zhangtu.reading.source import Source
 
+#: So many characters on either side must agree before new words count as the author's own.
+NEIGHBOURS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Mend:
@@ -83,11 +86,13 @@ class Mended:
         source: The text as corrected.
         done: Numbers of the mends that found their place, each with the place its new words have.
         lost: Numbers of those that did not.
+        settled: Numbers of those whose new words stand there already, because the author put them in.
     """
 
     source: Source
     done: dict[int, Span]
     lost: tuple[int, ...]
+    settled: tuple[int, ...] = ()
 
 
 def mended(source: Source, mends: Sequence[Mend]) -> Mended:
@@ -98,12 +103,17 @@ def mended(source: Source, mends: Sequence[Mend]) -> Mended:
         mends: What to replace, oldest first.
 
     Returns:
-        The text as corrected; a mend whose words are not found is left out and named.
+        The text as corrected; a mend whose words are not found, or are replaced already, is
+        left out and named.
     """
     done: dict[int, Span] = {}
     lost: list[int] = []
+    settled: list[int] = []
     for mend in mends:
         place = find(source.text, mend.old)
+        if _said_already(source.text, mend, place):
+            settled.append(mend.number)
+            continue
         if place is None:
             lost.append(mend.number)
             continue
@@ -111,7 +121,18 @@ def mended(source: Source, mends: Sequence[Mend]) -> Mended:
         growth = len(mend.new) - (place.end - place.start)
         done = {number: _after(span, place, growth) for number, span in done.items()}
         done[mend.number] = Span(place.start, place.start + len(mend.new))
-    return Mended(source, done, tuple(lost))
+    return Mended(source, done, tuple(lost), tuple(settled))
+
+
+def _said_already(text: str, mend: Mend, place: Span | None) -> bool:
+    """Whether the new words stand between the old neighbours; ``place`` is where the old words were found."""
+    before, after = mend.old.before[-NEIGHBOURS:], mend.old.after[:NEIGHBOURS]
+    wanted = f"{before}{mend.new}{after}"
+    if place is None:
+        return bool(wanted) and wanted in text
+    inside = mend.new.find(mend.old.words)
+    start = place.start - inside - len(before)
+    return inside != -1 and start >= 0 and text.startswith(wanted, start)
 
 
 def _after(span: Span, place: Span, growth: int) -> Span:
