@@ -90,7 +90,10 @@ def test_only_what_differs_is_written_down(opened: Person) -> None:
 def test_times_of_every_kind(opened: Person, fields: dict[str, str], words: str) -> None:
     key = opened.keys()[1]
     assert opened.correct("amend", {"key": key, "title": "清理", **fields}).status_code == 200
-    assert words in _card(opened, key) or fields["kind"] == "continuous"
+    card = _card(opened, key)
+    assert words in card
+    assert "每月5日前" not in card
+    assert "原文：每月5日前" in said(opened.get(f"{opened.plan}tasks/{key}/"))
 
 
 @pytest.mark.parametrize(

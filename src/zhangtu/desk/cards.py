@@ -255,8 +255,8 @@ def report_words(report: ReportAsked) -> str:
 
 
 def when_words(rule: str | None) -> str:
-    """When a report is due; a single day is printed with a leading ``by``."""
-    return rule_words(rule.removeprefix("by "), words.tongue()) if rule else ""
+    """When a report is due."""
+    return rule_words(rule, words.tongue()) if rule else ""
 
 
 def changed_words(one: ViewItem) -> str:

@@ -180,6 +180,7 @@ def task_values(opened: Plan, one: ViewItem) -> dict[str, Any]:
         "item": one.item,
         "rule": rule if isinstance(rule, Recurrence) else None,
         "lasting": rule if isinstance(rule, Duration) else None,
+        "stated": _stated(opened, one),
         "kinds": [
             (kind.value, words.time_kind(kind)) for kind in DeadlineKind if kind is not DeadlineKind.INVALID
         ],
@@ -190,6 +191,13 @@ def task_values(opened: Plan, one: ViewItem) -> dict[str, Any]:
         "has_before": index > 0,
         "splits": _splits(opened, one),
     }
+
+
+def _stated(opened: Plan, one: ViewItem) -> str:
+    """The document's own words for a task's time; empty where it has none."""
+    place = one.item.deadline.place
+    words_there = "" if place is None else opened.view.reading.text[place.start : place.end]
+    return " ".join((words_there or one.item.deadline.raw or "").split())
 
 
 def _splits(opened: Plan, one: ViewItem) -> list[tuple[int, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from zhangtu.plans.board import same_time
 from zhangtu.plans.errors import PlanError, Refusal
 from zhangtu.reading.model import Deadline, DeadlineKind, Duration, Period, Recurrence
 
@@ -13,7 +14,7 @@ def deadline_from(form: Mapping[str, str], present: Deadline) -> Deadline:
 
     Args:
         form: The form's fields; only those of the chosen kind are looked at.
-        present: The time the task has now; its words and place are kept where the kind stays.
+        present: The time the task has now; its place is kept, its words only where nothing changes.
 
     Returns:
         The time.
@@ -27,8 +28,9 @@ def deadline_from(form: Mapping[str, str], present: Deadline) -> Deadline:
     kind = DeadlineKind(word)
     if kind is present.kind and kind in {DeadlineKind.CONTINUOUS, DeadlineKind.NONE, DeadlineKind.INVALID}:
         return present
-    made = _of_kind(kind, form, present)
-    return replace(made, raw=present.raw, place=present.place)
+    made = replace(_of_kind(kind, form, present), place=present.place)
+    # The document's words beside a time it does not state would be read as that time.
+    return present if same_time(made, present) else made
 
 
 def _of_kind(kind: DeadlineKind, form: Mapping[str, str], present: Deadline) -> Deadline:

@@ -69,7 +69,7 @@ def rule_words(rule: str, language: str) -> str:
     """Say a rule that was printed by ``Recurrence``, ``Duration`` or a date.
 
     Args:
-        rule: The rule, such as ``monthly by day 2`` or ``within 3 workdays of 收到通知``.
+        rule: The rule, such as ``monthly by day 2``, ``within 3 workdays of 收到通知`` or ``by 2021-06-30``.
         language: ``zh-hans``, ``zh-hant`` or ``en``.
 
     Returns:
@@ -83,7 +83,7 @@ def rule_words(rule: str, language: str) -> str:
         count, unit = (0, "day") if found["same"] else (int(found["count"]), found["unit"])
         return _duration(Duration(count, unit, found["event"]), language)
     try:
-        return _by(date.fromisoformat(rule), None, language)
+        return _by(date.fromisoformat(rule.removeprefix("by ")), None, language)
     except ValueError:
         return rule
 

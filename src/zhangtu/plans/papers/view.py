@@ -1,9 +1,11 @@
 """What the papers of a plan are made of, and the words they quote from it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice, takewhile
 from pathlib import PurePath
 
 from zhangtu.kernel.problems import Problem
@@ -43,6 +45,13 @@ _OPERATORS: Mapping[str, tuple[str, str]] = {
     ">": ("超过", "超过"),
     "<": ("低于", "少于"),
 }
+_ENGLISH_OPERATORS: Mapping[str, str] = {
+    "=": "=",
+    ">=": "at least",
+    "<=": "at most",
+    ">": "more than",
+    "<": "less than",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +62,8 @@ class PlanView:
         title: The document's title.
         text: The whole text that the offsets count in.
         script: ``hans`` or ``hant``.
-        items: The tasks, in the order they are to be listed.
-        targets: The figures to reach.
+        items: The tasks, in the order of the text.
+        targets: The figures to reach, in the order of the text.
         reports: The reports asked for.
         problems: What is wrong, in the order of the text.
         number: The document's number, as written.
@@ -187,9 +196,9 @@ def section_of(item: Item) -> str:
 
 def place_of(view: PlanView, problem: Problem) -> str:
     """Say where a problem stands in the numbering: its task, else the last heading above it."""
-    for item in view.items:
-        if item.start <= problem.start < item.end:
-            return section_of(item).replace("\n", "　")
+    place = bisect_right(view.items, problem.start, key=lambda item: item.start)
+    if place and problem.start < view.items[place - 1].end:
+        return section_of(view.items[place - 1]).replace("\n", "　")
     headings = (leaf for leaf in view.leaves if leaf.kind is LeafKind.HEADING and leaf.start <= problem.start)
     last = max(headings, key=lambda leaf: leaf.start, default=None)
     return "" if last is None else one_line(view.text[last.start : last.end])
@@ -233,16 +242,20 @@ def _marked(words: str, item: Item, role: str, language: str) -> str:
 
 def targets_of(view: PlanView, item: Item) -> Iterator[Target]:
     """Find the targets stated inside a task."""
-    return (target for target in view.targets if item.start <= target.start < item.end)
+    first = bisect_left(view.targets, item.start, key=lambda target: target.start)
+    return takewhile(lambda target: target.start < item.end, islice(view.targets, first, None))
 
 
 def problems_of(view: PlanView, item: Item) -> Iterator[Problem]:
     """Find the problems that touch a task."""
-    return (
-        problem
-        for problem in view.problems
-        if item.start <= problem.start < item.end or problem.start <= item.start < problem.end
-    )
+    first = bisect_left(view.problems, item.start, key=lambda problem: problem.start)
+    across = (one for one in view.problems[max(0, first - _OVERLAPPING) : first] if one.end > item.start)
+    inside = takewhile(lambda one: one.start < item.end, islice(view.problems, first, None))
+    return chain(across, inside)
+
+
+#: So many problems before a task are looked at for one that reaches into it.
+_OVERLAPPING = 8
 
 
 def number_words(value: float) -> str:
@@ -251,12 +264,13 @@ def number_words(value: float) -> str:
 
 
 def operator_words(target: Target, language: str) -> str:
-    """Say a target's condition: 不低于, or the sign itself in English."""
+    """Say a target's condition: 不低于, at least."""
     share, count = _OPERATORS.get(target.op, (target.op, target.op))
     is_share = "%" in target.unit or "％" in target.unit
     # 应达100%, 达到95%: the document's own word is enough.
     said = "" if target.op == "=" and target.metric.endswith(("达", "達", "达到", "達到")) else share
-    return in_language(said if is_share else count, target.op, language)
+    english = _ENGLISH_OPERATORS.get(target.op, target.op)
+    return in_language(said if is_share else count, english, language)
 
 
 def target_words(target: Target, language: str) -> str:
