@@ -19,6 +19,7 @@ def correct_a_little(page: Page) -> None:
     page.click("#tab-faults")
     page.locator("#panel-faults button.main").first.click()
     give_name(page)
+    expect(page.locator("#tab-history .count")).to_have_text("1")
     page.click("#tab-tasks")
     page.locator("#panel-tasks [data-edit]").nth(2).click()
     page.locator(".editing [name=lead]").last.fill("镇应急办")

@@ -313,3 +313,14 @@ def test_a_file_dropped_on_an_open_document_is_asked_about(
     expect(page.locator(".facts")).to_contain_text("新稿.txt")
     page.click("#tab-history")
     expect(page.locator(".versions li")).to_have_count(versions)
+
+
+def test_a_form_that_is_open_stays_open_while_another_correction_is_saved(page: Page, tmp_path: Path) -> None:
+    bring(page, tmp_path)
+    page.locator("#panel-tasks [data-edit]").nth(1).click()
+    page.locator(".editing [name=title]").fill("写到一半")
+    page.locator("#text a.error").first.hover()
+    page.locator("#hint button.main").click()
+    give_name(page)
+    expect(page.locator("#text")).to_contain_text("2026年2月28日前")
+    expect(page.locator(".editing [name=title]")).to_have_value("写到一半")

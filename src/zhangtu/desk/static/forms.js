@@ -43,7 +43,7 @@ export async function send(form, submitter) {
       document.body.dataset.named = "yes";
       if (data.get("who")) showName(data.get("who"));
       clearDraft(form);
-      replace(words, answer.headers.get("X-Said"));
+      replace(words, answer.headers.get("X-Said"), form);
     } else refuse(form, words);
   } catch {
     refuse(form, document.body.dataset.offline);
@@ -71,7 +71,7 @@ function refuse(form, words) {
 }
 
 /** Put the new panes in place of the old, keeping what the person was looking at. */
-function replace(html, said) {
+function replace(html, said, form) {
   const workspace = document.getElementById("workspace");
   if (!workspace) {
     window.location.reload();
@@ -80,6 +80,8 @@ function replace(html, said) {
   const scrolled = [".left", ".right"].map((name) => workspace.querySelector(name)?.scrollTop || 0);
   const card = document.activeElement.closest?.(".card")?.id;
   const page = [window.scrollX, window.scrollY];
+  const open = workspace.querySelector("[data-inplace]");
+  const other = open && !open.contains(form) ? open.dataset.inplace : "";
   workspace.innerHTML = html;
   for (const field of document.querySelectorAll("#selection [name=seen]")) {
     field.value = workspace.querySelector("[name=seen]")?.value || field.value;
@@ -88,6 +90,7 @@ function replace(html, said) {
   [".left", ".right"].forEach((name, index) => { workspace.querySelector(name).scrollTop = scrolled[index]; });
   window.scrollTo(...page);
   if (card && !goToCard(card)) document.getElementById("main").focus({ preventScroll: true });
+  if (other) openInPlace(other);
   offerUndo(workspace, decode(said));
 }
 
@@ -109,18 +112,20 @@ function offerUndo(workspace, words) {
 }
 
 /** Open a form in place: fetched, put under its card or behind its button, the first field focused. */
-async function openInPlace(link, place) {
-  document.querySelector("[data-inplace]")?.remove();
-  const answer = await fetch(link.href, { headers: { "X-Fragment": "1" } });
+async function openInPlace(href) {
+  const answer = await fetch(href, { headers: { "X-Fragment": "1" } });
   const words = await answer.text();
-  if (!answer.ok) {
-    say(words, { wrong: true });
+  // Looked for only now: the panes may have been replaced while the form was fetched.
+  const link = document.querySelector(`[data-edit][href="${href}"], [data-adding][href="${href}"]`);
+  if (!answer.ok || !link) {
+    if (!answer.ok) say(words, { wrong: true });
     return;
   }
+  document.querySelector("[data-inplace]")?.remove();
   const box = document.createElement("div");
-  box.dataset.inplace = link.getAttribute("href");
+  box.dataset.inplace = href;
   box.innerHTML = words;
-  place.append(box);
+  (link.closest(".card") || link.parentElement).append(box);
   restoreForm(box.querySelector("form"));
   (box.querySelector("[data-first], [data-area]") || box.querySelector("input:not([type=hidden])")).focus();
   box.scrollIntoView({ block: "nearest" });
@@ -166,7 +171,7 @@ export function startForms() {
     const edit = event.target.closest("[data-edit], [data-adding]");
     if (edit && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      openInPlace(edit, edit.closest(".card") || edit.parentElement);
+      openInPlace(edit.getAttribute("href"));
     }
     if (event.target.closest("[data-cancel]") && closeInPlace()) event.preventDefault();
   });
