@@ -75,6 +75,24 @@ def test_hovering_lights_up_the_other_side(page: Page, plan_file: Path) -> None:
     expect(page.locator("#panel-tasks .card").nth(2)).to_have_class("card lit")
 
 
+def test_hovering_brings_the_other_side_into_view(page: Page, tmp_path: Path) -> None:
+    tasks = "".join(f"{n}.由柳塘县水务局负责，2026年6月{n}日前清理第{n}号河段。\n" for n in range(1, 29))
+    path = tmp_path / "河段.txt"
+    path.write_text(PLAN.replace("一、主要任务\n", f"一、主要任务\n{tasks}二、其他任务\n"), "utf-8")
+    page.goto("/")
+    page.set_input_files("form.drop [data-file]", path)
+    page.wait_for_url("**/plans/**")
+    last = page.locator("#panel-tasks .card").last
+    expect(last).not_to_be_in_viewport()
+    page.locator("#text .task", has_text="护河宣传").first.scroll_into_view_if_needed()
+    page.locator("#text .task", has_text="护河宣传").first.hover()
+    expect(last).to_be_in_viewport()
+    page.locator("#panel-tasks .card").first.scroll_into_view_if_needed()
+    expect(page.locator("#text .task").first).not_to_be_in_viewport()
+    page.locator("#panel-tasks .card").first.hover()
+    expect(page.locator("#text .task").first).to_be_in_viewport()
+
+
 def test_a_fault_is_said_and_mended_beside_the_words(page: Page, plan_file: Path) -> None:
     page.goto("/")
     page.set_input_files("form.drop [data-file]", plan_file)

@@ -33,6 +33,8 @@ export function startHint() {
   document.addEventListener("mouseover", over);
   document.addEventListener("focusin", over);
   document.addEventListener("workspace", hide);
-  document.addEventListener("scroll", hide, true);
+  document.addEventListener("scroll", (event) => {
+    if (event.target === document || event.target.matches(".left")) hide();
+  }, true);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 }

@@ -22,6 +22,36 @@ function light(keys) {
   }
 }
 
+let dwelling = null;
+
+/** What stands for these keys in the other pane, if it is shown now. */
+function counterpart(keys, inText) {
+  const name = (key) => CSS.escape(key);
+  const found = keys.map((key) => (inText
+    ? document.getElementById(key)
+    : workspace().querySelector(`.left [data-t~="${name(key)}"], .left [data-f~="${name(key)}"]`)));
+  return found.find((one) => one?.offsetParent);
+}
+
+/** When the mouse rests, bring the counterpart into view in the other pane; a form open there is not moved. */
+function reveal(keys, inText) {
+  const other = counterpart(keys, inText);
+  const pane = other?.closest(".left, .right");
+  if (!pane || pane.querySelector("[data-inplace]")) return;
+  const [box, frame] = [other.getBoundingClientRect(), pane.getBoundingClientRect()];
+  const hidden = box.top < frame.top + 56 || Math.min(box.bottom, box.top + 72) > frame.bottom;
+  if (!hidden || pane.scrollHeight <= pane.clientHeight) return;
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  pane.scrollTo({ top: pane.scrollTop + box.top - frame.top - frame.height / 3, behavior: still ? "auto" : "smooth" });
+}
+
+function rest(event) {
+  clearTimeout(dwelling);
+  const keys = keysOf(event.target);
+  const inText = Boolean(event.target.closest(".left"));
+  if (keys.length) dwelling = setTimeout(() => reveal(keys, inText), 250);
+}
+
 /** Bring a card into view on the right and put the focus on it. */
 export function goToCard(key) {
   const card = document.getElementById(key);
@@ -95,6 +125,8 @@ export function startLinks() {
       else if (row) lightRange(row);
     });
   }
+  workspace().addEventListener("mouseover", rest);
+  workspace().addEventListener("mouseleave", () => clearTimeout(dwelling));
   workspace().addEventListener("click", follow);
   workspace().addEventListener("click", (event) => {
     const piece = event.target.closest(".left span[data-t], .left span[data-f]");
