@@ -7,6 +7,10 @@ from functools import cache
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 
 
+#: Traditional print quotes in corner brackets.
+_CORNERS = str.maketrans("“”‘’", "「」『』")
+
+
 @cache
 def _converter() -> Callable[[str], str]:
     """Load the conversion tables once, on first use: most runs never need them.
@@ -33,7 +37,7 @@ def to_traditional(text: str) -> str:
     Returns:
         The same wording in Traditional script; placeholders such as ``{path}`` stay as they are.
     """
-    return _converter()(text)
+    return _converter()(text).translate(_CORNERS)
 
 
 def in_language(simplified: str, english: str, language: str) -> str:
