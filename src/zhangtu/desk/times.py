@@ -8,6 +8,10 @@ from zhangtu.plans.board import same_time
 from zhangtu.plans.errors import PlanError, Refusal
 from zhangtu.reading.model import Deadline, DeadlineKind, Duration, Period, Recurrence
 
+#: How many months the longer steps have.
+MONTHS = {Period.TWO_MONTHS: 2, Period.QUARTER: 3, Period.HALF_YEAR: 6, Period.YEAR: 12}
+Rule = Recurrence | Duration | str | None
+
 
 def deadline_from(form: Mapping[str, str], present: Deadline) -> Deadline:
     """The time a form asks for.
@@ -34,20 +38,22 @@ def deadline_from(form: Mapping[str, str], present: Deadline) -> Deadline:
 
 
 def _of_kind(kind: DeadlineKind, form: Mapping[str, str], present: Deadline) -> Deadline:
+    """The time asked for; what a form has no field for stays as long as the kind does."""
+    known = replace(present, raw=None, guessed_year=False) if kind is present.kind else Deadline(kind)
     match kind:
         case DeadlineKind.DATE | DeadlineKind.PERIOD_END:
-            return Deadline(kind, end=_day(form, "end"), hour=present.hour)
+            return replace(known, end=_day(form, "end"))
         case DeadlineKind.RANGE:
             start, end = _day(form, "start"), _day(form, "end")
             if end < start:
                 raise PlanError(Refusal.BAD_DATE)
-            return Deadline(kind, start=start, end=end)
+            return replace(known, start=start, end=end)
         case DeadlineKind.RECURRING:
-            return Deadline(kind, start=present.start, end=present.end, rule=_recurrence(form))
+            return replace(known, rule=_recurrence(form, known.rule))
         case DeadlineKind.DURATION:
-            return Deadline(kind, end=present.end, rule=_duration(form))
+            return replace(known, rule=_duration(form))
         case _:
-            return Deadline(kind)
+            return known
 
 
 def _day(form: Mapping[str, str], name: str) -> date:
@@ -73,16 +79,23 @@ def _number(form: Mapping[str, str], name: str, most: int) -> int | None:
     return value
 
 
-def _recurrence(form: Mapping[str, str]) -> Recurrence:
+def _recurrence(form: Mapping[str, str], known: Rule) -> Recurrence:
+    """The rhythm asked for; only weeks, months and longer have a day to choose, only longer ones a month."""
     word = form.get("period", "")
     if word not in {period.value for period in Period}:
         raise PlanError(Refusal.EMPTY)
-    return Recurrence(
-        Period(word),
-        _number(form, "month", 12) or None,
-        _number(form, "day", 31) or None,
-        _number(form, "times", 999) or None,
-    )
+    period = Period(word)
+    same = known if isinstance(known, Recurrence) and known.period is period else Recurrence(period)
+    month, day = same.month, same.day
+    if period is Period.WEEK:
+        day = _number(form, "weekday", 7) or None
+    elif period is Period.MONTH or period in MONTHS:
+        day = _number(form, "day", 31) or None
+    if period in MONTHS:
+        month = _number(form, "month", 12) or None
+        if month is not None and month > MONTHS[period]:
+            raise PlanError(Refusal.NO_MONTH)
+    return Recurrence(period, month, day, _number(form, "times", 999) or None)
 
 
 def _duration(form: Mapping[str, str]) -> Duration:

@@ -29,6 +29,7 @@ def refusal(why: Refusal) -> str:
         Refusal.GONE: _("这一条已经不在了，可能刚被别人改过。请看看最新的内容再改。"),
         Refusal.EMPTY: _("这里不能空着。"),
         Refusal.BAD_DATE: _("日期不对：没有这一天，或者结束早于开始。"),
+        Refusal.NO_MONTH: _("这个周期里没有这么多个月，请重选第几个月。"),
         Refusal.TOO_LONG: _("写得太长了，请缩短一些。"),
         Refusal.NO_NEIGHBOUR: _("这一边没有相邻的任务可以合并。"),
         Refusal.BAD_SPLIT: _("请把断开的地方选在任务的中间。"),
@@ -68,6 +69,12 @@ def period(value: Period) -> str:
         Period.HALF_YEAR: _("每半年"),
         Period.YEAR: _("每年"),
     }[value]
+
+
+def weekdays() -> list[tuple[int, str]]:
+    """The days of a week, Monday first, with their names."""
+    names = (_("星期一"), _("星期二"), _("星期三"), _("星期四"), _("星期五"), _("星期六"), _("星期日"))
+    return list(enumerate(names, start=1))
 
 
 #: The units a length of time is counted in.

@@ -14,6 +14,8 @@ class Refusal(StrEnum):
     EMPTY = "empty"
     #: A date that does not exist, or an end before its start.
     BAD_DATE = "bad_date"
+    #: The step has fewer months than the one asked for.
+    NO_MONTH = "no_month"
     #: The words are too long to keep.
     TOO_LONG = "too_long"
     #: There is no task on that side to merge with.
