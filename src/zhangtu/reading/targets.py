@@ -12,7 +12,7 @@ _NUMBER = (
     r"(?<![一二三四五六七八九十百千两])[一二三四五六七八九十百千两]{1,8})"
 )
 UNITS = (
-    "%|班|梯次|班次|个班|个百分点|百分点|‰|万平方米|平方米|万平方公里|平方公里|立方米|公里|"
+    "%|路|班|梯次|班次|个班|个百分点|百分点|‰|万平方米|平方米|万平方公里|平方公里|立方米|公里|"
     "千米|米|公顷|万亩|亩|亿元|万元|元|万吨|吨|公斤|千克|"
     "万人次|人次|万人|人|名|万户|户|次|场次|场|期|篇|条次|条|件次|件|起|项|个工作日|工作日|"
     "个月|个|家次|家|所|处|座|栋|套|台|辆|架|艘|"
@@ -84,14 +84,14 @@ def _clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     ]
 
 
-_FIRM = re.compile(r"不少于|不低于|不得少于|不得低于|不超过|不高于|不得超过|至少")
+_FIRM = re.compile(r"最少|不少于|不低于|不得少于|不得低于|不超过|不高于|不得超过|至少")
 _HAS_NUMBER = re.compile(rf"\d|[一二三四五六七八九十百两](?:{UNITS})")
 _OP = re.compile(rf"(?P<least>{_LEAST})|(?P<most>{_MOST})")
 _COUNT = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<unit>[万亿]?(?:{UNITS}))(?P<after>\([^()]*\))?(?P<bound>左右|以上|及以上|以下|及以下|以内|之内)?"
 )
 _ACTS = re.compile(
-    r"完成|新增|新建|新开工|新改扩建|增长|下降|降低|提高|提升|减少|增加|压减|压缩|缩短|建成|"
+    r"完成|签约|到位|惠及|打通|新增|新建|新开工|新改扩建|增长|下降|降低|提高|提升|减少|增加|压减|压缩|缩短|建成|"
     r"建设|建立|打造|培育|创建|培训|开展|组织|举办|召开|改造|配备|占|设立|检查|抽查|评选|"
     r"报送|"
     r"撰写|发表|选派|发展|引进|种植|整治|排查|安装|发放|制作|签订|命名|树立|扶持|走访|听课|"
@@ -107,6 +107,10 @@ _PAST_NEAR = re.compile(
 )
 
 
+#: Shares of a score are no aims.
+_WEIGHT = re.compile(r"权重|分值|考核分|总分|满分|折算")
+
+
 def _in_clause(twin: Twin, first: int, last: int) -> list[Target]:
     if _tells_of_past(twin.folded, first, last):
         return []
@@ -115,6 +119,8 @@ def _in_clause(twin: Twin, first: int, last: int) -> list[Target]:
 
 
 def _tells_of_past(folded: str, first: int, last: int) -> bool:
+    if _WEIGHT.search(folded, first, last):
+        return True
     past = _PAST_NEAR.search(folded, first, last) and not _FIRM.search(folded, first, last)
     return bool(past) and not _COMPARED.search(folded, first, last)
 
@@ -137,7 +143,8 @@ def _counts(folded: str, figure: re.Match[str], before: str) -> bool:
     if figure["unit"] in ("%", "‰"):
         return True
     if (
-        _STAFF.match(behind)
+        figure["unit"] == "岁"
+        or _STAFF.match(behind)
         or before.count("“") > before.count("”")
         or (figure["unit"] == "小时" and figure["number"] == "24")
     ):
@@ -183,7 +190,7 @@ _STAFF = re.compile(r"督导组|督查组|检查组|工作组|小组|专班|联�
 #: With 一 before them these say "some", not a number.
 _LOOSE = frozenset({"批", "支", "套", "项", "种", "个", "次"})
 _LEADS_IN = re.compile(
-    rf"(?:{_LEAST}|{_MOST}|两|建设|建立|打造|创建|培育|开展|组织|举办|召开|新建|翻新|推出|形成|总结|"
+    rf"(?:{_LEAST}|{_MOST}|两|建设|建立|打造|创建|培育|开展|组织|举办|召开|新建|翻新|进行|推出|形成|总结|"
     r"选树|树立|评选)$"
 )
 _VERB_JUST = re.compile(rf"(?:{VERBS}|达|达到)$")
