@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhangtu.reading import read_source
+from zhangtu.reading import as_json, read_source
 from zhangtu.reading.faults.kinds import Fault
 from zhangtu.reading.source import Source
 from zhangtu.reading.wording import FAULT_SENTENCES, say_problem
@@ -215,6 +215,14 @@ def test_a_fault_is_pointed_out_at_its_place(kind: Fault) -> None:
 def test_what_only_looks_like_a_fault_is_left_alone(kind: Fault) -> None:
     _, _, text = CASES[kind]
     assert [problem for problem in read_source(Source(text)).problems if problem.kind == kind] == []
+
+
+def test_the_suggestion_in_json_mends_the_whole_stretch() -> None:
+    text, words, _ = CASES[Fault.INVALID_DATE]
+    reading = read_source(Source(text))
+    (problem,) = [one for one in as_json(reading)["problems"] if one["kind"] == "invalid_date"]
+    mended = text[: problem["start"]] + problem["suggestion"] + text[problem["end"] :]
+    assert mended == text.replace(words, "2025年6月30日")
 
 
 @pytest.mark.parametrize("kind", list(Fault), ids=str)

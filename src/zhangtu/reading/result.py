@@ -35,7 +35,7 @@ def as_json(reading: Reading, language: str = "zh-hans") -> dict[str, Any]:
         "items": [_item(item) for item in reading.items],
         "targets": [_target(target) for target in reading.targets],
         "reports": [_report(report) for report in reading.reports],
-        "problems": [_problem(problem, language) for problem in reading.problems],
+        "problems": [_problem(problem, reading.text, language) for problem in reading.problems],
         "leaves": [
             {"start": leaf.start, "end": leaf.end, "kind": leaf.kind.value} for leaf in reading.leaves
         ],
@@ -91,12 +91,20 @@ def _report(report: ReportAsked) -> dict[str, Any]:
     }
 
 
-def _problem(problem: Problem, language: str) -> dict[str, Any]:
+def _problem(problem: Problem, text: str, language: str) -> dict[str, Any]:
     return {
         "start": problem.start,
         "end": problem.end,
         "kind": problem.kind,
         "severity": problem.severity.value,
         "message": say_problem(problem, language),
-        "suggestion": problem.repair.text if problem.repair else None,
+        "suggestion": _mended(problem, text),
     }
+
+
+def _mended(problem: Problem, text: str) -> str | None:
+    """What to write in place of the whole stretch a problem points at."""
+    repair = problem.repair
+    if repair is None or not problem.start <= repair.start <= repair.end <= problem.end:
+        return None if repair is None else repair.text
+    return text[problem.start : repair.start] + repair.text + text[repair.end : problem.end]

@@ -92,7 +92,7 @@ class Source:
 
     Attributes:
         text: The whole text, line ends as ``\n``. For a plain text file it is the file's own text.
-        form: ``txt``, ``md``, ``html``, ``docx`` or ``pdf``.
+        form: ``txt``, ``md``, ``html``, ``docx``, ``pdf`` or ``ofd``.
         encoding: The encoding a text file was decoded from, else empty.
         tables: Tables known from the file; tab-separated tables in plain text are found later.
         headings: Paragraphs marked as headings by the file.

@@ -33,6 +33,11 @@ _BY_THEN = re.compile(
 )
 _HALF_A_YEAR = 183
 _YEAR = timedelta(days=365)
+#: A figure told with a word of the past.
+_TELLS_FIGURES = re.compile(
+    r"(?:已|共|现有|累计|截至|目前|年均|约|达到?)[^,。;]{0,20}\d|\d[^,。;]{0,8}(?:同比|环比)"
+)
+_UNSURE = frozenset({LeafKind.STATISTIC, LeafKind.PROSE})
 _NO_TASKS = (
     (LeafKind.DEFINITION, explains),
     (LeafKind.MEMBER_LIST, sets_up),
@@ -263,7 +268,7 @@ class Gatherer:
                 continue
             kind = self._kind(line, fields, section)
             self.harvest.kinds[line.start] = kind
-            if kind in (LeafKind.STATISTIC, LeafKind.PROSE, LeafKind.GOAL):
+            if kind in _UNSURE or kind is LeafKind.GOAL:
                 silent = line
             if kind is LeafKind.TASK:
                 current = self._begin(node, line, fields, path, headed=bool(headed))
@@ -340,7 +345,7 @@ class Gatherer:
                 return kind
         if tells_to_act(folded, first, last) or self._told(line) or _BY_THEN.match(folded, first, last):
             return LeafKind.TASK
-        return LeafKind.STATISTIC if line.mark is not None else LeafKind.PROSE
+        return LeafKind.STATISTIC if _TELLS_FIGURES.search(folded, first, last) else LeafKind.PROSE
 
     def _fill_siblings(self, root: Node) -> None:
         """A numbered part among tasks is one too, though its words begin with a noun."""
@@ -352,7 +357,7 @@ class Gatherer:
                 continue
             for child in leaves:
                 line = child.line
-                if line and child not in made and self.harvest.kinds.get(line.start) is LeafKind.STATISTIC:
+                if line and child not in made and self.harvest.kinds.get(line.start) in _UNSURE:
                     self.harvest.kinds[line.start] = LeafKind.TASK
                     path = tuple(self.heading(above) for above in reversed(list(child.ancestors())))
                     draft = self._begin(child, line, self._fields(line), path, headed=False)
