@@ -81,6 +81,9 @@ HOSTILE = {
     "digits": "1." + "1" * 50_000,
     "many names": "\n".join(f"{i}.建台账。（责任单位：第{i}局甲{i}科）" for i in range(1, 1500)),
     "dates": "1." + "2021年6月30日至" * 3_000,
+    "leaders without end": "……" * 8_000 + "1",
+    "names in one list": "1.建台账。（责任单位：" + "、".join(f"第{i}局" for i in range(6_000)) + "）",
+    "blanks": "1.建台账。" + " " * 20_000 + "责任单位：甲局",
     "labels in one line": "一、任务。" + "责任单位:甲局、乙局," * 2_000,
 }
 

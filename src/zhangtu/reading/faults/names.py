@@ -56,7 +56,8 @@ def name_faults(twin: Twin, items: Sequence[Item], listed: Iterable[Span]) -> li
     together: set[frozenset[str]] = set()
     for item in items:
         names = [_bare(twin, span) for span in item.unit_places]
-        together |= {frozenset((one, other)) for one in names for other in names if one != other}
+        first = names[:_LISTED]
+        together |= {frozenset((one, other)) for one in first for other in first if one != other}
         for name, span in zip(names, item.unit_places, strict=True):
             if span not in seen:
                 seen.add(span)
@@ -105,6 +106,8 @@ def _rivals(counts: Counter[str]) -> Iterator[tuple[str, list[str]]]:
 #: Shorter names say too little to be compared, and no office has more of one kind than this.
 _SHORTEST = 3
 _COMPARED = 150
+#: No more names than this stand in one list on purpose.
+_LISTED = 80
 
 
 def _outranks(other: str, name: str, counts: Counter[str], members: set[str]) -> bool:

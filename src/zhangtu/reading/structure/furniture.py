@@ -38,14 +38,23 @@ _IMPRINT = re.compile(
     r"电话[::]|传真[::]|邮箱[::]|电子邮箱|\(本页无正文|附注|说明[::]|注[::]|备注[::]|"
     r"来源[::]|发布时间|浏览次数|字号[::]|时间:\s*\d{4}-"
 )
-_TOC = re.compile(r"目\s*录\Z|.{2,40}(?:\.{4,}|…{2,}|·{4,})\s*\d{1,3}\Z")
+_CONTENTS = re.compile(r"目\s{0,4}录")
+_TOC = re.compile(r"[^.…·]{2,60}(?:\.{4,}|…{2,}|·{4,})\s*\d{1,3}")
+_LONGEST_ENTRY = 120
 _RED_HEAD = re.compile(r"[^,。;:]{3,24}文\s?件\Z")
+
+
+def _lists_contents(words: str) -> bool:
+    """Whether a line is one of a table of contents: words, leaders, a page number."""
+    if not words[-1:].isdigit():
+        return _CONTENTS.fullmatch(words) is not None
+    return len(words) <= _LONGEST_ENTRY and _TOC.fullmatch(words) is not None
 
 
 _FRAMES = (
     (LeafKind.ATTACHMENT, _ATTACHMENT.match),
     (LeafKind.NOTE, _IMPRINT.match),
-    (LeafKind.NOTE, _TOC.search),
+    (LeafKind.NOTE, _lists_contents),
     (LeafKind.SIGNATURE, lambda words: DATE_LINE.fullmatch(words.strip(" ()"))),
 )
 #: Lines among which the addressee may stand, and the length of a short line.
@@ -96,7 +105,7 @@ def _frame(folded: str, body: Sequence[Line], place: int) -> LeafKind | None:
     line = body[place]
     words = folded[line.start : line.end]
     if line.mark is not None:
-        return LeafKind.NOTE if _TOC.search(words) else None
+        return LeafKind.NOTE if _lists_contents(words) else None
     if place < _ADDRESSED and _ADDRESSEE.match(words):
         return LeafKind.ADDRESSEE
     for kind, holds in _FRAMES:

@@ -48,7 +48,7 @@ _WHO = (
 )
 _KEYS = re.compile(
     rf"""
-    (?P<open>[\[【〖<(〔]?)\s*(?:(?:以上|上述)(?P<scope>[\d一二两三四五六七八九十各]+)(?:项|条
+    (?P<open>[\[【〖<(〔]?)\s{{0,4}}(?:(?:以上|上述)(?P<scope>[\d一二两三四五六七八九十各]+)(?:项|条
         |款)?(?:工作|任务|内容)?[,的]?)?(?:
       (?P<main>(?:牵头|主办|主责|主管|主要责任|首要责任|第一责任|总牵头|主政|主要负责
         |统筹)(?:责任)?(?:{_WHO})(?:(?:及|和|与)责任人)?|牵头(?=\s*:)|主办(?=\s*:))
@@ -83,7 +83,7 @@ _BARE = re.compile(
     r"[(\[【](?P<key>牵头单位|牵头部门|责任单位|责任部门|主办单位|完成时限|完成时间|"
     r"整改时限)(?=[^:\])】和及与的])"
 )
-_OPENING = re.compile(r"[(\[【〔]")
+_SIGN = re.compile(r"[(\[【〔)\]】〕]")
 #: No bracket in a plan is longer; keeps a lost closing bracket from costing the whole text.
 _LONGEST = 600
 _TRIM_END = " \t,;。、."
@@ -197,11 +197,15 @@ def find_brackets(folded: str, start: int, end: int) -> Iterator[tuple[int, int]
         start: First character to look at.
         end: One behind the last.
     """
-    at = start
-    for found in _OPENING.finditer(folded, start, end):
-        if found.start() < at:
-            continue
-        closing = _closing(folded, found.start(), end)
-        if closing < end and folded[closing] == _PAIRS[found[0]]:
-            at = closing + 1
-            yield found.start(), at
+    opened: list[re.Match[str]] = []
+    pairs: list[tuple[int, int]] = []
+    for sign in _SIGN.finditer(folded, start, end):
+        if sign[0] in _PAIRS:
+            opened.append(sign)
+        elif opened and _PAIRS[opened[-1][0]] == sign[0]:
+            first = opened.pop().start()
+            while pairs and pairs[-1][0] > first:
+                pairs.pop()
+            if sign.end() - first <= _LONGEST:
+                pairs.append((first, sign.end()))
+    yield from pairs
