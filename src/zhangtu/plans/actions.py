@@ -31,7 +31,6 @@ from zhangtu.plans.models import Document, Version
 from zhangtu.plans.record import Shown
 from zhangtu.plans.view import View, ViewItem, anchor_of
 from zhangtu.reading.model import NO_DEADLINE, Deadline
-from zhangtu.reading.source import UnreadableError
 
 
 def bring_in(chunks: Iterable[bytes], name: str, *, actor: str) -> UUID:
@@ -47,9 +46,9 @@ def bring_in(chunks: Iterable[bytes], name: str, *, actor: str) -> UUID:
 
     Raises:
         UnreadableError: The file cannot be read; nothing was kept.
+        PlanError: It is longer, or asks more, than the pages can show; nothing was kept.
     """
-    kept, name = files.keep(chunks), files.plain_name(name)
-    _must_read(kept.sha256, name)
+    kept, name = _settled(chunks, name)
     with transaction.atomic():
         now = clock.now()
         made = Document.objects.create(title=name, made_by=actor, made_at=now, changed_at=now)
@@ -74,10 +73,12 @@ def bring_version(uid: UUID, chunks: Iterable[bytes], name: str, *, actor: str) 
 
     Raises:
         UnreadableError: The file cannot be read; nothing was changed.
-        PlanError: There is no such document, or the file is the one it has already.
+        PlanError: There is no such document, the file is the one it has already, or is too long.
     """
-    kept, name = files.keep(chunks), files.plain_name(name)
-    _must_read(kept.sha256, name)
+    kept, name = _settled(chunks, name)
+    found = queries.document(uid)
+    # Read outside the transaction, in which others wait; inside, the view is then remembered.
+    readings.view(kept.sha256, name, queries.newest(found).number + 1, queries.corrections(found))
     with transaction.atomic():
         found = record.locked(uid)
         last = queries.newest(found)
@@ -340,11 +341,10 @@ def _fitted(change: Change, anchor: Anchor, one: ViewItem) -> Change:
             raise PlanError(Refusal.BAD_REQUEST)
 
 
-def _must_read(sha256: str, name: str) -> None:
-    """Read a file that just came in; one that can't be read is not kept."""
-    try:
-        readings.source_of(sha256, name)
-    except UnreadableError:
-        if not Version.objects.filter(sha256=sha256).exists():
-            files.forget(sha256)
-        raise
+def _settled(chunks: Iterable[bytes], name: str) -> tuple[files.Coming, str]:
+    """Take in a file and read it; one that can't be read is not kept."""
+    name = files.plain_name(name)
+    with files.coming(chunks) as file:
+        readings.arriving(file, name)
+        file.settle()
+    return file, name

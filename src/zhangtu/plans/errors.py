@@ -34,6 +34,12 @@ class Refusal(StrEnum):
     BAD_REQUEST = "bad_request"
     #: The file or text is empty.
     NO_TEXT = "no_text"
+    #: The text is longer, or asks more, than a page can show.
+    TOO_MUCH = "too_much"
+    #: Somebody else set the same value of the task while the form was open.
+    CHANGED = "changed"
+    #: The stored file is gone from the disk or no longer what came in.
+    DAMAGED = "damaged"
 
 
 _STATUS = {
@@ -41,6 +47,8 @@ _STATUS = {
     Refusal.GONE: 409,
     Refusal.OLD_VERSION: 409,
     Refusal.ALREADY_WITHDRAWN: 409,
+    Refusal.CHANGED: 409,
+    Refusal.DAMAGED: 410,
 }
 
 

@@ -5,11 +5,16 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+
+from zhangtu.kernel import clock
+from zhangtu.plans.errors import PlanError, Refusal
 
 #: Names are cut to so many characters, the ending kept.
 NAME = 120
@@ -17,17 +22,32 @@ NAME = 120
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
+#: What a killed server left half written is cleared away after this.
+ABANDONED = timedelta(days=1)
+_COMING = "coming-"
+
+
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A file in the store.
+class Coming:
+    """A file that lies beside the store until it is settled there.
 
     Attributes:
         sha256: The digest of its bytes.
         size: Its length in bytes.
+        path: Where it lies.
     """
 
     sha256: str
     size: int
+    path: Path
+
+    def settle(self) -> None:
+        """Move it into the store, durably. The same bytes are kept once."""
+        final = path_of(self.sha256)
+        final.parent.mkdir(exist_ok=True)
+        self.path.replace(final)
+        _sync(final.parent)
+        _sync(final.parent.parent)
 
 
 def _folder() -> Path:
@@ -51,19 +71,24 @@ def path_of(sha256: str) -> Path:
     return _folder() / sha256[:2] / sha256
 
 
-def keep(chunks: Iterable[bytes]) -> Kept:
-    """Put a file into the store, a piece at a time.
+@contextmanager
+def coming(chunks: Iterable[bytes]) -> Iterator[Coming]:
+    """Take in a file, a piece at a time, without putting it into the store yet.
+
+    Two people may bring in the same file at once: what one of them finds unreadable and throws away is never
+    what the other one keeps.
 
     Args:
         chunks: Its bytes.
 
-    Returns:
-        Its digest and length. The same bytes are kept once.
+    Yields:
+        The file; gone afterwards unless it was settled.
     """
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
+    _clear_abandoned(folder)
     digest, size = hashlib.sha256(), 0
-    handle, name = tempfile.mkstemp(dir=folder, prefix="coming-")
+    handle, name = tempfile.mkstemp(dir=folder, prefix=_COMING)
     try:
         with os.fdopen(handle, "wb") as target:
             for chunk in chunks:
@@ -72,17 +97,49 @@ def keep(chunks: Iterable[bytes]) -> Kept:
                 target.write(chunk)
             target.flush()
             os.fsync(target.fileno())
-        final = path_of(digest.hexdigest())
-        final.parent.mkdir(exist_ok=True)
-        Path(name).replace(final)
+        yield Coming(digest.hexdigest(), size, Path(name))
     finally:
         Path(name).unlink(missing_ok=True)
-    return Kept(digest.hexdigest(), size)
+
+
+def _clear_abandoned(folder: Path) -> None:
+    """Clear away what a server that was killed meanwhile left half written."""
+    oldest = (clock.now() - ABANDONED).timestamp()
+    for path in folder.glob(f"{_COMING}*"):
+        # Another server may clear the same file away at the same moment.
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+
+
+def _sync(folder: Path) -> None:
+    """Have the names in a folder on the disk before the database knows of the file."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def load(sha256: str) -> bytes:
-    """The bytes of a file in the store."""
-    return path_of(sha256).read_bytes()
+    """The bytes of a file in the store.
+
+    Args:
+        sha256: Its digest.
+
+    Returns:
+        Its bytes, which still have this digest.
+
+    Raises:
+        PlanError: The file is gone from the disk, or is no longer what it was.
+    """
+    try:
+        data = path_of(sha256).read_bytes()
+    except FileNotFoundError:
+        raise PlanError(Refusal.DAMAGED) from None
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise PlanError(Refusal.DAMAGED)
+    return data
 
 
 def plain_name(name: str) -> str:
@@ -101,8 +158,3 @@ def plain_name(name: str) -> str:
     if len(name) > NAME and dot and len(ending) <= 8:
         name = f"{stem[: NAME - len(ending) - 1]}.{ending}"
     return name[:NAME] or "document"
-
-
-def forget(sha256: str) -> None:
-    """Take a file out of the store; for one that turned out not to be readable and belongs to nothing."""
-    path_of(sha256).unlink(missing_ok=True)
