@@ -58,10 +58,35 @@ def test_drop_see_repair_correct_undo_and_take_away(page: Page, plan_file: Path)
 
     page.click("#tab-history")
     page.locator(".history li").first.locator("button").click()
-    expect(page.locator(".history li").first).to_contain_text("撤销第 2 条")
+    expect(page.locator(".history li").first).to_contain_text("周立新 于")
+    expect(page.locator(".history li")).to_have_count(2)
     page.click("#tab-tasks")
     expect(first).to_contain_text("柳塘县水务局")
     expect(page.locator("#text")).to_contain_text("2026年2月28日前")
+
+
+def test_what_was_saved_together_is_taken_back_together(page: Page, plan_file: Path) -> None:
+    page.goto("/")
+    page.set_input_files("form.drop [data-file]", plan_file)
+    page.wait_for_url("**/plans/**")
+    card = page.locator("#panel-tasks .card").nth(1)
+    card.locator("[data-edit]").click()
+    page.fill(".editing [name=title]", "河面清洁")
+    page.locator(".editing [name=lead]").first.fill("柳塘县河长办")
+    page.select_option(".editing [name=kind]", "continuous")
+    page.locator(".editing button.main").click()
+    page.fill("#naming [name=who]", "周立新")
+    page.click("#naming button.main")
+    expect(card).to_contain_text("河面清洁")
+    expect(page.locator("#tab-history .count")).to_have_text("3")
+    page.locator("#status button").click()
+    expect(card).to_contain_text("清理河面漂浮物")
+    expect(card).to_contain_text("柳塘县城管局")
+    expect(card).to_contain_text("每月5日前")
+    expect(page.locator("#status button")).to_have_text("恢复")
+    page.locator("#status button").click()
+    expect(card).to_contain_text("河面清洁")
+    expect(page.locator("#status")).to_contain_text("已恢复")
 
 
 def test_hovering_lights_up_the_other_side(page: Page, plan_file: Path) -> None:

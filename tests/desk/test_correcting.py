@@ -54,7 +54,7 @@ def test_a_fault_is_ignored_and_comes_back_when_undone(opened: Person) -> None:
     assert keys[0] not in opened.keys("f")
     opened.correct("withdraw", {"number": 1})
     assert opened.keys("f") == keys
-    assert "已撤销" in shown(opened)
+    assert "周立新 于" in shown(opened)
 
 
 def test_only_what_differs_is_written_down(opened: Person) -> None:
@@ -162,12 +162,40 @@ def test_a_new_version_keeps_corrections_and_shows_conflicts(opened: Person) -> 
     stale = opened.correct("drop", {"key": opened.keys()[0]})
     assert stale.status_code == 409
     assert "新稿" in said(stale)
-    number = re.search(r'name="number" value="(\d+)"', page.split("conflicts-title")[2]).group(1)  # type: ignore[union-attr]
-    key = re.search(r'<option value="([\w-]+)" selected', page).group(1)  # type: ignore[union-attr]
+    conflict = page.split("conflicts-title")[2]
+    number = re.search(r'name="number" value="(\d+)"', conflict).group(1)  # type: ignore[union-attr]
+    key = re.search(r'name="key" value="([\w-]+)"', conflict).group(1)  # type: ignore[union-attr]
     answer = opened.correct("reapply", {"seen": 2, "number": number, "key": key})
     assert answer.status_code == 200
     assert "处更正对不上新稿" not in said(answer)
     assert "柳塘县河长办" in said(answer)
+
+
+def test_an_earlier_version_is_taken_up_again(opened: Person) -> None:
+    other = SimpleUploadedFile("别的.txt", "别的通知\n一、任务\n1.由甲局负责，6月1日前完成。".encode())
+    opened.post(opened.plan + "version", {"file": other})
+    assert "柳塘县水务局" not in shown(opened)
+    assert opened.post(opened.plan + "return", {"number": 1}).status_code == 302
+    assert "柳塘县水务局" in shown(opened)
+    assert "第 3 稿" in shown(opened)
+    assert opened.post(opened.plan + "return", {"number": 7}).status_code == 404
+
+
+def test_the_list_of_corrections_says_which_and_who_took_it_back(opened: Person) -> None:
+    key = next(key for key in opened.keys("f") if "2月30日" in _card(opened, key))
+    opened.correct("accept", {"key": key})
+    opened.correct("merge", {"key": opened.keys()[0], "with": "next"})
+    answer = opened.correct("withdraw", {"number": 2}, who="王敏")
+    assert answer.headers["X-Written"] == "3"
+    listed = said(answer).split('class="history"')[1].split("</ol>")[0]
+    assert listed.count("<li") == 2
+    assert "王敏 于" in listed
+    assert "2月30日前完成" in listed
+    assert "2月28日前完成" in listed
+    assert re.search(r'value="3"[^>]*>恢复', listed)
+    again = opened.correct("withdraw", {"number": 3})
+    assert "已恢复" in bytes.fromhex(again.headers["X-Said"]).decode()
+    assert "王敏" not in said(again).split('class="history"')[1].split("</ol>")[0]
 
 
 def test_without_scripts_forms_lead_back_to_the_page(opened: Person) -> None:

@@ -57,11 +57,11 @@ def test_every_correction_leaves_one_entry(desk: Desk, kind: Kind) -> None:
 def test_undoing_restores_exactly(desk: Desk, kind: Kind) -> None:
     before = desk.plan.view
     ACTS[kind](desk, WHO)
-    actions.withdraw_correction(desk.uid, 1, actor="王敏")
+    actions.withdraw_corrections(desk.uid, [1], actor="王敏")
     after = desk.plan.view
     assert (after.items, after.problems, after.reading) == (before.items, before.problems, before.reading)
     assert [one.kind for one in after.corrections] == [kind, Kind.WITHDRAW]
-    actions.withdraw_correction(desk.uid, 2, actor="王敏")
+    actions.withdraw_corrections(desk.uid, [2], actor="王敏")
     assert desk.plan.view.outcomes == {1: Outcome.APPLIED}
 
 
@@ -117,7 +117,7 @@ def test_what_cannot_be_done_changes_nothing(desk: Desk) -> None:
             Refusal.EMPTY,
         ),
         (lambda: actions.drop_task(desk.uid, last, seen=7, actor=WHO), Refusal.OLD_VERSION),
-        (lambda: actions.withdraw_correction(desk.uid, 4, actor=WHO), Refusal.GONE),
+        (lambda: actions.withdraw_corrections(desk.uid, [4], actor=WHO), Refusal.GONE),
     ]
     for attempt, refusal in tries:
         with pytest.raises(PlanError) as refused:
@@ -153,7 +153,7 @@ def test_what_no_longer_fits_is_a_conflict_to_be_settled(desk: Desk) -> None:
     key = view.conflicts[0].key
     assert key is not None
     actions.reapply_correction(desk.uid, 1, key, seen=2, actor=WHO)
-    actions.withdraw_correction(desk.uid, 2, actor=WHO)
+    actions.withdraw_corrections(desk.uid, [2], actor=WHO)
     view = desk.plan.view
     assert view.conflicts == ()
     found = view.item(key)
@@ -216,3 +216,31 @@ def test_the_database_refuses_to_change_or_remove_an_entry(desk: Desk) -> None:
             cursor.execute("INSERT OR REPLACE INTO plans_entry SELECT * FROM plans_entry")
     assert Entry.objects.get().who == WHO
     assert Document.objects.count() == 1
+
+
+def test_several_corrections_are_taken_back_together_or_not_at_all(desk: Desk) -> None:
+    before = desk.titles
+    actions.retitle_task(desk.uid, desk.keys[0], "排查", seen=1, actor=WHO)
+    actions.retitle_task(desk.uid, desk.keys[1], "清理", seen=1, actor=WHO)
+    assert queries.last_entry(desk.uid) == 2
+    assert queries.written_by(desk.uid, WHO, after=0) == (2, 1)
+    assert queries.written_by(desk.uid, "王敏", after=0) == ()
+    with pytest.raises(PlanError):
+        actions.withdraw_corrections(desk.uid, [2, 1, 9], actor=WHO)
+    assert desk.titles != before
+    actions.withdraw_corrections(desk.uid, [2, 1], actor=WHO)
+    assert desk.titles == before
+
+
+def test_an_earlier_version_can_be_taken_up_again(desk: Desk) -> None:
+    actions.retitle_task(desk.uid, desk.keys[0], "排查", seen=1, actor=WHO)
+    titles = desk.titles
+    actions.bring_version(desk.uid, ["另一份文件\n一、任务\n1.由甲局负责。".encode()], "新.txt", actor=WHO)
+    assert desk.titles != titles
+    assert actions.return_to_version(desk.uid, 1, actor=WHO) == 3
+    assert (desk.titles, len(desk.plan.versions), desk.plan.version.name) == (titles, 3, "方案.txt")
+    with pytest.raises(PlanError) as same:
+        actions.return_to_version(desk.uid, 1, actor=WHO)
+    assert same.value.refusal is Refusal.SAME_FILE
+    with pytest.raises(PlanError):
+        actions.return_to_version(desk.uid, 9, actor=WHO)

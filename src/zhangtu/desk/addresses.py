@@ -27,6 +27,7 @@ urlpatterns = [
     path("plans/<uuid:uid>/withdraw", correcting.withdraw, name="withdraw"),
     path("plans/<uuid:uid>/reapply", correcting.reapply, name="reapply"),
     path("plans/<uuid:uid>/version", correcting.version, name="version"),
+    path("plans/<uuid:uid>/return", correcting.return_to, name="return"),
     path("plans/<uuid:uid>/files/<int:number>", papers.original, name="original"),
     path("plans/<uuid:uid>/take/<str:form>", papers.paper, name="paper"),
 ]

@@ -91,9 +91,24 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """An entry of the list of corrections."""
+    """A correction on the list.
 
-    number: int
+    Attributes:
+        what: What it does.
+        about: The task it is about, empty if none.
+        key: That task's key while it is on the list.
+        before: What it found; empty where that says nothing.
+        after: What it put there.
+        who: Who made it.
+        at: When.
+        version: The version it was made on.
+        gone: Whether it was taken back or replaced.
+        note: What became of it, in words.
+        undo: What the button beside it does.
+        redo: What takes that back.
+        undo_number: The entry the button takes back; 0 where there is no button.
+    """
+
     what: str
     about: str
     key: str
@@ -103,8 +118,10 @@ class HistoryRow:
     at: datetime
     version: int
     gone: bool
-    outcome: str
+    note: str
     undo: str
+    redo: str
+    undo_number: int
 
 
 def fault_card(view: View, paper: PlanView, one: ViewProblem) -> FaultCard:
@@ -265,7 +282,9 @@ def changed_words(one: ViewItem) -> str:
         "title": _("名称"),
         "units": _("责任单位"),
         "deadline": _("时限"),
-        "extent": _("起止"),
+        "extent": _("范围"),
     }
+    if one.made_by is not None:
+        names["extent"] = _("新加的任务")
     found = [name for key, name in names.items() if key in one.changed]
     return _("已更正：%(fields)s") % {"fields": words.separator().join(found)} if found else ""

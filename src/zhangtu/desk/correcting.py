@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial, wraps
+from operator import eq
+from typing import TypeVar
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,12 +19,16 @@ from zhangtu.desk.preferences import name_of, remember_name
 from zhangtu.desk.times import deadline_from
 from zhangtu.plans import actions, queries
 from zhangtu.plans.board import same_time
+from zhangtu.plans.changes import Kind
 from zhangtu.plans.errors import PlanError, Refusal
 from zhangtu.plans.record import Shown
 from zhangtu.plans.view import ViewItem
 
 Act = Callable[[HttpRequest, UUID, str], str]
 View = Callable[[HttpRequest, UUID], HttpResponse]
+T = TypeVar("T")
+#: No form writes more corrections than this, so no more are taken back at once.
+MOST_AT_ONCE = 20
 
 
 def correcting(act: Act) -> View:
@@ -39,10 +45,13 @@ def correcting(act: Act) -> View:
     @wraps(act)
     def answer(request: HttpRequest, uid: UUID) -> HttpResponse:
         who = " ".join(request.POST.get("who", "").split())[:60] or name_of(request)
+        before = queries.last_entry(uid)
         said = act(request, uid, who)
         response = workspace(request, uid, say=said) if wants_fragment(request) else redirect("plan", uid)
         if wants_fragment(request):
             response.headers["X-Said"] = said.encode("utf-8").hex()
+            written = queries.written_by(uid, who, after=before)
+            response.headers["X-Written"] = ",".join(map(str, written))
         if request.POST.get("who", "").strip():
             remember_name(response, who)
         return response
@@ -56,7 +65,10 @@ def number(request: HttpRequest, name: str) -> int:
     Raises:
         PlanError: It is none.
     """
-    text = request.POST.get(name, "")
+    return _whole(request.POST.get(name, ""))
+
+
+def _whole(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 9:
         raise PlanError(Refusal.BAD_REQUEST)
     return int(text)
@@ -113,33 +125,66 @@ def issued(request: HttpRequest, uid: UUID, who: str) -> str:
 
 @correcting
 def amend(request: HttpRequest, uid: UUID, who: str) -> str:
-    """Set title, units and time of a task; only what differs is written down."""
-    one = queries.plan(uid).view.item(key(request))
-    if one is None:
-        raise PlanError(Refusal.GONE)
-    wanted = _differences(request, uid, one)
-    for change in wanted:
-        change(seen=number(request, "seen"), actor=who)
-    return _("已更正：%(title)s") % {"title": one.item.title[:30]} if wanted else _("没有改动。")
+    """Set title, units and time of a task; only what the person changed in the form is written down."""
+    with actions.one_act(uid):
+        now = queries.plan(uid).view.item(key(request))
+        if now is None:
+            raise PlanError(Refusal.GONE)
+        wanted = _differences(request, uid, now)
+        for change in wanted:
+            change(seen=number(request, "seen"), actor=who)
+    return _("已更正：%(title)s") % {"title": now.item.title[:30]} if wanted else _("没有改动。")
 
 
-def _differences(request: HttpRequest, uid: UUID, one: ViewItem) -> list[Callable[..., None]]:
-    """The changes a form asks for; all of its values are looked at before any is written."""
-    item = one.item
-    lead = [name for name in request.POST.getlist("lead") if name.strip()]
-    support = [name for name in request.POST.getlist("support") if name.strip()]
+def _differences(request: HttpRequest, uid: UUID, now: ViewItem) -> list[Callable[..., None]]:
+    """The changes a form asks for; all of its values are looked at before any is written.
+
+    The form holds every value as it was when it was opened. What somebody else has set since and this person
+    left alone stays as it is now; what both have set is refused.
+    """
+    was = _as_opened(request, uid, now).item
+    item = now.item
     title = " ".join(request.POST.get("title", "").split())
-    time = deadline_from(request.POST, item.deadline)
     if not title:
         raise PlanError(Refusal.EMPTY)
+    time = deadline_from(request.POST, was.deadline)
+    units = tuple(
+        tuple(name for name in request.POST.getlist(role) if name.strip()) for role in ("lead", "support")
+    )
     wanted: list[Callable[..., None]] = []
-    if title != " ".join(item.title.split()):
-        wanted.append(partial(actions.retitle_task, uid, one.key, title))
-    if tuple(lead) != item.lead_units or tuple(support) != item.support_units:
-        wanted.append(partial(actions.assign_task, uid, one.key, lead, support))
-    if not same_time(time, item.deadline):
-        wanted.append(partial(actions.time_task, uid, one.key, time))
+    if _is_new(title, " ".join(was.title.split()), " ".join(item.title.split())):
+        wanted.append(partial(actions.retitle_task, uid, now.key, title))
+    if _is_new(units, (was.lead_units, was.support_units), (item.lead_units, item.support_units)):
+        wanted.append(partial(actions.assign_task, uid, now.key, *units))
+    if _is_new(time, was.deadline, item.deadline, same=same_time):
+        wanted.append(partial(actions.time_task, uid, now.key, time))
     return wanted
+
+
+def _as_opened(request: HttpRequest, uid: UUID, now: ViewItem) -> ViewItem:
+    """The task as it was when the form was opened; as it is now where the form does not say when."""
+    if "after" not in request.POST:
+        return now
+    return queries.view_after(uid, number(request, "after")).item(now.key) or now
+
+
+def _is_new(given: T, was: T, now: T, *, same: Callable[[T, T], bool] = eq) -> bool:
+    """Whether a value of a form is one to write down.
+
+    Args:
+        given: The value in the form.
+        was: The value the form was opened with.
+        now: The value at present.
+        same: Tells whether two values are the same.
+
+    Raises:
+        PlanError: The person changed it, and so did somebody else, to something different.
+    """
+    if same(given, was) or same(given, now):
+        return False
+    if not same(was, now):
+        raise PlanError(Refusal.CHANGED)
+    return True
 
 
 @correcting
@@ -173,9 +218,13 @@ def add(request: HttpRequest, uid: UUID, who: str) -> str:
 
 @correcting
 def withdraw(request: HttpRequest, uid: UUID, who: str) -> str:
-    """Take back a correction."""
-    actions.withdraw_correction(uid, number(request, "number"), actor=who)
-    return _("已撤销。")
+    """Take back corrections, or the taking back of some."""
+    numbers = [_whole(text) for text in request.POST.getlist("number")[:MOST_AT_ONCE]]
+    if not numbers:
+        raise PlanError(Refusal.BAD_REQUEST)
+    again = Kind.WITHDRAW in queries.kinds(uid, numbers)
+    actions.withdraw_corrections(uid, numbers, actor=who)
+    return _("已恢复。") if again else _("已撤销。")
 
 
 @correcting
@@ -196,3 +245,10 @@ def version(request: HttpRequest, uid: UUID) -> HttpResponse:
     if wants_fragment(request):
         return HttpResponse(answer.headers["Location"], content_type="text/plain; charset=utf-8")
     return answer
+
+
+@require_POST
+def return_to(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take up an earlier version again."""
+    actions.return_to_version(uid, number(request, "number"), actor=name_of(request))
+    return redirect("plan", uid)

@@ -16,6 +16,7 @@ from zhangtu.plans.changes import (
     IssuedChange,
     Kind,
     MendChange,
+    MergeChange,
     SplitChange,
     TitleChange,
     UnitsChange,
@@ -24,10 +25,25 @@ from zhangtu.plans.changes import (
 from zhangtu.plans.papers.deadlines import day_words, deadline_words
 from zhangtu.plans.view import Conflict, Outcome, View, ViewItem
 
+#: So many characters are said before and behind words that were replaced.
+AROUND = 8
+
 
 @dataclass(frozen=True, slots=True)
 class ConflictCard:
-    """A correction that no longer fits: both values, and whether it can be turned to another task."""
+    """A correction that no longer fits: both values, and whether it can be turned to another task.
+
+    Attributes:
+        number: The correction.
+        what: What it does.
+        about: The task it is about.
+        why: Why it does not fit.
+        corrected: What was corrected to.
+        present: What the newest version says there.
+        key: The task it most likely means; empty if there is none.
+        fits: Whether it can be used on a task.
+        lost: Whether its task was not found again, so that a person has to choose one.
+    """
 
     number: int
     what: str
@@ -37,41 +53,45 @@ class ConflictCard:
     present: str
     key: str
     fits: bool
+    lost: bool
 
 
 def history(view: View) -> list[HistoryRow]:
-    """Every entry, newest first."""
+    """Every correction, newest first; one taken back stays, with who did it."""
     live = standing(view.corrections)
-    by_number = {one.number: one for one in view.corrections}
-    return [_row(view, one, one.number not in live, by_number) for one in reversed(view.corrections)]
+    takers = {one.withdraws: one for one in view.corrections if one.number in live}
+    made = [one for one in reversed(view.corrections) if one.kind is not Kind.WITHDRAW]
+    return [_row(view, one, None if one.number in live else takers.get(one.number)) for one in made]
 
 
-def _row(view: View, one: Correction, gone: bool, by_number: dict[int, Correction]) -> HistoryRow:
+def _row(view: View, one: Correction, taker: Correction | None) -> HistoryRow:
+    """A correction; ``taker`` is the entry that took it back or replaced it."""
     before, after = before_after(one.change)
-    what = words.correction_kind(one.kind)
-    undo = _("撤销")
-    if one.kind is Kind.WITHDRAW and one.withdraws in by_number:
-        what = _("撤销第 %(n)s 条：%(what)s") % {
-            "n": one.withdraws,
-            "what": words.correction_kind(by_number[one.withdraws].kind),
-        }
-        undo = _("恢复")
-    found = view.outcomes.get(one.number, Outcome.APPLIED)
     about, key = about_of(view, one.change)
+    note, undo, undo_number = words.outcome(view.outcomes.get(one.number, Outcome.APPLIED)), True, one.number
+    if taker is not None:
+        back = taker.kind is Kind.WITHDRAW
+        note = _taken_back(taker) if back else _("已由后来的更正代替")
+        undo, undo_number = False, taker.number if back else 0
     return HistoryRow(
-        one.number,
-        what,
-        about,
-        key,
-        before,
-        after,
-        one.who,
-        one.at,
-        one.version,
-        gone,
-        "" if gone else words.outcome(found),
-        undo,
+        what=words.correction_kind(one.kind),
+        about=about,
+        key=key,
+        before=before,
+        after=after,
+        who=one.who,
+        at=one.at,
+        version=one.version,
+        gone=taker is not None,
+        note=note,
+        undo=_("撤销") if undo else _("恢复"),
+        redo=_("恢复") if undo else _("撤销"),
+        undo_number=undo_number,
     )
+
+
+def _taken_back(taker: Correction) -> str:
+    return _("%(who)s 于 %(when)s 撤销") % {"who": taker.who, "when": words.moment(taker.at)}
 
 
 def about_of(view: View, change: Change) -> tuple[str, str]:
@@ -97,7 +117,7 @@ def before_after(change: Change) -> tuple[str, str]:
     tongue = words.tongue()
     match change:
         case MendChange():
-            return change.old.words, change.new or _("（删去）")
+            return _mended(change)
         case IssuedChange():
             was, new = (day_words(day, tongue) if day else _("未写明") for day in (change.was, change.issued))
             return was, new
@@ -111,16 +131,25 @@ def before_after(change: Change) -> tuple[str, str]:
             return _without_values(change)
 
 
+def _mended(change: MendChange) -> tuple[str, str]:
+    """Words replaced, with a few around them: 31 → 30 says nothing by itself."""
+    before = change.old.before[-AROUND:].rpartition("\n")[2]
+    after = change.old.after[:AROUND].partition("\n")[0]
+    return f"{before}{change.old.words}{after}", f"{before}{change.new}{after}"
+
+
 def _without_values(change: Change) -> tuple[str, str]:
     match change:
         case DropChange():
-            return change.title, "—"
+            return change.title, ""
         case AddChange():
-            return "—", change.title
+            return "", change.title
         case SplitChange():
-            return change.at.before, change.at.after
+            return "", _("后一条从这里起：%(words)s…") % {"words": change.at.after}
+        case MergeChange():
+            return "", _("并入：%(words)s…") % {"words": change.other.words[:24]}
         case IgnoreChange():
-            return change.place.words, change.place.words
+            return "", change.place.words
         case _:
             return "", ""
 
@@ -139,10 +168,11 @@ def _conflict(view: View, one: Conflict) -> ConflictCard:
         words.correction_kind(one.correction.kind),
         about_of(view, change)[0],
         _("新稿里找不到原来那一处。") if lost else _("新稿在这里另有写法，请决定听哪个。"),
-        before_after(change)[1],
+        before_after(change)[1] or "—",
         "—" if lost or found is None else _present(change, found),
         one.key or "",
         isinstance(change, TitleChange | UnitsChange | DeadlineChange | DropChange),
+        lost or found is None,
     )
 
 

@@ -1,6 +1,7 @@
 """Every change in the plan room; each needs to know who does it and is one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -97,6 +98,41 @@ def bring_version(uid: UUID, chunks: Iterable[bytes], name: str, *, actor: str) 
     return last.number + 1
 
 
+def return_to_version(uid: UUID, number: int, *, actor: str) -> int:
+    """Make the file of an earlier version the newest one again; nothing of the later ones is lost.
+
+    Args:
+        uid: The document.
+        number: The earlier version.
+        actor: Who does it; may be empty.
+
+    Returns:
+        The number of the new version.
+
+    Raises:
+        PlanError: There is no such document or version, or it is the one shown now.
+    """
+    with transaction.atomic():
+        found = record.locked(uid)
+        last = queries.newest(found)
+        wanted = Version.objects.filter(document=found, number=number).first()
+        if wanted is None:
+            raise PlanError(Refusal.NO_DOCUMENT)
+        if wanted.sha256 == last.sha256:
+            raise PlanError(Refusal.SAME_FILE)
+        Version.objects.create(
+            document=found,
+            number=last.number + 1,
+            sha256=wanted.sha256,
+            name=wanted.name,
+            size=wanted.size,
+            who=actor,
+            at=clock.now(),
+        )
+        record.renew(found)
+    return last.number + 1
+
+
 def bin_document(uid: UUID, *, actor: str) -> None:
     """Put a document in the bin; nothing of it is lost."""
     _move(uid, binned=True, actor=actor)
@@ -175,6 +211,21 @@ def state_issued(uid: UUID, issued: date | None, *, seen: int, actor: str) -> No
         return IssuedChange(issued, view.reading.document.issued)
 
     record.add(uid, change, seen=seen, actor=actor)
+
+
+@contextmanager
+def one_act(uid: UUID) -> Iterator[None]:
+    """Write all corrections made inside together or not at all, with nobody else's between them.
+
+    Args:
+        uid: The document.
+
+    Raises:
+        PlanError: There is no such document, or whatever a correction raises; nothing is written then.
+    """
+    with transaction.atomic():
+        record.locked(uid)
+        yield
 
 
 def retitle_task(uid: UUID, key: str, title: str, *, seen: int, actor: str) -> None:
@@ -298,16 +349,26 @@ def _added(view: View, start: int, end: int) -> AddChange:
     )
 
 
-def withdraw_correction(uid: UUID, number: int, *, actor: str) -> None:
-    """Take back a correction, or a withdrawal; the entry stays on the list."""
+def withdraw_corrections(uid: UUID, numbers: Iterable[int], *, actor: str) -> None:
+    """Take back corrections, or withdrawals, all or none; the entries stay on the list.
+
+    Args:
+        uid: The document.
+        numbers: The entries to take back.
+        actor: Who does it.
+
+    Raises:
+        PlanError: Nobody, no such entry, or one that is taken back already.
+    """
     with transaction.atomic():
         found = record.locked(uid)
-        entries = queries.corrections(found)
-        if not any(one.number == number for one in entries):
-            raise PlanError(Refusal.GONE)
-        if number not in standing(entries):
-            raise PlanError(Refusal.ALREADY_WITHDRAWN)
-        record.append(found, WithdrawChange(), withdraws=number, actor=actor)
+        for number in dict.fromkeys(numbers):
+            entries = queries.corrections(found)
+            if not any(one.number == number for one in entries):
+                raise PlanError(Refusal.GONE)
+            if number not in standing(entries):
+                raise PlanError(Refusal.ALREADY_WITHDRAWN)
+            record.append(found, WithdrawChange(), withdraws=number, actor=actor)
 
 
 def reapply_correction(uid: UUID, number: int, key: str, *, seen: int, actor: str) -> None:

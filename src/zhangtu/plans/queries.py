@@ -1,11 +1,12 @@
 """What the plan room knows: documents, their versions, their views, their corrections."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from zhangtu.plans import files, readings
-from zhangtu.plans.changes import Correction, from_json
+from zhangtu.plans.changes import Correction, Kind, from_json
 from zhangtu.plans.errors import PlanError, Refusal
 from zhangtu.plans.models import Document, Entry, Version
 from zhangtu.plans.view import View
@@ -116,6 +117,33 @@ def corrections(of: Document) -> tuple[Correction, ...]:
     )
 
 
+def last_entry(uid: UUID) -> int:
+    """The number of a document's newest correction; 0 where there is none."""
+    found = Entry.objects.filter(document__uid=uid).order_by("-number").values_list("number", flat=True)
+    return found.first() or 0
+
+
+def kinds(uid: UUID, numbers: Iterable[int]) -> frozenset[Kind]:
+    """What sorts of entries these numbers are; those that do not exist are left out."""
+    found = Entry.objects.filter(document__uid=uid, number__in=list(numbers))
+    return frozenset(Kind(kind) for kind in found.values_list("kind", flat=True))
+
+
+def written_by(uid: UUID, who: str, *, after: int) -> tuple[int, ...]:
+    """The numbers of the corrections a person has written since a certain one.
+
+    Args:
+        uid: The document.
+        who: The person's name.
+        after: The number of the last one before.
+
+    Returns:
+        The numbers, the newest first.
+    """
+    found = Entry.objects.filter(document__uid=uid, who=who, number__gt=after).order_by("-number")
+    return tuple(found.values_list("number", flat=True))
+
+
 def newest(of: Document) -> Version:
     """A document's newest version."""
     return Version.objects.filter(document=of).latest("number")
@@ -125,6 +153,25 @@ def view(of: Document) -> View:
     """What a document asks, corrections applied."""
     version = newest(of)
     return readings.view(version.sha256, version.name, version.number, corrections(of))
+
+
+def view_after(uid: UUID, entry: int) -> View:
+    """What the newest version of a document asked when this was its newest correction.
+
+    Args:
+        uid: The document.
+        entry: The number of the correction; 0 for none.
+
+    Returns:
+        The view with the corrections up to that one.
+
+    Raises:
+        PlanError: There is no such document.
+    """
+    found = document(uid)
+    version = newest(found)
+    made = tuple(one for one in corrections(found) if one.number <= entry)
+    return readings.view(version.sha256, version.name, version.number, made)
 
 
 def plan(uid: UUID) -> Plan:

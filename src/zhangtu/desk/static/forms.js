@@ -43,7 +43,7 @@ export async function send(form, submitter) {
       document.body.dataset.named = "yes";
       if (data.get("who")) showName(data.get("who"));
       clearDraft(form);
-      replace(words, answer.headers.get("X-Said"), form);
+      replace(words, answer.headers, form);
     } else refuse(form, words);
   } catch {
     refuse(form, document.body.dataset.offline);
@@ -71,7 +71,7 @@ function refuse(form, words) {
 }
 
 /** Put the new panes in place of the old, keeping what the person was looking at. */
-function replace(html, said, form) {
+function replace(html, headers, form) {
   const workspace = document.getElementById("workspace");
   if (!workspace) {
     window.location.reload();
@@ -82,6 +82,7 @@ function replace(html, said, form) {
   const page = [window.scrollX, window.scrollY];
   const open = workspace.querySelector("[data-inplace]");
   const other = open && !open.contains(form) ? open.dataset.inplace : "";
+  const known = new Set([...workspace.querySelectorAll("[data-task]")].map((one) => one.id));
   workspace.innerHTML = html;
   for (const field of document.querySelectorAll("#selection [name=seen]")) {
     field.value = workspace.querySelector("[name=seen]")?.value || field.value;
@@ -90,8 +91,15 @@ function replace(html, said, form) {
   [".left", ".right"].forEach((name, index) => { workspace.querySelector(name).scrollTop = scrolled[index]; });
   window.scrollTo(...page);
   if (card && !goToCard(card)) document.getElementById("main").focus({ preventScroll: true });
+  if (form.matches("[data-makes]")) showNew(workspace, known);
   if (other) openInPlace(other);
-  offerUndo(workspace, decode(said));
+  offerUndo(decode(headers.get("X-Said")), headers.get("X-Written"), form.dataset.redo);
+}
+
+/** Go to the task that was not there before. */
+function showNew(workspace, known) {
+  const made = [...workspace.querySelectorAll("[data-task]")].find((one) => !known.has(one.id));
+  if (made) goToCard(made.id);
 }
 
 function decode(hex) {
@@ -99,15 +107,24 @@ function decode(hex) {
   return new TextDecoder().decode(bytes);
 }
 
-/** Say what was saved, with a button that takes the newest correction back. */
-function offerUndo(workspace, words) {
+/** Say what was saved, with a button that takes back all of it; ``word`` is set where it was itself an undoing. */
+function offerUndo(words, written, word) {
   say(words);
-  const form = workspace.querySelector(".history li:first-child form");
-  if (!form) return;
+  if (!written) return;
+  const form = document.getElementById("undo");
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = form.querySelector("button").textContent;
-  button.addEventListener("click", () => send(form, form.querySelector("button")));
+  button.textContent = word || form.dataset.undo;
+  button.addEventListener("click", () => {
+    for (const field of form.querySelectorAll("[name=number]")) field.remove();
+    for (const number of written.split(",")) {
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name: "number", value: number });
+      form.append(field);
+    }
+    form.dataset.redo = button.textContent === form.dataset.undo ? form.dataset.again : form.dataset.undo;
+    send(form);
+  });
   status().append(" ", button);
 }
 
