@@ -98,6 +98,23 @@ def test_a_list_before_the_first_section_does_not_swallow_it() -> None:
     assert _tree("1.甲\n2.乙\n一、丙\n1.丁\n二、戊") == [["1."], ["2."], ["一、", ["1."]], ["二、"]]
 
 
+def test_a_lost_line_end_is_found_again() -> None:
+    assert _tree(
+        "一、任务\n（一）摸底。各村登记。（二）整治。各村清理。二、要求（一）领导。专人负责。（二）督查。"
+    ) == [
+        ["一、", ["（一）"], ["（二）"]],
+        ["二、", ["（一）"], ["（二）"]],
+    ]
+
+
+def test_numbers_inside_a_sentence_stay_in_it() -> None:
+    assert _tree("（一）摸底。做到：（1）早发现；（2）早处置。①登记；②建档。") == [["（一）"]]
+
+
+def test_markdown_signs_before_a_number_are_no_words() -> None:
+    assert _tree("## 一、任务\n### （一）摸底\n## 二、要求") == [["## 一、", ["### （一）"]], ["## 二、"]]
+
+
 def test_a_new_paper_begins_numbers_afresh() -> None:
     twin = Twin.of("一、甲\n1.乙\n附件\n1.丙\n2.丁")
     lines = cut_lines(twin, ())

@@ -30,8 +30,9 @@ def find_title(twin: Twin, lines: Sequence[Line], kinds: dict[int, LeafKind]) ->
     for line in lines:
         if line.empty:
             continue
-        words = twin.text[line.start : line.end]
-        folded = twin.folded[line.start : line.end]
+        first = line.body if line.mark is None else line.start
+        words = twin.text[first : line.end]
+        folded = twin.folded[first : line.end]
         if kinds.get(line.start) is not LeafKind.TITLE or folded.startswith("("):
             if run:
                 break

@@ -154,7 +154,8 @@ class Gatherer:
                 end = min(end, label.start)
         stop = self.twin.folded.find("。", line.body, end)
         end = stop if stop >= 0 else end
-        return self.twin.text[line.start : end].rstrip(" :：;；,，")
+        start = line.mark.start if line.mark is not None else line.body
+        return self.twin.text[start:end].rstrip(" :：;；,，")
 
     def _visit(self, node: Node, around: Section, path: tuple[str, ...]) -> Section:
         line = node.line
