@@ -21,7 +21,7 @@ from zhangtu.plans import actions, queries
 from zhangtu.plans.board import same_time
 from zhangtu.plans.changes import Kind
 from zhangtu.plans.errors import PlanError, Refusal
-from zhangtu.plans.record import Shown
+from zhangtu.plans.record import Shown, one_act, plain_who
 from zhangtu.plans.view import ViewItem
 
 Act = Callable[[HttpRequest, UUID, str], str]
@@ -44,7 +44,7 @@ def correcting(act: Act) -> View:
     @require_POST
     @wraps(act)
     def answer(request: HttpRequest, uid: UUID) -> HttpResponse:
-        who = " ".join(request.POST.get("who", "").split())[:60] or name_of(request)
+        who = plain_who(request.POST.get("who", "")) or name_of(request)
         before = queries.last_entry(uid)
         said = act(request, uid, who)
         response = workspace(request, uid, say=said) if wants_fragment(request) else redirect("plan", uid)
@@ -52,7 +52,7 @@ def correcting(act: Act) -> View:
             response.headers["X-Said"] = said.encode("utf-8").hex()
             written = queries.written_by(uid, who, after=before)
             response.headers["X-Written"] = ",".join(map(str, written))
-        if request.POST.get("who", "").strip():
+        if plain_who(request.POST.get("who", "")):
             remember_name(response, who)
         return response
 
@@ -126,7 +126,7 @@ def issued(request: HttpRequest, uid: UUID, who: str) -> str:
 @correcting
 def amend(request: HttpRequest, uid: UUID, who: str) -> str:
     """Set title, units and time of a task; only what the person changed in the form is written down."""
-    with actions.one_act(uid):
+    with one_act(uid):
         now = queries.plan(uid).view.item(key(request))
         if now is None:
             raise PlanError(Refusal.GONE)

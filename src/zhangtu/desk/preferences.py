@@ -9,6 +9,8 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from zhangtu.plans.record import plain_who
+
 #: The cookie that holds the name, signed, and the salt it is signed with.
 NAME_COOKIE = "zhangtu_name"
 LANGUAGE_COOKIE = "zhangtu_language"
@@ -80,5 +82,5 @@ def choose(request: HttpRequest) -> HttpResponse:
                 f"zhangtu_{option}", request.POST[option], max_age=YEAR, httponly=True, samesite="Lax"
             )
     if "who" in request.POST:
-        remember_name(response, " ".join(request.POST["who"].split())[:60])
+        remember_name(response, plain_who(request.POST["who"]))
     return response

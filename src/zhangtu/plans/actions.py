@@ -1,7 +1,6 @@
 """Every change in the plan room; each needs to know who does it and is one transaction."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -51,10 +50,10 @@ def bring_in(chunks: Iterable[bytes], name: str, *, actor: str) -> UUID:
     """
     kept, name = _settled(chunks, name)
     with transaction.atomic():
-        now = clock.now()
-        made = Document.objects.create(title=name, made_by=actor, made_at=now, changed_at=now)
+        now, who = clock.now(), record.plain_who(actor)
+        made = Document.objects.create(title=name, made_by=who, made_at=now, changed_at=now)
         Version.objects.create(
-            document=made, number=1, sha256=kept.sha256, name=name, size=kept.size, who=actor, at=now
+            document=made, number=1, sha256=kept.sha256, name=name, size=kept.size, who=who, at=now
         )
         record.renew(made)
     return made.uid
@@ -91,7 +90,7 @@ def bring_version(uid: UUID, chunks: Iterable[bytes], name: str, *, actor: str) 
             sha256=kept.sha256,
             name=name,
             size=kept.size,
-            who=actor,
+            who=record.plain_who(actor),
             at=clock.now(),
         )
         record.renew(found)
@@ -126,7 +125,7 @@ def return_to_version(uid: UUID, number: int, *, actor: str) -> int:
             sha256=wanted.sha256,
             name=wanted.name,
             size=wanted.size,
-            who=actor,
+            who=record.plain_who(actor),
             at=clock.now(),
         )
         record.renew(found)
@@ -211,21 +210,6 @@ def state_issued(uid: UUID, issued: date | None, *, seen: int, actor: str) -> No
         return IssuedChange(issued, view.reading.document.issued)
 
     record.add(uid, change, seen=seen, actor=actor)
-
-
-@contextmanager
-def one_act(uid: UUID) -> Iterator[None]:
-    """Write all corrections made inside together or not at all, with nobody else's between them.
-
-    Args:
-        uid: The document.
-
-    Raises:
-        PlanError: There is no such document, or whatever a correction raises; nothing is written then.
-    """
-    with transaction.atomic():
-        record.locked(uid)
-        yield
 
 
 def retitle_task(uid: UUID, key: str, title: str, *, seen: int, actor: str) -> None:

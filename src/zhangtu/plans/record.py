@@ -1,6 +1,7 @@
 """Writes corrections down: the one writer of entries, and the checks every action shares."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -65,6 +66,21 @@ def locked(uid: UUID) -> Document:
     return found
 
 
+@contextmanager
+def one_act(uid: UUID) -> Iterator[None]:
+    """Write all corrections made inside together or not at all, with nobody else's between them.
+
+    Args:
+        uid: The document.
+
+    Raises:
+        PlanError: There is no such document, or whatever a correction raises; nothing is written then.
+    """
+    with transaction.atomic():
+        locked(uid)
+        yield
+
+
 def add(
     uid: UUID, change: Callable[[View], Change], *, seen: int, actor: str, withdraws: int | None = None
 ) -> None:
@@ -93,7 +109,7 @@ def append(of: Document, change: Change, *, withdraws: int | None, actor: str) -
     Raises:
         PlanError: Nobody has given a name.
     """
-    who = " ".join(actor.split())[:LONGEST_NAME]
+    who = plain_who(actor)
     if not who:
         raise PlanError(Refusal.NAMELESS)
     last = Entry.objects.filter(document=of).order_by("-number").values_list("number", flat=True).first()
@@ -108,6 +124,12 @@ def append(of: Document, change: Change, *, withdraws: int | None, actor: str) -
         at=clock.now(),
     )
     renew(of)
+
+
+def plain_who(given: str) -> str:
+    """A person's name as it is kept: on one line, without signs that cannot be seen or stored."""
+    seen = "".join(letter for letter in " ".join(given.split()) if letter.isprintable())
+    return " ".join(seen.split())[:LONGEST_NAME]
 
 
 def renew(of: Document) -> None:
