@@ -20,6 +20,8 @@ _NO_NAME = re.compile(
     r"部门):(?=\s*[;。)\]】])|(?:联系人|责任人|负责人|组长|电话):(?=\s*[,;。)])"
 )
 _FORMULA = re.compile(r"\d\s*[*×x]\s*\d|[*×x]\s*\d+|\d\s*[*×x]")
+#: A masked number is no name: 第*次, *月.
+_NUMBER_MASKED = re.compile(r"第?[*×〇x]+\s*(?:次|届|号|年|月|日|个|名|户|万|亿|元|人|%|项|期)")
 
 
 def missing_units(twin: Twin, root: Node, harvest: Harvest, items: Sequence[Item]) -> list[Problem]:
@@ -131,13 +133,19 @@ def empty_names(twin: Twin, start: int, end: int) -> list[Problem]:
 
 
 def _is_bullet(folded: str, first: int, last: int) -> bool:
-    """An asterisk at a line's beginning with words behind it is a bullet; alone on a line it is a mask."""
+    """An asterisk before running words at a line's beginning is a bullet; alone or before an office a mask."""
+    if folded[first:last] != "*":
+        return False
     begins = folded.rfind("\n", 0, first) + 1
     ends = folded.find("\n", last)
-    behind = folded[last : ends if ends >= 0 else len(folded)].strip()
-    return (
-        folded[first:last] == "*" and not folded[begins:first].strip() and bool(behind) and behind[0] == " "
-    )
+    behind = folded[last : ends if ends >= 0 else len(folded)]
+    if folded[begins:first].strip() or not behind.startswith(" "):
+        return False
+    return not _OFFICE.search(behind.strip())
+
+
+#: What a line of a member list ends with: an office.
+_OFFICE = re.compile(r"(?:长|主任|书记|委员|局长|政委|队长|主席|干事|员|负责人|校长|院长|经理)\Z")
 
 
 def _shown(twin: Twin, first: int, last: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from zhangtu.reading.structure.lexicon import UNIT_ENDS
 from zhangtu.reading.structure.lines import Line
 
 NUMBER = re.compile(
-    r"[^\s,。;:]{1,16}[〔\[(【]\s*(?:19|20)?\d{2,3}\s*[〕\])】]\s*第?\s*\d{1,5}\s*号|"
+    r"[一-鿿]{2,14}[〔\[(【]\s*(?:19|20)?\d{2,3}\s*[〕\])】]\s*第?\s*\d{1,5}\s*号|"
     r"[^\s\d,。;年月日]{1,8}字第\s*\d{5,12}\s*号"
 )
 DATE_LINE = re.compile(

@@ -175,7 +175,7 @@ def _deadline(
         return main_deadline(labelled)
     if draft.row is None:
         found = _prose_times(twin, draft, years)
-        if found and not _yields(found, above):
+        if found and not _yields(found, above) and not _stage_says(draft, above):
             return main_in_prose(found, twin.folded)
     for fields in above:
         if fields.times:
@@ -184,6 +184,18 @@ def _deadline(
                 inherited.append("deadline")
                 return main, others
     return NO_DEADLINE, ()
+
+
+def _stage_says(draft: Draft, above: Sequence[Fields]) -> bool:
+    """Whether a task is the paragraph under a stage's heading, whose dates are its own (3月1日至31日)."""
+    head = above[0] if draft.heading and above else None
+    dated = (DeadlineKind.RANGE, DeadlineKind.INVALID)
+    return head is not None and any(
+        time.kind in dated and _FROM_TO.search(time.raw or "") is not None for time in head.times
+    )
+
+
+_FROM_TO = re.compile(r"[-—–―~～至到]")
 
 
 def _yields(found: Sequence[Deadline], above: Sequence[Fields]) -> bool:
