@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -16,10 +18,21 @@ def secret_key(home: Path) -> str:
     """
     home.mkdir(parents=True, exist_ok=True)
     path = home / "secret.key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text("ascii").strip()
-    with os.fdopen(handle, "w") as target:
-        target.write(secrets.token_hex(32) + "\n")
+    if not path.exists():
+        _make(path)
     return path.read_text("ascii").strip()
+
+
+def _make(path: Path) -> None:
+    """Write a key beside its place and link it there: whole at once, and never over another server's."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix="secret-")
+    try:
+        with os.fdopen(handle, "w") as target:
+            target.write(secrets.token_hex(32) + "\n")
+            target.flush()
+            os.fsync(target.fileno())
+        # Another server may have made one meanwhile; that one counts then.
+        with suppress(FileExistsError):
+            path.hardlink_to(name)
+    finally:
+        Path(name).unlink()

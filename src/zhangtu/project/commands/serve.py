@@ -21,6 +21,8 @@ def main(argv: Sequence[str]) -> int:
         folder cannot be written.
     """
     language = spoken(argv)
+    # What an office keeps is for this account only, also where others may sign in to the machine.
+    os.umask(0o077)
     try:
         asked = _parser(language).parse_args(list(argv))
         _try(asked.host, asked.port, language)
