@@ -171,6 +171,16 @@ def test_a_new_version_keeps_corrections_and_shows_conflicts(opened: Person) -> 
     assert "柳塘县河长办" in said(answer)
 
 
+def test_a_new_version_says_what_became_of_the_corrections(opened: Person) -> None:
+    opened.correct("drop", {"key": opened.keys()[0]})
+    form = {"key": opened.keys()[0], "title": "清河面", "lead": "柳塘县河长办", "kind": "none"}
+    opened.correct("amend", form)
+    newer = SimpleUploadedFile("新稿.txt", PLAN.replace("柳塘县城管局", "柳塘县环卫中心").encode())
+    answer = opened.post(opened.plan + "version", {"file": newer}, X_Fragment="1")
+    sentence = bytes.fromhex(answer.headers["X-Said"]).decode()
+    assert sentence == "已换成第 2 稿。3 处更正已对上。1 处对不上，请您决定。"
+
+
 def test_an_earlier_version_is_taken_up_again(opened: Person) -> None:
     other = SimpleUploadedFile("别的.txt", "别的通知\n一、任务\n1.由甲局负责，6月1日前完成。".encode())
     opened.post(opened.plan + "version", {"file": other})

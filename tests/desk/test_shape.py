@@ -97,3 +97,15 @@ def test_marks_stand_on_the_words_they_are_about() -> None:
     assert "柳塘县水务局" in words(Mark.UNIT)
     assert "95%" in words(Mark.TARGET)
     assert "河道清洁行动方案" not in words(Mark.TASK)
+
+
+def test_a_task_that_begins_with_a_fault_is_linked_from_the_words_behind_it() -> None:
+    text = PLAN.replace("（三）", "（五）")
+    made = view(Source(text))
+    found, _ = shown(made)
+    links = {piece.begins: text[piece.start : piece.end] for piece in found if piece.begins}
+    fault = next(one for one in made.problems if one.problem.kind == "number_gap")
+    task = made.items[2]
+    assert links[fault.key] == "（五）"
+    assert links[task.key] == "开展护河宣传"
+    assert set(links) == {one.key for one in (*made.items, *made.problems)}

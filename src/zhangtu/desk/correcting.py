@@ -17,6 +17,7 @@ from zhangtu.desk.page import wants_fragment
 from zhangtu.desk.plan import workspace
 from zhangtu.desk.preferences import name_of, remember_name
 from zhangtu.desk.times import deadline_from
+from zhangtu.desk.words import tongue
 from zhangtu.plans import actions, queries
 from zhangtu.plans.board import same_time
 from zhangtu.plans.changes import Kind
@@ -240,11 +241,26 @@ def reapply(request: HttpRequest, uid: UUID, who: str) -> str:
 def version(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Bring in a newer version of the document."""
     chunks, name = given(request)
-    actions.bring_version(uid, chunks, name, actor=name_of(request))
+    made = actions.bring_version(uid, chunks, name, actor=name_of(request))
     answer = redirect("plan", uid)
     if wants_fragment(request):
-        return HttpResponse(answer.headers["Location"], content_type="text/plain; charset=utf-8")
+        here = HttpResponse(answer.headers["Location"], content_type="text/plain; charset=utf-8")
+        here.headers["X-Said"] = _carried(uid, made).encode("utf-8").hex()
+        return here
     return answer
+
+
+def _carried(uid: UUID, made: int) -> str:
+    """What became of the corrections on a new version, in a sentence."""
+    view = queries.plan(uid).view
+    open_ones = len(view.conflicts)
+    fitting = len(view.outcomes) - open_ones
+    said = [_("已换成第 %(n)s 稿。") % {"n": made}]
+    if fitting:
+        said.append(_("%(n)s 处更正已对上。") % {"n": fitting})
+    if open_ones:
+        said.append(_("%(n)s 处对不上，请您决定。") % {"n": open_ones})
+    return (" " if tongue() == "en" else "").join(said)
 
 
 @require_POST

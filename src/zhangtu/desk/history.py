@@ -133,7 +133,7 @@ def before_after(change: Change) -> tuple[str, str]:
 
 def _mended(change: MendChange) -> tuple[str, str]:
     """Words replaced, with a few around them: 31 → 30 says nothing by itself."""
-    before = change.old.before[-AROUND:].rpartition("\n")[2]
+    before = change.old.before[-AROUND:].rpartition("\n")[2].lstrip("，。；、：,;")
     after = change.old.after[:AROUND].partition("\n")[0]
     return f"{before}{change.old.words}{after}", f"{before}{change.new}{after}"
 
@@ -141,7 +141,7 @@ def _mended(change: MendChange) -> tuple[str, str]:
 def _without_values(change: Change) -> tuple[str, str]:
     match change:
         case DropChange():
-            return change.title, ""
+            return "", _("移出任务清单")
         case AddChange():
             return "", change.title
         case SplitChange():
@@ -166,7 +166,9 @@ def _conflict(view: View, one: Conflict) -> ConflictCard:
     return ConflictCard(
         one.correction.number,
         words.correction_kind(one.correction.kind),
-        about_of(view, change)[0],
+        about_of(view, change)[0]
+        if lost or found is None
+        else f"{found.item.label} {found.item.title}".strip(),
         _("新稿里找不到原来那一处。") if lost else _("新稿在这里另有写法，请决定听哪个。"),
         before_after(change)[1] or "—",
         "—" if lost or found is None else _present(change, found),

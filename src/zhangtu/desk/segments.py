@@ -57,7 +57,8 @@ class Piece:
         marks: All marks on it.
         tasks: Keys of the tasks it belongs to, innermost last.
         faults: Keys of the faults it belongs to.
-        begins: Key of the fault or task whose first piece this is; the page links from here.
+        begins: Key of the fault or task whose first piece this is, or whose first without a fault;
+            the page links from here.
         page: Number of the page that begins here, else 0.
         notes: Numbers of the notes attached here.
     """
@@ -124,7 +125,6 @@ class Pieces:
         self._notes: dict[int, list[int]] = defaultdict(list)
         for number, note in enumerate(source.notes, start=1):
             self._notes[note.anchor].append(number)
-        self._begun: set[str] = set()
         self._pieces = self._cut(view, stretches(view))
         self._starts = [piece.start for piece in self._pieces]
 
@@ -138,12 +138,16 @@ class Pieces:
         cuts = sorted({0, size, *self._openings(view), *opening, *closing, *self._pages, *self._notes})
         live: dict[Stretch, int] = {}
         pieces = []
+        late: list[str] = []
         for start, end in pairwise(cuts):
             for one in closing.get(start, ()):
                 live.pop(one, None)
             for one in opening.get(start, ()):
                 live[one] = 1
-            pieces.append(self._piece(start, end, live, opening.get(start, ())))
+            # A task that begins with a fault is linked from the words behind it.
+            links = self._links(opening.get(start, ())) or [one.key for one in live if one.key in late]
+            late = [one.key for one in live if one.key in links[1:] and one.mark is Mark.TASK]
+            pieces.append(self._piece(start, end, live, links[0] if links else ""))
         return pieces
 
     def _openings(self, view: View) -> Iterator[int]:
@@ -155,7 +159,7 @@ class Pieces:
             ends = [at for at in range(label + 1, stop) if text[at] in LINK_ENDS]
             yield ends[0] if ends else stop
 
-    def _piece(self, start: int, end: int, live: Iterable[Stretch], opened: Iterable[Stretch]) -> Piece:
+    def _piece(self, start: int, end: int, live: Iterable[Stretch], begins: str) -> Piece:
         live = list(live)
         return Piece(
             start,
@@ -163,15 +167,14 @@ class Pieces:
             frozenset(one.mark for one in live),
             tuple(one.key for one in live if one.mark is Mark.TASK),
             tuple(one.key for one in live if one.mark in FAULTS),
-            self._begins(list(opened)),
+            begins,
             self._pages.get(start, 0),
             tuple(self._notes.get(start, ())),
         )
 
-    def _begins(self, opened: list[Stretch]) -> str:
-        """The key to link from a piece: a fault's before a task's, each once."""
-        keyed = sorted((one.mark is Mark.TASK, one.key) for one in opened if one.key)
-        return keyed[0][1] if keyed else ""
+    def _links(self, opened: Iterable[Stretch]) -> list[str]:
+        """The keys to link from a piece: those of faults before those of tasks."""
+        return [key for _, key in sorted((one.mark is Mark.TASK, one.key) for one in opened if one.key)]
 
     def within(self, start: int, end: int) -> Iterator[Piece]:
         """The pieces of a stretch, the first and last cut to it.

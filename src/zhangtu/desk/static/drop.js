@@ -1,6 +1,6 @@
 // Takes a dropped or chosen file, shows that it is being read, and refuses what is too large before sending.
 import { clearDraft } from "./drafts.js";
-import { say } from "./forms.js";
+import { say, sayLater } from "./forms.js";
 
 async function send(form, file) {
   const limit = Number(form.dataset.limit || 0);
@@ -18,6 +18,7 @@ async function send(form, file) {
     const words = await answer.text();
     if (answer.ok) {
       clearDraft(form);
+      sayLater(answer.headers.get("X-Said"));
       window.location.assign(words);
     } else say(words, { wrong: true });
   } catch {

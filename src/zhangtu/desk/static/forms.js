@@ -13,6 +13,26 @@ export function say(words, { wrong = false } = {}) {
   if (!wrong && words) say.timer = setTimeout(() => { status().textContent = ""; }, 8000);
 }
 
+/** Keep a sentence, as the server sends it, for the page that opens next. */
+export function sayLater(sent) {
+  try {
+    if (sent) window.sessionStorage.setItem("zhangtu-said", sent);
+  } catch {
+    // a browser that keeps nothing shows the page without the sentence
+  }
+}
+
+/** Say what the page before wanted said. */
+export function sayKept() {
+  try {
+    const sent = window.sessionStorage.getItem("zhangtu-said");
+    window.sessionStorage.removeItem("zhangtu-said");
+    if (sent) say(decode(sent));
+  } catch {
+    // nothing could be kept
+  }
+}
+
 /** Ask for the name once; resolves to it, or to an empty text when the person would rather not. */
 function askName() {
   const dialog = document.getElementById("naming");

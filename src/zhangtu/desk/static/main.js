@@ -1,6 +1,6 @@
 // Starts what the pages can do beyond plain forms and links.
 import { startDrop } from "./drop.js";
-import { startForms } from "./forms.js";
+import { sayKept, startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
 import { startHint } from "./hint.js";
 import { showHash, startLinks } from "./links.js";
@@ -20,6 +20,7 @@ startHint();
 applyFilter();
 restoreDrafts();
 showHash();
+sayKept();
 
 document.addEventListener("workspace", () => {
   startPanes();
