@@ -133,7 +133,7 @@ def empty_names(twin: Twin, start: int, end: int) -> list[Problem]:
 
 
 def _is_bullet(folded: str, first: int, last: int) -> bool:
-    """An asterisk before running words at a line's beginning is a bullet; alone or before an office a mask."""
+    """An asterisk before running words, first on a line, is a bullet; alone or before an office a mask."""
     if folded[first:last] != "*":
         return False
     begins = folded.rfind("\n", 0, first) + 1

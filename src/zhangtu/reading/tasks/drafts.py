@@ -296,12 +296,11 @@ class Gatherer:
 
     def _told(self, line: Line) -> bool:
         """Whether a paragraph tells somebody by name to act, perhaps behind a time (6月底前，各镇…)."""
-        first = line.body
-        comma = self.twin.folded.find(",", first, min(line.end, first + 24))
-        told = subject_of(self.twin, first, line.end)
-        if not told and comma >= 0:
-            told = subject_of(self.twin, comma + 1, line.end)
-        return bool(told) and not PAST.search(self.twin.folded, line.body, line.end)
+        folded, first = self.twin.folded, line.body
+        behind = [folded.find(sign, first, min(line.end, first + _NAMES_SECTION)) for sign in ",。"]
+        starts = [first, *(place + 1 for place in behind if place >= 0)]
+        told = any(subject_of(self.twin, start, line.end) for start in starts)
+        return told and len(PAST.findall(self.twin.folded, line.body, line.end)) <= 1
 
     def _kind(self, line: Line, fields: Fields, section: Section) -> LeafKind:
         """What a paragraph is; ``TASK`` when it tells somebody to do something."""

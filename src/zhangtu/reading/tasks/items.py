@@ -150,21 +150,22 @@ def _prose(twin: Twin, draft: Draft) -> Who:
 
 
 def _subject(twin: Twin, draft: Draft) -> list[Span]:
-    """Who the first sentence with a subject tells to act."""
+    """Whom a task's sentences tell to act: the subject of the first that has one, then all told firmly."""
+    told: list[Span] = []
     for count, sentence in enumerate(_SENTENCE.finditer(twin.folded, draft.body, draft.end)):
         if count >= _SENTENCES_READ:
             break
+        if told and _REPORTING.search(sentence[0]):
+            continue
         first = sentence.start()
         while first < sentence.end() and twin.folded[first] in " \t\n“":
             first += 1
-        told = subject_of(twin, first, sentence.end())
+        told += subject_of(twin, first, sentence.end(), firm=bool(told))
         comma = twin.folded.find(",", first, sentence.end())
-        while not told and comma >= 0:
-            told = subject_of(twin, comma + 1, sentence.end(), firm=True)
+        while comma >= 0:
+            told += subject_of(twin, comma + 1, sentence.end(), firm=True)
             comma = twin.folded.find(",", comma + 1, sentence.end())
-        if told:
-            return told
-    return []
+    return told
 
 
 def _deadline(
@@ -175,6 +176,7 @@ def _deadline(
         return main_deadline(labelled)
     if draft.row is None:
         found = _prose_times(twin, draft, years)
+        found = [one for one in found if not _for_report(twin, draft, one)] or found
         if found and not _yields(found, above) and not _stage_says(draft, above):
             return main_in_prose(found, twin.folded)
     for fields in above:
@@ -184,6 +186,20 @@ def _deadline(
                 inherited.append("deadline")
                 return main, others
     return NO_DEADLINE, ()
+
+
+def _for_report(twin: Twin, draft: Draft, time: Deadline) -> bool:
+    """Whether a time is the one by which a report on the task is due (12月10日前将总结报镇党委)."""
+    if time.place is None:
+        return False
+    stop = _CLAUSE.search(twin.folded, time.place.end, draft.end)
+    end = stop.start() if stop is not None else draft.end
+    return _REPORTING.search(twin.folded, time.place.end, min(end, time.place.end + _NEAR)) is not None
+
+
+#: So near behind its time stands the word that asks for a report.
+_NEAR = 40
+_REPORTING = re.compile(r"报送|上报|报告|提交|函送|呈报|报(?=[镇县市区乡街局委办领党政省各至给到院校处科])")
 
 
 def _stage_says(draft: Draft, above: Sequence[Fields]) -> bool:

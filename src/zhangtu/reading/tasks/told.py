@@ -22,6 +22,8 @@ _GOES_ON = (
     r"(?!组织部|宣传部|统战部|监督管理|管理委员会|综合行政执法|建设局|管理局|管理中心|"
     r"服务中心|保障局|发展局|教育局|执法局|执法队)"
 )
+#: Whom a name may be followed by: the unit is told all the same.
+_LEADERS = r"(?:的?(?:主要|分管|班子)?(?:领导|负责人|负责同志))?"
 _LAST = r"(?:\([^()\n]{1,10}\))?"
 
 
@@ -30,7 +32,7 @@ def _name(ends: str, stop: str, least: int = 0, most: int = 16) -> str:
 
     It is atomic: once found it is not tried at another length, so that a long list costs only its length.
     """
-    return rf"(?>{_ATOM}{{{least},{most}}}?(?:{ends}){_LAST}(?={_JOIN}|{stop}))"
+    return rf"(?>{_ATOM}{{{least},{most}}}?(?:{ends}){_LEADERS}{_LAST}(?={_JOIN}|{stop}))"
 
 
 def _list(stop: str) -> str:
@@ -53,7 +55,7 @@ _BODY_ENDS = (
 )
 _SUBJECT_COLON = re.compile(rf"(?P<names>{_list(':')}):(?=[^\s])")
 _SUBJECT_FIRM = re.compile(rf"(?P<names>{_list(f'(?:在|{_FIRM})')})(?:在[^,。;]{{1,20}},?)?{_FIRM}")
-_SUBJECT_PLAIN = re.compile(rf"(?P<names>(?=各|全体|所有|全[市县区镇乡校院]各?){_list(_ACTS)})(?={_ACTS})")
+_SUBJECT_PLAIN = re.compile(rf"(?P<names>(?=各|全体|所有|全[市县区镇乡校院]各){_list(_ACTS)})(?={_ACTS})")
 _SUBJECT_BODY = re.compile(
     rf"(?P<names>(?:{_name(_BODY_ENDS, _ACTS, 1, 24)}|(?:{_BODIES}))"
     rf"(?:{_JOIN}{_name(UNIT_ENDS, _ACTS)}){{0,12}})(?={_ACTS})"
@@ -66,7 +68,10 @@ _FIRM_ENDS = "|".join(
     for one in UNIT_ENDS.split("|")
     if one not in {"县", "市", "区", "镇", "乡", "村", "州", "盟", "旗", "市区", "县区", "新区", "高新区"}
 )
-_HELPER = rf"(?>{_ATOM}{{1,16}}?(?:{_FIRM_ENDS})(?![局办委部厅处科股站所室会监管]))"
+_HELPER = (
+    rf"(?>{_ATOM}{{1,16}}?(?:{_FIRM_ENDS})(?![局办委部厅处科股站所室会监管])"
+    rf"(?={_JOIN}|{_THEN}|等|共|[,。;)]|\Z))"
+)
 _HELPED = re.compile(rf"(?:牵头|负责|主办|为主)[,;、]由?(?P<support>{_list(_HELPS)}){_HELPS}")
 _JOINED = re.compile(
     rf"(?:会同|联合(?!会|体|执法|检查|开展|惩戒|国|整治|行动|审批|收储|验收|监管))"
@@ -84,7 +89,7 @@ _NOUN_VERBS = re.compile(
     r"执法|调查|研究|发展|维护|养护|稽查|检测|检验|检疫|登记|受理|处置|设计|评估|考核|学习|"
     r"综合|"
     r"监管|监察|审计|审批|统筹|协调|指导|信息|运行|监测|预警|救助|采购|改革|保护|绿化|治理|"
-    r"巡查|巡视|值班|报告|参与|配合|牵头|承办|主办|实施|责任|成立|开发|审计|信访|(?:推动|"
+    r"巡查|巡视|值班|报告|参与|配合|牵头|承办|主办|实施|责任|成立|开发|审计|信访|帮扶|派驻|包保|管护|防控|(?:推动|"
     r"推进|整改|攻坚|创建)(?:工作)?(?:小组|领导小组|办|专班|组))[^,。;的]{0,14}\Z"
 )
 
