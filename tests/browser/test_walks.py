@@ -211,8 +211,15 @@ def test_half_typed_words_survive_a_closed_tab(page: Page, tmp_path: Path) -> No
     page.goto(address)
     expect(page.locator(".editing [name=title]")).to_have_value("写到一半")
     expect(page.locator(".editing [name=lead]").nth(1)).to_have_value("柳塘县河长办")
-    page.locator(".editing [data-cancel]").click()
+    page.locator("#panel-tasks [data-edit]").first.click()
+    page.locator(".editing [name=title]").fill("又一处")
+    expect(page.locator(".drafted")).to_have_count(2)
     page.reload()
+    expect(page.locator(".drafted")).to_have_count(2)
+    for _ in range(2):
+        page.locator(".editing [data-cancel]").click()
+        page.reload()
+    expect(page.locator(".drafted")).to_have_count(0)
     expect(page.locator("#panel-tasks .card")).to_have_count(3)
     expect(page.locator(".editing")).to_have_count(0)
 

@@ -178,13 +178,13 @@ class Cards:
     def tasks(self) -> list[TaskCard]:
         """Every task; headings are said once a group."""
         made, above = [], ""
-        for number, one in enumerate(self._view.items, start=1):
+        for one in self._view.items:
             path = " › ".join(one_line(part) for part in one.item.path)
-            made.append(self._task(number, one, path if path != above else ""))
+            made.append(self._task(one, path if path != above else ""))
             above = path
         return made
 
-    def _task(self, number: int, one: ViewItem, heading: str) -> TaskCard:
+    def _task(self, one: ViewItem, heading: str) -> TaskCard:
         item, tongue = one.item, words.tongue()
         title = one_line(item.title) or one_line(self._view.reading.text[item.start : item.end])[:60]
         label = one_line(item.label)
@@ -193,7 +193,7 @@ class Cards:
             one.key,
             item.start,
             heading,
-            label or str(number),
+            label,
             title,
             f"{label} {title}".strip(),
             time,

@@ -129,8 +129,18 @@ def paper(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     plan = queries.plan(uid)
     reading = corrected_reading(plan.view)
     data = wanted.write(reading, view_of(reading, plan.version.name))
-    label = dict(names()).get(form, form.partition(".")[0])
-    return attachment(data, _file_name(plan.title, label, wanted.ending), wanted.type)
+    return attachment(data, _file_name(plan.title, _label(form), wanted.ending), wanted.type)
+
+
+def _label(form: str) -> str:
+    """What a form is called in the name of its file."""
+    return {
+        "table": _("任务分解表"),
+        "orders": _("督办单"),
+        "calendar": _("日历"),
+        "faults": _("问题清单"),
+        "plan": _("解读结果"),
+    }[form.partition(".")[0]]
 
 
 @require_safe

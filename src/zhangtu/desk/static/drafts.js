@@ -11,16 +11,28 @@ function storage() {
 
 const nameOf = (form) => form?.dataset?.draftForm && `${PREFIX}${form.dataset.draftForm}`;
 
+const keysOf = (plan) => Object.keys(storage() || {}).filter((key) => key.startsWith(`${PREFIX}${plan}/`));
+
+/** Mark the cards whose form was left half-typed, so that none is forgotten. */
+function mark() {
+  const plan = document.getElementById("workspace")?.dataset.plan;
+  if (!plan) return;
+  const left = new Set(keysOf(plan).map((name) => name.split("/").pop()));
+  for (const card of document.querySelectorAll("[data-task]")) card.classList.toggle("drafted", left.has(card.id));
+}
+
 function keep(form) {
   const kept = [...form.elements]
     .filter((field) => field.name && field.type !== "hidden" && field.type !== "file")
     .map((field) => [field.name, field.value]);
   storage()?.setItem(nameOf(form), JSON.stringify(kept));
+  mark();
 }
 
 export function clearDraft(form) {
   if (nameOf(form)) storage()?.removeItem(nameOf(form));
   for (const area of form.querySelectorAll("[data-draft]")) storage()?.removeItem(PREFIX + area.dataset.draft);
+  mark();
 }
 
 /** Put half-typed values back into a form that was just opened. */
@@ -51,7 +63,8 @@ export function restoreDrafts() {
   }
   const plan = document.getElementById("workspace")?.dataset.plan;
   if (!plan || !storage()) return;
-  for (const name of Object.keys(storage()).filter((key) => key.startsWith(`${PREFIX}${plan}/`))) {
+  mark();
+  for (const name of keysOf(plan)) {
     const card = document.getElementById(name.split("/").pop());
     if (!card) continue;
     const link = card.querySelector("[data-edit]");
@@ -61,6 +74,7 @@ export function restoreDrafts() {
 }
 
 export function startDrafts() {
+  document.addEventListener("workspace", mark);
   document.addEventListener("input", (event) => {
     const form = event.target.form;
     if (nameOf(form)) keep(form);
