@@ -124,7 +124,7 @@ class Raider:
     def correct(self, act: str, data: Mapping[str, object], who: str = "沈一舟") -> Answer:
         return self.post(f"{self.plan}{act}", {"seen": 1, "who": who, **data}, X_Fragment="1")
 
-    def keys(self) -> list[str]:
+    def tasks(self) -> list[str]:
         return re.findall(r'data-task="([\w-]+)"', self.get(self.plan).text)
 
 
