@@ -109,3 +109,11 @@ def test_a_task_that_begins_with_a_fault_is_linked_from_the_words_behind_it() ->
     assert links[fault.key] == "（五）"
     assert links[task.key] == "开展护河宣传"
     assert set(links) == {one.key for one in (*made.items, *made.problems)}
+
+
+def test_an_indented_line_is_what_its_first_letter_is() -> None:
+    text = "方案\n一、任务\n　　（一）清理河道。\n牵头单位：甲局\n　　（二）宣传节水。由乙局负责。\n"
+    lines = [block for block in shape(view(Source(text))) if isinstance(block, Line)]
+    kinds = {text[line.pieces[0].start : line.pieces[-1].end].strip()[:3]: line.leaf for line in lines}
+    assert kinds["（一）"] == kinds["（二）"] == "task"
+    assert kinds["牵头单"] == "label"

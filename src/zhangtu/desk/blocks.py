@@ -112,7 +112,8 @@ class _Shaper:
     def _line(self, start: int, end: int) -> Line:
         if not self._text[start:end].strip():
             return Line("blank", 0, tuple(self._pieces.within(start, end)))
-        leaf = self._leaf_at(start)
+        # A leaf may run on over the indentation of the next line: its first letter says what a line is.
+        leaf = self._leaf_at(end - len(self._text[start:end].lstrip()))
         note = self._notes.get(start, 0)
         kind, level = self._kind(start, leaf)
         return Line("note" if note else kind, level, tuple(self._pieces.within(start, end)), leaf, note)
