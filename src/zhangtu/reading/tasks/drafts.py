@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from zhangtu.reading.deadlines import Years, deadlines_in_prose
 from zhangtu.reading.model import Deadline, LeafKind
@@ -32,7 +32,6 @@ _BY_THEN = re.compile(
     r"(?:\d{1,2}月[底末]|年底|[一二三四]季度末?|[上下]半年),)"
 )
 _HALF_A_YEAR = 183
-_YEAR = timedelta(days=365)
 #: A figure told with a word of the past.
 _TELLS_FIGURES = re.compile(
     r"(?:已|共|现有|累计|截至|目前|年均|约|达到?)[^,。;]{0,20}\d|\d[^,。;]{0,8}(?:同比|环比)"
@@ -233,13 +232,14 @@ class Gatherer:
     def _is_heading(self, node: Node) -> bool:
         """Whether a part's first line is a heading over the plain paragraphs that follow."""
         line = node.line
-        if (
-            line is None
-            or line.end - line.start > HEADING_LENGTH
-            or self.twin.folded[line.end - 1] in "。;.!"
-        ):
+        if line is None or line.end - line.start > HEADING_LENGTH or self._runs_on(line):
             return False
         return any(not self._fields(plain).only for plain in node.lines)
+
+    def _runs_on(self, line: Line) -> bool:
+        """Whether a line is running text, not a heading: it has or lacks the end of a sentence."""
+        folded = self.twin.folded
+        return folded[line.end - 1] in "。;.!,、" or folded.find("。", line.body, line.end) >= 0
 
     def _fields(self, line: Line) -> Fields:
         if line.start not in self.known:
@@ -264,7 +264,8 @@ class Gatherer:
                     node, silent, self._fields(silent), path[:-1] if headed_task else path, headed=False
                 )
                 self.harvest.kinds[silent.start] = LeafKind.TASK
-            if current is not None and (fields.only or not self._opens(node, line, fields)):
+            broken = current is not None and self.twin.folded[current.end - 1] in ",、"
+            if current is not None and (broken or fields.only or not self._opens(node, line, fields)):
                 self._extend(current, line, fields)
                 continue
             kind = self._kind(line, fields, section)
@@ -366,12 +367,18 @@ class Gatherer:
 
 
 def _next_year(time: Deadline) -> Deadline:
-    """The same month a year later; month ends are found anew for February."""
-    end, start = time.end, time.start
-    later = end + _YEAR if end is not None else None
-    if end is not None and later is not None and (later.month, later.day) != (end.month, end.day):
-        later = later - timedelta(days=later.day) if later.month != end.month else later
-    return replace(time, start=start + _YEAR if start is not None else None, end=later)
+    """The same time a year later."""
+    start, end = time.start, time.end
+    return replace(
+        time,
+        start=None if start is None else a_year_later(start),
+        end=None if end is None else a_year_later(end),
+    )
+
+
+def a_year_later(day: date) -> date:
+    """The same day of the next year; 29 February becomes the 28th."""
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def siblings(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:

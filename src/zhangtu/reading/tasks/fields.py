@@ -141,8 +141,13 @@ def _take_bracket(twin: Twin, place: tuple[int, int], end: int, years: Years, fi
     if who:
         fields.who.lead += who.lead
         fields.who.support += who.support
-        fields.times += deadlines_in_label(twin.text, folded, first, last, years)
+        if _SAYS_WHEN.search(folded, first, last):
+            fields.times += deadlines_in_label(twin.text, folded, first, last, years)
         fields.spans.append(Span(*place))
+
+
+#: A bracket of names holds a time as well only where it says so (某局牵头,6月底前完成).
+_SAYS_WHEN = re.compile(r"\d\s*[月日]|[月年季]底|季度|年内|[前内末]|长期|持续|常态|每[年季月周日天]")
 
 
 def _take_phrase(twin: Twin, first: int, last: int, fields: Fields) -> None:

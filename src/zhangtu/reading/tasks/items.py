@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zhangtu.reading.deadlines import Years, deadlines_in_prose, main_deadline, main_in_prose
 from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind, Item, Recurrence, Span
 from zhangtu.reading.structure.lines import Twin
-from zhangtu.reading.tasks.drafts import Draft, Harvest, siblings
+from zhangtu.reading.tasks.drafts import Draft, Harvest, a_year_later, siblings
 from zhangtu.reading.tasks.fields import Fields
 from zhangtu.reading.tasks.names import Who
 from zhangtu.reading.tasks.told import subject_of, who_in_prose
@@ -171,11 +171,11 @@ def _subject(twin: Twin, draft: Draft) -> list[Span]:
 def _deadline(
     twin: Twin, draft: Draft, above: Sequence[Fields], years: Years, inherited: list[str]
 ) -> tuple[Deadline, tuple[Deadline, ...]]:
-    labelled = draft.fields.times
+    labelled = [_in_year_of(time, above) for time in draft.fields.times]
     if labelled:
         return main_deadline(labelled)
     if draft.row is None:
-        found = _prose_times(twin, draft, years)
+        found = [_in_year_of(time, above) for time in _prose_times(twin, draft, years)]
         found = [one for one in found if not _for_report(twin, draft, one)] or found
         if found and not _yields(found, above) and not _stage_says(draft, above):
             return main_in_prose(found, twin.folded)
@@ -186,6 +186,19 @@ def _deadline(
                 inherited.append("deadline")
                 return main, others
     return NO_DEADLINE, ()
+
+
+def _in_year_of(time: Deadline, above: Sequence[Fields]) -> Deadline:
+    """A day without a year under a month's heading falls into that month's year."""
+    if not time.guessed_year or time.end is None:
+        return time
+    later = a_year_later(time.end)
+    for fields in above:
+        for stage in fields.times:
+            if stage.start is not None and stage.end is not None and stage.start <= later <= stage.end:
+                start = None if time.start is None else a_year_later(time.start)
+                return replace(time, start=start, end=later)
+    return time
 
 
 def _for_report(twin: Twin, draft: Draft, time: Deadline) -> bool:
