@@ -170,7 +170,9 @@ class _Desk:
 
     def _tells(self, kind: LeafKind) -> bool:
         """Whether lines of a kind tell of the past: there only firm wording asks for anything."""
-        return kind in (LeafKind.PAST, LeafKind.NOTE) or self.genre is Genre.REPORT
+        return kind in (LeafKind.PAST, LeafKind.NOTE) or (
+            self.genre is Genre.REPORT and kind is not LeafKind.TASK
+        )
 
     def _targets(self, kinds: dict[int, LeafKind]) -> tuple[Target, ...]:
         if self.genre is Genre.RULES:

@@ -239,7 +239,10 @@ class Gatherer:
     def _runs_on(self, line: Line) -> bool:
         """Whether a line is running text, not a heading: it has or lacks the end of a sentence."""
         folded = self.twin.folded
-        return folded[line.end - 1] in "。;.!,、" or folded.find("。", line.body, line.end) >= 0
+        stop = folded.find("。", line.body, line.end)
+        if stop == line.end - 1 and line.end - line.body <= _NAMES_SECTION:
+            return False
+        return folded[line.end - 1] in "。;.!,、" or stop >= 0
 
     def _fields(self, line: Line) -> Fields:
         if line.start not in self.known:

@@ -115,11 +115,26 @@ def _take_label(twin: Twin, label: Label, years: Years, fields: Fields) -> None:
 
 def _who_of(twin: Twin, first: int, last: int) -> Who:
     """The names of a label's value; a value with role words of its own is read as a phrase."""
+    if _MARKED.search(twin.folded, first, last):
+        return _marked(twin, first, last)
     if _ROLE.search(twin.folded, first, last):
         who = who_in_phrase(twin, first, last)
         if who:
             return who
     return Who(lead=split_names(twin, first, last))
+
+
+#: A name marked as the lead among others: 市城管局(牵头)、市公安局.
+_MARKED = re.compile(r"\((?:牵头|主办|主责)(?:单位|部门)?\)")
+
+
+def _marked(twin: Twin, first: int, last: int) -> Who:
+    """Names of which one or more are marked as the lead; the others help."""
+    who = Who()
+    for name in split_names(twin, first, last):
+        leads = _MARKED.match(twin.folded, name.end, last) is not None
+        (who.lead if leads else who.support).append(name)
+    return who
 
 
 def _take_bracket(twin: Twin, place: tuple[int, int], end: int, years: Years, fields: Fields) -> None:

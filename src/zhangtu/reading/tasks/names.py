@@ -38,6 +38,7 @@ _TAIL = re.compile(
     r"(?:等(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:有关|相关|各|成员|市直|县直|区直|市级|"
     r"县级|区级|责任|职能)?(?:市直|县直|区直|市级)?(?:部门|单位|机关|科室|处室|股室|机构|"
     r"乡镇|人员)?|"
+    r"\((?:牵头|主办|主责|负责|配合|协办)(?:单位|部门)?\)|"
     r"(?:的)?(?:主要|分管)(?:负责人|领导|负责同志)|"
     r"按(?:照)?(?:各自)?(?:职责|职能|分工)(?:分工)?|"
     r"(?:共同|联合|具体|分别|按照?|根据|依|依据|各自|统一|统筹|组织|主要|协同|积极|其他|总|"
@@ -100,7 +101,7 @@ def _trim(folded: str, first: int, last: int) -> tuple[int, int]:
     while last > first and folded[last - 1] in " \t,;。、.:”\n〕】]":
         last -= 1
     tail = _TAIL.search(folded, first, last)
-    while tail is not None and tail.start() > first:
+    while tail is not None and tail.start() > first and not folded.endswith("党组织", first, last):
         last = tail.start()
         tail = _TAIL.search(folded, first, last)
     if (

@@ -118,10 +118,16 @@ def subject_of(twin: Twin, start: int, end: int, *, firm: bool = False) -> list[
     return []
 
 
+#: Leaders without their unit.
+_ANY_LEADER = re.compile(
+    r"(?:主要|分管|班子|第一|直接|具体)(?:领导|负责人|责任人|负责同志|成员)(?:[、和](?:主要|分管|班子|第一|直接|具体).{2,4})*"
+)
+
+
 def _may_act(names: str) -> bool:
     if names.endswith(("干部", "全部", "内部", "骨干", "外部")):
         return False
-    if "由" in names[1:]:
+    if "由" in names[1:] or _ANY_LEADER.fullmatch(names):
         return False
     if "目标" in names or "任务" in names or "措施" in names or "时间" in names or "内容" in names:
         return False
