@@ -261,9 +261,27 @@ def test_a_bad_file_is_said_to_be_bad_and_nothing_is_lost(page: Page, tmp_path: 
     bad = tmp_path / "方案.docx"
     bad.write_bytes(bytes(range(256)) * 20)
     page.set_input_files("form.drop [data-file]", bad)
-    expect(page.locator("#status")).to_have_class("status wrong")
-    assert "方案.docx" in page.locator("#status").inner_text()
+    expect(page.locator(".drop .refusal")).to_contain_text("方案.docx")
+    expect(page.locator("#status")).to_be_empty()
     assert violations(page) == []
+
+
+def test_what_cannot_be_fetched_is_said_and_a_name_is_asked_once(page: Page, tmp_path: Path) -> None:
+    bring(page, tmp_path)
+    page.context.set_offline(True)
+    page.locator("#panel-tasks [data-edit]").first.click()
+    expect(page.locator("#status")).to_contain_text("没有连上")
+    page.context.set_offline(False)
+    page.locator("#panel-tasks [data-edit]").first.click()
+    expect(page.locator("#status")).to_be_empty()
+    page.select_option(".editing [name=kind]", "date")
+    page.locator(".editing button.main").click()
+    give_name(page)
+    expect(page.locator(".refusal")).to_be_visible()
+    page.fill(".editing [name=end]", "2026-03-15")
+    page.locator(".editing button.main").click()
+    expect(page.locator("#panel-tasks .card").first).to_contain_text("2026年3月15日前")
+    expect(page.locator(".me summary")).to_have_text("周立新")
 
 
 def test_the_page_prints_text_and_tasks(page: Page, tmp_path: Path) -> None:

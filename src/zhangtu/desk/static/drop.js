@@ -1,13 +1,14 @@
 // Takes a dropped or chosen file, shows that it is being read, and refuses what is too large before sending.
 import { clearDraft } from "./drafts.js";
-import { say, sayLater } from "./forms.js";
+import { refuse, say, sayLater } from "./forms.js";
 
 async function send(form, file) {
   const limit = Number(form.dataset.limit || 0);
   if (limit && file && file.size > limit) {
-    say(form.dataset.tooLarge, { wrong: true });
+    refuse(form, form.dataset.tooLarge);
     return;
   }
+  form.querySelector(".refusal")?.remove();
   const data = new FormData(form);
   if (file) data.set("file", file, file.name);
   const button = form.querySelector("button");
@@ -20,12 +21,17 @@ async function send(form, file) {
       clearDraft(form);
       sayLater(answer.headers.get("X-Said"));
       window.location.assign(words);
-    } else say(words, { wrong: true });
+    } else failed(form, words);
   } catch {
-    say(document.body.dataset.offline, { wrong: true });
+    failed(form, document.body.dataset.offline);
   } finally {
     button.disabled = false;
   }
+}
+
+function failed(form, words) {
+  say("");
+  refuse(form, words);
 }
 
 /** Take a dropped file: on an open document, only after asking whether it is its new version. */

@@ -4,6 +4,8 @@ import { goToCard } from "./links.js";
 
 const status = () => document.getElementById("status");
 let asked = null;
+/** The name typed on this page, until the server has remembered it. */
+let typed = "";
 
 /** Say something in the status line; wrong ones stay until the next. */
 export function say(words, { wrong = false } = {}) {
@@ -51,9 +53,9 @@ function askName() {
 export async function send(form, submitter) {
   const data = new FormData(form, submitter);
   if (document.body.dataset.named !== "yes") {
-    const who = await askName();
-    if (!who) return;
-    data.set("who", who);
+    typed = typed || await askName();
+    if (!typed) return;
+    data.set("who", typed);
   }
   if (submitter) submitter.disabled = true;
   try {
@@ -78,7 +80,8 @@ function showName(name) {
   menu.querySelector("[name=who]").value = name;
 }
 
-function refuse(form, words) {
+/** Say in a form why it was refused; in the status line where the form is not to be seen. */
+export function refuse(form, words) {
   let line = form.querySelector(".refusal");
   if (!line) {
     line = document.createElement("p");
@@ -150,7 +153,13 @@ function offerUndo(words, written, word) {
 
 /** Open a form in place: fetched, put under its card or behind its button, the first field focused. */
 async function openInPlace(href) {
-  const answer = await fetch(href, { headers: { "X-Fragment": "1" } });
+  let answer = null;
+  try {
+    answer = await fetch(href, { headers: { "X-Fragment": "1" } });
+  } catch {
+    say(document.body.dataset.offline, { wrong: true });
+    return;
+  }
   const words = await answer.text();
   // Looked for only now: the panes may have been replaced while the form was fetched.
   const link = document.querySelector(`[data-edit][href="${href}"], [data-adding][href="${href}"]`);
@@ -159,6 +168,7 @@ async function openInPlace(href) {
     return;
   }
   document.querySelector("[data-inplace]")?.remove();
+  say("");
   const box = document.createElement("div");
   box.dataset.inplace = href;
   box.innerHTML = words;
