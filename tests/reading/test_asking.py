@@ -143,6 +143,41 @@ def test_beside_a_named_lead_the_responsible_ones_help() -> None:
     assert (item.lead_units, item.support_units) == (("水利站",), ("各村", "城建办"))
 
 
+def test_everybody_a_task_tells_answers_for_it() -> None:
+    (item,) = _read("一、工作任务", "1.管好资金。财政所要加强监管，各村要公开账目。").items
+    assert item.lead_units == ("财政所", "各村")
+
+
+def test_the_day_of_a_report_is_not_the_tasks_own() -> None:
+    (item,) = _read("一、工作任务", "1.清理河面。各村每季度清理一次，于12月10日前将总结报镇水利站。").items
+    assert str(item.deadline.rule) == "quarterly"
+    assert [str(other.end) for other in item.other_deadlines] == ["2025-12-10"]
+
+
+def test_a_stages_dates_hold_for_its_paragraph() -> None:
+    (item,) = _read(
+        "一、实施步骤", "（一）动员阶段（2025年3月1日至3月31日）", "各村召开动员会，于3月20日前报送方案。"
+    ).items
+    assert (str(item.deadline.start), str(item.deadline.end)) == ("2025-03-01", "2025-03-31")
+
+
+def test_months_behind_december_are_next_years() -> None:
+    items = _read(
+        "一、月份安排", "十二月份", "1.组织期末检测。", "一月份", "1.布置假期安全，1月20日前发放告家长书。"
+    ).items
+    assert [str(item.deadline.end) for item in items] == ["2025-12-31", "2026-01-20"]
+
+
+def test_a_lead_marked_in_brackets_leads_the_others() -> None:
+    (item,) = _read("一、工作任务", "1.清理河面。（责任单位：水利站（牵头）、城建办）").items
+    assert (item.lead_units, item.support_units) == (("水利站",), ("城建办",))
+
+
+def test_a_line_broken_in_mid_sentence_goes_on() -> None:
+    (item,) = _read("一、工作任务", "1.强化巡查。各村要每天巡查河岸，", "水利站做好记录。").items
+    assert item.lead_units[0] == "各村"
+
+
 def test_goals_members_penalties_and_definitions_are_no_tasks() -> None:
     reading = _read(
         "一、工作目标",

@@ -176,9 +176,10 @@ def _deadline(
         return main_deadline(labelled)
     if draft.row is None:
         found = [_in_year_of(time, above) for time in _prose_times(twin, draft, years)]
-        found = [one for one in found if not _for_report(twin, draft, one)] or found
-        if found and not _yields(found, above) and not _stage_says(draft, above):
-            return main_in_prose(found, twin.folded)
+        own = _without_reports(twin, draft, found) or found
+        if own and not _yields(own, above) and not _stage_says(draft, above):
+            main = main_in_prose(own, twin.folded)[0]
+            return main, tuple(one for one in found if one is not main)
     for fields in above:
         if fields.times:
             main, others = main_deadline(fields.times)
@@ -201,13 +202,19 @@ def _in_year_of(time: Deadline, above: Sequence[Fields]) -> Deadline:
     return time
 
 
-def _for_report(twin: Twin, draft: Draft, time: Deadline) -> bool:
-    """Whether a time is the one by which a report on the task is due (12月10日前将总结报镇党委)."""
-    if time.place is None:
-        return False
-    stop = _CLAUSE.search(twin.folded, time.place.end, draft.end)
-    end = stop.start() if stop is not None else draft.end
-    return _REPORTING.search(twin.folded, time.place.end, min(end, time.place.end + _NEAR)) is not None
+def _without_reports(twin: Twin, draft: Draft, found: Sequence[Deadline]) -> list[Deadline]:
+    """The times of a task but for those by which a report on it is due (12月10日前将总结报镇党委)."""
+    if not found:
+        return []
+    starts = [time.place.start if time.place is not None else draft.end for time in found]
+    kept = []
+    for time, behind in zip(found, [*starts[1:], draft.end], strict=True):
+        first = time.place.end if time.place is not None else draft.end
+        stop = _CLAUSE.search(twin.folded, first, draft.end)
+        end = min(stop.start() if stop is not None else draft.end, max(first, behind), first + _NEAR)
+        if _REPORTING.search(twin.folded, first, end) is None:
+            kept.append(time)
+    return kept
 
 
 #: So near behind its time stands the word that asks for a report.
