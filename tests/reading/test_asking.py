@@ -178,6 +178,19 @@ def test_a_line_broken_in_mid_sentence_goes_on() -> None:
     assert item.lead_units[0] == "各村"
 
 
+def test_an_account_appended_to_a_plan_asks_nothing() -> None:
+    reading = _read(
+        "一、工作任务",
+        "1.清理河面漂浮物。",
+        "二、工作要求",
+        "各村要落实专人。",
+        "现将去年河道整治情况汇报如下：",
+        "一、领导重视。镇里召开了动员会，我们成立了专班，投入了资金，清理了河面，取得了成效。",
+        "二、措施得力。我们开展了巡查，整改了问题，得到了群众好评，赢得了信任。",
+    )
+    assert [item.title for item in reading.items] == ["清理河面漂浮物", "各村要落实专人"]
+
+
 def test_goals_members_penalties_and_definitions_are_no_tasks() -> None:
     reading = _read(
         "一、工作目标",

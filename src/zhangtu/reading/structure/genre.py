@@ -184,6 +184,10 @@ _SETS_UP = re.compile(
 _PUNISHES = re.compile(r"(?:追究|通报批评|问责|处罚|取消.{0,8}资格|一票否决|扣\d|给予.{0,6}处分|约谈)")
 
 
+#: The writer tells of his own unit.
+_OURS = re.compile(r"我们|笔者|我(?:局|校|院|站|所|镇|县|部|队|中心|公司|单位)(?!要|应|将|各)")
+
+
 def tells_to_act(folded: str, start: int, end: int) -> bool:
     """Whether a paragraph tells somebody to do something.
 
@@ -196,6 +200,8 @@ def tells_to_act(folded: str, start: int, end: int) -> bool:
         True when a sentence of it begins with a verb of doing, or says that somebody must, and it does not
         mostly tell of the past.
     """
+    if _OURS.search(folded, start, end) and len(PAST.findall(folded, start, end)) > 1:
+        return False
     asks = 0
     for sentence in _SENTENCE.finditer(folded, start, end):
         first = sentence.start()

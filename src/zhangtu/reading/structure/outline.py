@@ -128,3 +128,24 @@ def _closes(top: Node, mark: Mark, ahead: dict[int, int]) -> bool:
     if mark.number > 1:
         return True
     return ahead.get(top.level) != top.mark.number + 1
+
+
+def papers_of(root: Node) -> list[list[Node]]:
+    """The outermost parts, divided where a chain begins again: another paper stands behind the first.
+
+    Args:
+        root: The root that ``build_outline`` made.
+
+    Returns:
+        Neighbouring parts, one list a paper.
+    """
+    papers: list[list[Node]] = []
+    seen: dict[int, int] = {}
+    for child in root.children:
+        number = child.mark.number if child.mark is not None else 0
+        if not papers or (number == 1 and seen.get(child.level, 0) > 1):
+            papers.append([])
+            seen = {}
+        seen[child.level] = number
+        papers[-1].append(child)
+    return papers

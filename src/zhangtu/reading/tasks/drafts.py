@@ -1,7 +1,7 @@
 """Tasks in the making: found in the tree of numbered parts, not yet given what they inherit."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from zhangtu.reading.structure.genre import (
     Genre,
     Section,
     explains,
+    genre_of,
     only_punishes,
     section_of,
     sets_up,
@@ -18,7 +19,7 @@ from zhangtu.reading.structure.genre import (
 )
 from zhangtu.reading.structure.lexicon import PAST
 from zhangtu.reading.structure.lines import Line, Twin
-from zhangtu.reading.structure.outline import Node
+from zhangtu.reading.structure.outline import Node, papers_of
 from zhangtu.reading.tasks.fields import Fields, read_fields, time_of_heading
 from zhangtu.reading.tasks.labels import Field, find_labels
 from zhangtu.reading.tasks.told import subject_of
@@ -105,7 +106,7 @@ class Gatherer:
         self.twin = twin
         self.tables = tables
         self.years = years
-        self.genre = genre
+        self.genre = self.whole = genre
         self.harvest = Harvest()
         self.reached: date | None = None
         self.known: dict[int, Fields] = {}
@@ -125,17 +126,31 @@ class Gatherer:
             self.harvest.kinds[line.start] = LeafKind.INTRODUCTION
         if not root.children:
             self._paragraphs(root, root.lines, section, ())
-        waiting: list[tuple[Node, Section, tuple[str, ...]]] = [
-            (child, section, ()) for child in reversed(root.children)
-        ]
+        for paper in papers_of(root):
+            self.genre = self._genre_of(root, paper)
+            for child in paper:
+                self._walk(child, section)
+        self._fill_siblings(root)
+        self.harvest.drafts.sort(key=lambda draft: draft.start)
+        return self.harvest
+
+    def _genre_of(self, root: Node, paper: list[Node]) -> Genre:
+        """What a paper is for: the first is what the document is for, an account may follow it."""
+        last = list(paper[-1].walk())[-1]
+        ends = [line.end for line in (last.line, *last.lines) if line is not None]
+        first = paper[0].line
+        if first is None or paper[0] is root.children[0]:
+            return self.whole
+        told = genre_of(self.twin.folded[first.start : max(ends)], None)
+        return told if told is Genre.REPORT else self.whole
+
+    def _walk(self, top: Node, section: Section) -> None:
+        waiting: list[tuple[Node, Section, tuple[str, ...]]] = [(top, section, ())]
         while waiting:
             node, around, path = waiting.pop()
             inner = self._visit(node, around, path)
             below = (*path, self.heading(node))
             waiting.extend((child, inner, below) for child in reversed(node.children))
-        self._fill_siblings(root)
-        self.harvest.drafts.sort(key=lambda draft: draft.start)
-        return self.harvest
 
     def heading(self, node: Node) -> str:
         """A part's heading as written: its first line up to the first full stop, without trailing labels."""
@@ -382,12 +397,3 @@ def _next_year(time: Deadline) -> Deadline:
 def a_year_later(day: date) -> date:
     """The same day of the next year; 29 February becomes the 28th."""
     return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
-
-
-def siblings(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
-    """Tasks grouped by the part that holds them, in order."""
-    groups: dict[Node, list[Draft]] = {}
-    for draft in drafts:
-        holder = draft.node if draft.heading or draft.node.parent is None else draft.node.parent
-        groups.setdefault(holder, []).append(draft)
-    yield from groups.values()

@@ -1,14 +1,14 @@
 """Tasks in the making become tasks: units and deadlines of their own, of their group's end, or from above."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zhangtu.reading.deadlines import Years, deadlines_in_prose, main_deadline, main_in_prose
 from zhangtu.reading.model import NO_DEADLINE, Deadline, DeadlineKind, Item, Recurrence, Span
 from zhangtu.reading.structure.lines import Twin
-from zhangtu.reading.tasks.drafts import Draft, Harvest, a_year_later, siblings
+from zhangtu.reading.tasks.drafts import Draft, Harvest, a_year_later
 from zhangtu.reading.tasks.fields import Fields
 from zhangtu.reading.tasks.names import Who
 from zhangtu.reading.tasks.told import subject_of, who_in_prose
@@ -68,7 +68,7 @@ def _void(deadline: Deadline) -> Deadline:
 def _share_group_ends(harvest: Harvest) -> dict[Draft, Fields]:
     """For tasks without labels of their own, the labels that close their group."""
     shared: dict[Draft, Fields] = {}
-    for group in siblings(harvest.drafts):
+    for group in _siblings(harvest.drafts):
         labelled = [draft for draft in group if draft.fields and draft.row is None]
         last = group[-1]
         alone = len(group) > 1 and labelled == [last] and bool(last.fields.who) and not last.fields.scope
@@ -80,6 +80,15 @@ def _share_group_ends(harvest: Harvest) -> dict[Draft, Fields]:
             first = max(0, place - draft.fields.scope + 1)
             shared.update({one: draft.fields for one in drafts[first:place] if not one.fields})
     return shared
+
+
+def _siblings(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    """Tasks grouped by the part that holds them, in order."""
+    groups: dict[Node, list[Draft]] = {}
+    for draft in drafts:
+        holder = draft.node if draft.heading or draft.node.parent is None else draft.node.parent
+        groups.setdefault(holder, []).append(draft)
+    yield from groups.values()
 
 
 def _headed(draft: Draft, harvest: Harvest) -> bool:
