@@ -284,6 +284,25 @@ def test_what_cannot_be_fetched_is_said_and_a_name_is_asked_once(page: Page, tmp
     expect(page.locator(".me summary")).to_have_text("周立新")
 
 
+def test_a_correction_somebody_else_forestalled_keeps_its_words(page: Page, tmp_path: Path) -> None:
+    bring(page, tmp_path)
+    other = page.context.new_page()
+    other.goto(page.url)
+    for one, title in ((page, "甲的名称"), (other, "乙的名称")):
+        one.locator("#panel-tasks [data-edit]").first.click()
+        one.fill(".editing [name=title]", title)
+    page.locator(".editing button.main").click()
+    give_name(page)
+    expect(page.locator("#panel-tasks .card").first).to_contain_text("甲的名称")
+    other.locator(".editing button.main").click()
+    give_name(other, "王敏")
+    other.locator(".refusal button").click()
+    expect(other.locator("#panel-tasks h3").first).to_contain_text("甲的名称")
+    expect(other.locator(".editing [name=title]")).to_have_value("乙的名称")
+    other.locator(".editing button.main").click()
+    expect(other.locator("#panel-tasks h3").first).to_contain_text("乙的名称")
+
+
 def test_the_page_prints_text_and_tasks(page: Page, tmp_path: Path) -> None:
     open_sample(page)
     pdf = page.pdf(format="A4", path=tmp_path / "print.pdf")

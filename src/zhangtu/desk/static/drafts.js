@@ -21,7 +21,9 @@ function mark() {
   for (const card of document.querySelectorAll("[data-task]")) card.classList.toggle("drafted", left.has(card.id));
 }
 
-function keep(form) {
+/** Keep what a form holds now, if it is one whose words are kept. */
+export function keepDraft(form) {
+  if (!nameOf(form)) return;
   const kept = [...form.elements]
     .filter((field) => field.name && field.type !== "hidden" && field.type !== "file")
     .map((field) => [field.name, field.value]);
@@ -77,7 +79,7 @@ export function startDrafts() {
   document.addEventListener("workspace", mark);
   document.addEventListener("input", (event) => {
     const form = event.target.form;
-    if (nameOf(form)) keep(form);
+    keepDraft(form);
     if (event.target.dataset.draft) storage()?.setItem(PREFIX + event.target.dataset.draft, event.target.value);
   });
   document.addEventListener("click", (event) => {

@@ -1,5 +1,5 @@
 // Sends corrections at once and puts the new panes in place; asks for a name before the first one.
-import { clearDraft, restoreForm } from "./drafts.js";
+import { clearDraft, keepDraft, restoreForm } from "./drafts.js";
 import { goToCard } from "./links.js";
 
 const status = () => document.getElementById("status");
@@ -66,7 +66,7 @@ export async function send(form, submitter) {
       if (data.get("who")) showName(data.get("who"));
       clearDraft(form);
       replace(words, answer.headers, form);
-    } else refuse(form, words);
+    } else refuse(form, words, { stale: answer.status === 409 });
   } catch {
     refuse(form, document.body.dataset.offline);
   } finally {
@@ -81,7 +81,7 @@ function showName(name) {
 }
 
 /** Say in a form why it was refused; in the status line where the form is not to be seen. */
-export function refuse(form, words) {
+export function refuse(form, words, { stale = false } = {}) {
   let line = form.querySelector(".refusal");
   if (!line) {
     line = document.createElement("p");
@@ -90,7 +90,18 @@ export function refuse(form, words) {
     form.append(line);
   }
   line.textContent = words;
+  keepDraft(form);
+  if (stale) line.append(" ", refresher());
   if (!form.offsetParent) say(words, { wrong: true });
+}
+
+/** A button that loads the page anew; what was typed comes back by itself. */
+function refresher() {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = document.body.dataset.newest;
+  button.addEventListener("click", () => window.location.reload());
+  return button;
 }
 
 /** Put the new panes in place of the old, keeping what the person was looking at. */
