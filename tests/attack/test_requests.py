@@ -270,6 +270,7 @@ def test_documents_that_are_not_there_look_like_any_other_missing_one(raider: Ra
     ],
 )
 def test_nothing_but_our_pages_is_served(raider: Raider, server: Server, path: str) -> None:
+    raider.bring()
     answer = raider.get(path)
     assert answer.status in {400, 404, 414}
     assert (server.home / "secret.key").read_text("ascii").strip() not in answer.text

@@ -56,6 +56,7 @@ REFUSED = {
     "line ends only": (b"\n" * (1 << 20), "a.txt"),
     "too many lines": (b"\xe5\x81\x9a\n" * 60_000, "a.txt"),
     "too many tasks": (lines(12_000), "a.txt"),
+    "one line too long": ("一、任务\n（一）".encode() + "河道".encode() * 30_000, "a.txt"),
     "one endless line": ("河道".encode() * 600_000, "a.txt"),
     "html nested without end": (b"<html><body>" + b"<div>" * 50_000 + b"x", "a.html"),
 }

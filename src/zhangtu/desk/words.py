@@ -39,7 +39,9 @@ def refusal(why: Refusal) -> str:
         Refusal.NO_DOCUMENT: _("没有这份文件，可能已移到回收站。"),
         Refusal.BAD_REQUEST: _("这个请求不完整或不合规矩。请回到上一页重试。"),
         Refusal.NO_TEXT: _("请选择一个文件，或者粘贴文字。"),
-        Refusal.TOO_MUCH: _("正文太长：超过 100 万字、5 万行或 1 万条任务。请拆成几份再读，或用命令行读。"),
+        Refusal.TOO_MUCH: _(
+            "正文太长：最多 100 万字、5 万行、一段 5 万字、1 万条任务。请拆成几份，或用命令行读。"
+        ),
         Refusal.CHANGED: _("这一项刚被别人改过。请看看最新的内容，再决定要不要改。"),
         Refusal.DAMAGED: _("保存的原件找不到了，或在磁盘上被改动过。请从备份恢复，或重新放入这份文件。"),
     }[why]

@@ -19,6 +19,7 @@ from zhangtu.reading.sources.opening import open_source
 #: is longer would hold up everybody else's pages. The command line reads texts of any length.
 MOST_CHARACTERS = 1_000_000
 MOST_LINES = 50_000
+MOST_IN_A_LINE = 50_000
 #: No more tasks and faults together than this are taken in; a page of them has some 30 MB.
 MOST_ENTRIES = 10_000
 
@@ -50,11 +51,18 @@ def arriving(file: files.Coming, name: str) -> None:
         PlanError: It is longer, or asks more, than the pages can show.
     """
     source = _source(_File(file.sha256, name, file.path))
-    if len(source.text) > MOST_CHARACTERS or source.text.count("\n") > MOST_LINES:
+    if _too_long(source.text):
         raise PlanError(Refusal.TOO_MUCH)
     reading = reading_of(source, None)
     if len(reading.items) + len(reading.problems) > MOST_ENTRIES:
         raise PlanError(Refusal.TOO_MUCH)
+
+
+def _too_long(text: str) -> bool:
+    if len(text) > MOST_CHARACTERS:
+        return True
+    lines = text.split("\n")
+    return len(lines) > MOST_LINES or max(map(len, lines)) > MOST_IN_A_LINE
 
 
 def source_of(sha256: str, name: str) -> Source:

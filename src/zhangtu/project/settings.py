@@ -30,10 +30,10 @@ WSGI_APPLICATION = "zhangtu.project.wsgi.application"
 MIDDLEWARE = [
     "zhangtu.desk.safety.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "zhangtu.desk.safety.UploadLimit",
     "zhangtu.desk.preferences.PersonLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "zhangtu.desk.safety.UploadLimit",
     "zhangtu.desk.errors.ErrorPages",
 ]
 TEMPLATES = [
