@@ -217,6 +217,12 @@ def test_what_only_looks_like_a_fault_is_left_alone(kind: Fault) -> None:
     assert [problem for problem in read_source(Source(text)).problems if problem.kind == kind] == []
 
 
+def test_a_label_left_blank_is_pointed_out_where_it_stands() -> None:
+    text = _plan("1.清理河面。", "责任单位：", "完成时限：2025年6月底前", "2.修复护坡。", "责任单位：城建办")
+    (problem,) = [one for one in read_source(Source(text)).problems if one.kind == Fault.MISSING_UNIT]
+    assert text[problem.start : problem.end] == "责任单位："
+
+
 def test_the_suggestion_in_json_mends_the_whole_stretch() -> None:
     text, words, _ = CASES[Fault.INVALID_DATE]
     reading = read_source(Source(text))

@@ -37,13 +37,19 @@ def missing_units(twin: Twin, root: Node, harvest: Harvest, items: Sequence[Item
         ``missing_unit`` problems.
     """
     named = _named(harvest, items)
-    problems = []
+    problems = [
+        Problem(span.start, span.end, Fault.MISSING_UNIT, Severity.WARNING, {"title": item.title})
+        for draft, item in zip(harvest.drafts, items, strict=True)
+        for span in draft.fields.blank
+        if not item.lead_units
+    ]
+    blank = {draft.node for draft in harvest.drafts if draft.fields.blank}
     for node in root.walk():
         children = [child for child in node.children if child in named]
         told = [child for child in children if named[child]]
         silent = [child for child in children if named[child] is False]
         if len(told) >= 2 and len(told) * 5 >= 3 * (len(told) + len(silent)):
-            problems += [_at_head(twin, child) for child in silent]
+            problems += [_at_head(twin, child) for child in silent if child not in blank]
     return problems
 
 

@@ -78,12 +78,7 @@ def _chain_faults(twin: Twin, chain: Sequence[Node], before: int | None) -> list
         expected = before + 1 if first.level in _RUNNING and 0 < before < first.number else 1
         problems.append(_problem(twin, chain[0], Fault.NUMBER_GAP, expected))
     problems += _links(twin, chain)
-    if (
-        len(chain) == 1
-        and first is not None
-        and first.number == 1
-        and first.level in (Style.HAN_BRACKET, Style.HAN)
-    ):
+    if len(chain) == 1 and first is not None and first.number == 1 and first.level == Style.HAN_BRACKET:
         problems.append(_problem(twin, chain[0], Fault.BROKEN_CHAIN, 2, Severity.WARNING))
     return problems
 

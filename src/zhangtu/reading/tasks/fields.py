@@ -1,7 +1,7 @@
 """What the labels and brackets of a paragraph say: who leads, who helps, by when."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhangtu.reading.deadlines import Years, deadlines_in_label
 from zhangtu.reading.model import Deadline, Span
@@ -22,6 +22,7 @@ class Fields:
         goals: Places of what labels give as goals.
         only: True when the paragraph is nothing but labels.
         scope: How many tasks back the labels hold for; 0 when they do not say.
+        blank: Places of labels for units that nothing follows (责任单位：).
         led: True when a label names the lead outright (牵头单位); 责任单位 beside it means those who help.
     """
 
@@ -32,6 +33,7 @@ class Fields:
     only: bool = False
     scope: int = 0
     led: bool = False
+    blank: list[Span] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         """True when a unit or a time is given."""
@@ -40,8 +42,13 @@ class Fields:
     def copy(self) -> "Fields":
         """The same again, to be added to without touching this one."""
         who = Who(list(self.who.lead), list(self.who.support))
-        return Fields(
-            who, list(self.times), list(self.spans), list(self.goals), self.only, self.scope, self.led
+        return replace(
+            self,
+            who=who,
+            times=list(self.times),
+            spans=list(self.spans),
+            goals=list(self.goals),
+            blank=list(self.blank),
         )
 
     def add(self, other: "Fields") -> None:
@@ -55,6 +62,7 @@ class Fields:
         self.times += other.times
         self.spans += other.spans
         self.goals += other.goals
+        self.blank += other.blank
         self.scope = self.scope or other.scope
 
 
@@ -100,6 +108,8 @@ def _take_label(twin: Twin, label: Label, years: Years, fields: Fields) -> None:
         who = _who_of(twin, first, last)
         if label.field is Field.SUPPORT or (fields.led and not label.main):
             who.support, who.lead = who.lead + who.support, []
+        if first >= last:
+            fields.blank.append(Span(label.start, label.end))
         fields.led = fields.led or label.main
         fields.who.lead += who.lead
         fields.who.support += who.support

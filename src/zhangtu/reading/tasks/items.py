@@ -72,7 +72,7 @@ def _share_group_ends(harvest: Harvest) -> dict[Draft, Fields]:
         labelled = [draft for draft in group if draft.fields and draft.row is None]
         last = group[-1]
         alone = len(group) > 1 and labelled == [last] and bool(last.fields.who) and not last.fields.scope
-        if alone and not _headed(last, harvest):
+        if alone and not _headed(last, harvest) and not any(draft.fields.blank for draft in group):
             shared.update(dict.fromkeys(group[:-1], last.fields))
     drafts = harvest.drafts
     for place, draft in enumerate(drafts):
