@@ -172,6 +172,21 @@ def test_selected_words_become_a_task_a_split_or_other_words(page: Page, tmp_pat
     expect(page.locator("#panel-tasks .card")).to_have_count(5)
 
 
+def test_words_of_a_link_are_selected_with_the_mouse(page: Page, tmp_path: Path) -> None:
+    bring(page, tmp_path)
+    address = page.url
+    left, top, right = page.locator("#text a.opens").first.evaluate(
+        "one => { const box = one.getBoundingClientRect(); return [box.left, box.top, box.right]; }"
+    )
+    page.mouse.move(left + 60, top + 10)
+    page.mouse.down()
+    page.mouse.move(right - 20, top + 10, steps=5)
+    page.mouse.up()
+    expect(page.locator("#selection [data-mend] button")).to_be_visible()
+    assert page.locator("#selection [name=new]").input_value() in "（一）全面排查沿河排污口"
+    assert page.url == address
+
+
 def test_a_phone_shows_one_pane_at_a_time_and_never_scrolls_sideways(phone: Page) -> None:
     for name in ("campaign.txt", "task_table.docx"):
         open_sample(phone, name)

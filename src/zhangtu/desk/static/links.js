@@ -105,6 +105,11 @@ export function showHash() {
 function follow(event) {
   const link = event.target.closest("a[href^='#']");
   if (!link || event.ctrlKey || event.metaKey) return;
+  // The mouse has just selected words of the link: that is no click on it.
+  if (event.detail && link.matches(".left *") && String(window.getSelection())) {
+    event.preventDefault();
+    return;
+  }
   const name = decodeURIComponent(link.hash.slice(1));
   const place = document.getElementById(name);
   const inText = place?.matches(".left *");
