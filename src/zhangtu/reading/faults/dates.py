@@ -1,5 +1,6 @@
 """Times that contradict the plan: later than their heading, or before the plan began."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -36,7 +37,7 @@ def time_faults(twin: Twin, harvest: Harvest, items: Sequence[Item], years: Year
     problems = list(date_problems(twin.text, twin.folded, _distinct([*own, *heads])))
     problems += _elsewhere(twin, problems, years)
     problems += _outside(harvest, items)
-    problems += _before(items, years)
+    problems += _before(twin, items, years)
     return sorted(problems, key=lambda problem: problem.start)
 
 
@@ -75,7 +76,15 @@ def _outside(harvest: Harvest, items: Sequence[Item]) -> list[Problem]:
     return problems
 
 
-def _before(items: Sequence[Item], years: Years) -> list[Problem]:
+_YEARS = re.compile(r"(20\d\d)年?[-~至到]{1,2}(20\d\d)年")
+
+
+def _covers(folded: str, year: int) -> bool:
+    """Whether the document speaks of several years, this one among them (2023—2025年)."""
+    return any(int(span[1]) <= year <= int(span[2]) for span in _YEARS.finditer(folded))
+
+
+def _before(twin: Twin, items: Sequence[Item], years: Years) -> list[Problem]:
     """Tasks that were to end before the plan began: long before all others, or before it was signed."""
     dated = [item for item in items if item.deadline.end is not None and item.deadline.place is not None]
     issued = years.issued
@@ -89,6 +98,7 @@ def _before(items: Sequence[Item], years: Years) -> list[Problem]:
         and first + _EARLY < second
         and first.year < min(second.year, years.default or second.year)
     )
+    alone = alone and not _covers(twin.folded, first.year)
     problems = []
     for item in dated:
         end, place = item.deadline.end, item.deadline.place
