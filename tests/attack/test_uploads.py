@@ -3,6 +3,7 @@
 import hashlib
 import re
 import urllib.parse
+import zlib
 
 import pytest
 from raider import PLAN, Raider, Server, packed, paragraph, word_file
@@ -19,6 +20,18 @@ def nested(depth: int) -> str:
     for _ in range(depth):
         inner = f"<w:tbl><w:tr><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>"
     return inner
+
+
+def pdf_of(instructions: bytes) -> bytes:
+    packed = zlib.compress(instructions, 9)
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n" % len(packed) + packed + b"\nendstream",
+    ]
+    whole = b"".join(b"%d 0 obj%sendobj\n" % (number, part) for number, part in enumerate(parts, start=1))
+    return b"%PDF-1.7\n" + whole + b"trailer<</Root 1 0 R/Size 5>>\n%%EOF"
 
 
 def lines(count: int) -> bytes:
@@ -49,6 +62,9 @@ REFUSED = {
         "a.docx",
     ),
     "tables without end": (word_file(nested(300)), "a.docx"),
+    "pdf that unpacks to a flood": (pdf_of(b"BT /F1 9 Tf 9 9 Td (a) Tj ET\n" * 600_000), "a.pdf"),
+    "html of tags only": (b"<html><body>" + b"<p>a" * 600_000, "a.html"),
+    "html of endless words": (b"<html><body><p>" + "河道".encode() * 3_000_000, "a.html"),
     "broken pdf": (b"%PDF-1.7\n" + NOISE, "a.pdf"),
     "encrypted pdf": (b"%PDF-1.7\ntrailer<</Encrypt 9 0 R/Root 1 0 R>>\n%%EOF", "a.pdf"),
     "encrypted docx": (COMPOUND + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600), "a.docx"),

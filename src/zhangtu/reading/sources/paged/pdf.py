@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from zhangtu.reading.source import Source, UnreadableError
 from zhangtu.reading.sources.paged.assembly import assemble
+from zhangtu.reading.sources.paged.flood import floods
 from zhangtu.reading.sources.paged.letters import plain_letter
 from zhangtu.reading.sources.paged.marks import CJK, Glyph, Page, Rule
 from zhangtu.reading.sources.sentences import Remark, Trouble
@@ -46,8 +47,10 @@ def read_pdf(data: bytes, name: str) -> Source:
         The source, with the offsets at which pages begin.
 
     Raises:
-        UnreadableError: The file is damaged, protected, or has no text layer.
+        UnreadableError: The file is damaged, protected, unpacks to a flood, or has no text layer.
     """
+    if floods(data):
+        raise UnreadableError(Trouble.ZIP_BOMB, name=name)
     pages, count = _all_pages(data, name)
     bare = [page for page in pages if not page.glyphs]
     signs = sum(len(page.glyphs) for page in pages)

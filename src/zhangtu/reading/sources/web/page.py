@@ -16,6 +16,10 @@ from zhangtu.reading.sources.web.lists import OWN_NUMBER, RunningList, begin_lis
 from zhangtu.reading.sources.web.tables import RunningTable
 from zhangtu.reading.sources.web.tags import BLOCKS, DROPPED, LISTS
 
+#: Bytes and tags a page may have: as a tree in memory each tag takes some 350 bytes.
+MAX_BYTES = 16 * 1024 * 1024
+MAX_TAGS = 500_000
+
 _SNIFF = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|center|span|font|article|section)\b",
@@ -74,13 +78,20 @@ def read_html(decoded: Decoded, name: str) -> Source:
         The source.
 
     Raises:
-        UnreadableError: There are no words in it, or its elements are nested beyond all measure.
+        UnreadableError: There are no words in it, it is too large, or its elements are nested beyond all
+            measure.
     """
+    page = decoded.text.encode()
+    if len(page) > MAX_BYTES:
+        size, limit = f"{len(page) / 1024 / 1024:.1f}", str(MAX_BYTES // 1024 // 1024)
+        raise UnreadableError(Trouble.TOO_LARGE, name=name, size=size, limit=limit)
+    if page.count(b"<") > MAX_TAGS:
+        raise UnreadableError(Trouble.ZIP_BOMB, name=name)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
-        root = etree.fromstring(decoded.text.encode(), parser)
+        root = etree.fromstring(page, parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableError(Trouble.NO_TEXT, name=name) from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
