@@ -102,11 +102,16 @@ export function showHash() {
   else goToCard(name);
 }
 
+let pressed = { clientX: 0, clientY: 0 };
+
+/** Whether the mouse has moved between being pressed and let go. */
+const dragged = (event) => Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) > 4;
+
 function follow(event) {
   const link = event.target.closest("a[href^='#']");
   if (!link || event.ctrlKey || event.metaKey) return;
   // The mouse has just selected words of the link: that is no click on it.
-  if (event.detail && link.matches(".left *") && String(window.getSelection())) {
+  if (event.detail && link.matches(".left *") && dragged(event)) {
     event.preventDefault();
     return;
   }
@@ -130,6 +135,7 @@ export function startLinks() {
       else if (row) lightRange(row);
     });
   }
+  workspace().addEventListener("mousedown", (event) => { pressed = event; });
   workspace().addEventListener("mouseover", rest);
   workspace().addEventListener("mouseleave", () => clearTimeout(dwelling));
   workspace().addEventListener("click", follow);

@@ -61,8 +61,18 @@ function later(event) {
   else setTimeout(() => show(event), 10);
 }
 
+/** A link swallows a selection that begins at its first letter; while the mouse is down it is none. */
+function unlink(event) {
+  const link = event.target.closest?.(".paper a.s");
+  if (!link || event.button || event.ctrlKey || event.metaKey) return;
+  const address = link.getAttribute("href");
+  link.removeAttribute("href");
+  document.addEventListener("mouseup", () => link.setAttribute("href", address), { once: true, capture: true });
+}
+
 export function startSelection() {
   if (!bar()) return;
+  document.addEventListener("mousedown", unlink);
   for (const name of ["mouseup", "keyup", "touchend"]) document.addEventListener(name, later);
   document.addEventListener("workspace", () => { bar().hidden = true; });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") bar().hidden = true; });
