@@ -153,6 +153,13 @@ class Server:
                 raise TimeoutError(self.log.read_text("utf-8", "replace")[-2000:])
             time.sleep(0.05)
 
+    def workers(self) -> list[int]:
+        """The processes this server has started."""
+        asked = ["ps", "-o", "pid=,ppid=", "-A"]
+        shown = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split("\n")
+        pairs = [line.split() for line in shown if line.strip()]
+        return [int(pid) for pid, parent in pairs if int(parent) == self.process.pid]
+
     def end(self, how: signal.Signals = signal.SIGKILL) -> None:
         """End this server and its workers, which are a session of their own."""
         if self.process.poll() is None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import signal
 import sqlite3
 import stat
 from contextlib import closing
@@ -165,3 +166,14 @@ def test_a_full_disk_is_said_and_what_was_saved_stays(tmp_path: Path) -> None:
         assert any(
             f"第{turn}次" in text.encode().decode("unicode_escape") or f"第{turn}次" in text for text in found
         )
+
+
+def test_a_worker_that_is_brought_down_is_started_again(tmp_path: Path) -> None:
+    with served(tmp_path / "office") as server:
+        raider = Raider(server.port)
+        raider.bring()
+        for worker in server.workers():
+            os.kill(worker, signal.SIGKILL)
+        server.wait()
+        assert raider.get(raider.plan).status == 200
+        assert raider.correct("drop", {"key": raider.tasks()[0]}).status == 200

@@ -99,5 +99,7 @@ def _serve(asked: argparse.Namespace, language: str) -> None:
         interface=Interfaces.WSGI,
         blocking_threads=asked.threads,
         websockets=False,
+        # A file that brings a library down must not bring the office down with it.
+        respawn_failed_workers=True,
         log_level="warning",  # type: ignore[arg-type]  # the server takes the word as well
     ).serve()

@@ -64,6 +64,25 @@ def claimed_encoding(data: bytes) -> str | None:
     return _ENCODINGS.get(found[1].decode("ascii").lower()) if found is not None else None
 
 
+def _tree(page: bytes, name: str) -> etree._Element | None:
+    """The page as a tree, if it is of bearable size."""
+    if len(page) > MAX_BYTES:
+        size, limit = f"{len(page) / 1024 / 1024:.1f}", str(MAX_BYTES // 1024 // 1024)
+        raise UnreadableError(Trouble.TOO_LARGE, name=name, size=size, limit=limit)
+    if page.count(b"<") > MAX_TAGS:
+        raise UnreadableError(Trouble.ZIP_BOMB, name=name)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(page, parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise UnreadableError(Trouble.NO_TEXT, name=name) from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise UnreadableError(Trouble.XML_BROKEN, name=name)
+    return root
+
+
 def read_html(decoded: Decoded, name: str) -> Source:
     """Read a web page.
 
@@ -81,21 +100,7 @@ def read_html(decoded: Decoded, name: str) -> Source:
         UnreadableError: There are no words in it, it is too large, or its elements are nested beyond all
             measure.
     """
-    page = decoded.text.encode()
-    if len(page) > MAX_BYTES:
-        size, limit = f"{len(page) / 1024 / 1024:.1f}", str(MAX_BYTES // 1024 // 1024)
-        raise UnreadableError(Trouble.TOO_LARGE, name=name, size=size, limit=limit)
-    if page.count(b"<") > MAX_TAGS:
-        raise UnreadableError(Trouble.ZIP_BOMB, name=name)
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
-    )
-    try:
-        root = etree.fromstring(page, parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise UnreadableError(Trouble.NO_TEXT, name=name) from error
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise UnreadableError(Trouble.XML_BROKEN, name=name)
+    root = _tree(decoded.text.encode(), name)
     writer = Writer(name)
     reader = _PageReader(name)
     if root is not None:
