@@ -232,7 +232,7 @@ def test_half_typed_words_survive_a_closed_tab(page: Page, tmp_path: Path) -> No
     expect(page.locator(".editing [name=title]")).to_have_value("写到一半")
     expect(page.locator(".editing [name=lead]").nth(1)).to_have_value("柳塘县河长办")
     page.locator("#panel-tasks [data-edit]").first.click()
-    page.locator(".editing [name=title]").fill("又一处")
+    page.locator("#panel-tasks .card").first.locator("[name=title]").fill("又一处")
     expect(page.locator(".drafted")).to_have_count(2)
     page.reload()
     expect(page.locator(".drafted")).to_have_count(2)
@@ -310,6 +310,7 @@ def test_a_correction_somebody_else_forestalled_keeps_its_words(page: Page, tmp_
     other.goto(page.url)
     for one, title in ((page, "甲的名称"), (other, "乙的名称")):
         one.locator("#panel-tasks [data-edit]").first.click()
+        expect(one.locator(".editing [name=title]")).to_be_focused()
         one.fill(".editing [name=title]", title)
     page.locator(".editing button.main").click()
     give_name(page)
