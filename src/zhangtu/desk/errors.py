@@ -104,7 +104,11 @@ def broken(request: HttpRequest) -> HttpResponse:
     """
     error = sys.exc_info()[1]
     if _no_room(error):
-        return refuse(request, 507, _("服务器的磁盘满了或不能写，这一次可能没有保存。请管理员腾出空间，看过内容后再试。"))
+        return refuse(
+            request,
+            507,
+            _("服务器的磁盘满了或不能写，这一次可能没有保存。请管理员腾出空间，看过内容后再试。"),
+        )
     if isinstance(error, OperationalError):
         return refuse(request, 503, _("服务器正忙，这一次没有保存。请过一会儿再试，填写的内容还在。"))
     return refuse(
