@@ -148,6 +148,16 @@ def test_everybody_a_task_tells_answers_for_it() -> None:
     assert item.lead_units == ("财政所", "各村")
 
 
+def test_who_helps_beside_a_lead_does_not_lead() -> None:
+    (item,) = _read("一、工作任务", "1.摸清底数。水利站牵头，各村（社区）配合，6月底前完成。").items
+    assert (item.lead_units, item.support_units) == (("水利站",), ("各村（社区）",))
+
+
+def test_a_metric_ends_with_its_cell() -> None:
+    reading = _read("序号\t重点任务\t牵头单位\t完成时限", "1\t新建候车亭12座\t城建办\t6月底前")
+    assert [target.metric for target in reading.targets] == ["新建候车亭"]
+
+
 def test_the_day_of_a_report_is_not_the_tasks_own() -> None:
     (item,) = _read("一、工作任务", "1.清理河面。各村每季度清理一次，于12月10日前将总结报镇水利站。").items
     assert str(item.deadline.rule) == "quarterly"

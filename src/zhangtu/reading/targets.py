@@ -114,7 +114,7 @@ _WEIGHT = re.compile(r"权重|分值|考核分|总分|满分|折算")
 def _in_clause(twin: Twin, first: int, last: int) -> list[Target]:
     if _tells_of_past(twin.folded, first, last):
         return []
-    found = (_target(twin, first, figure) for figure in _COUNT.finditer(twin.folded, first, last))
+    found = (_target(twin, (first, last), figure) for figure in _COUNT.finditer(twin.folded, first, last))
     return [target for target in found if target is not None]
 
 
@@ -125,7 +125,8 @@ def _tells_of_past(folded: str, first: int, last: int) -> bool:
     return bool(past) and not _COMPARED.search(folded, first, last)
 
 
-def _target(twin: Twin, first: int, figure: re.Match[str]) -> Target | None:
+def _target(twin: Twin, clause: tuple[int, int], figure: re.Match[str]) -> Target | None:
+    first = clause[0]
     before = twin.folded[first : figure.start()]
     if before.endswith(_NOT_AFTER) or not _counts(twin.folded, figure, before):
         return None
@@ -134,7 +135,7 @@ def _target(twin: Twin, first: int, figure: re.Match[str]) -> Target | None:
         return None
     op = _operator(before, figure["bound"] or "", percent=figure["unit"].endswith(("%", "百分点")))
     unit = twin.text[slice(*figure.span("unit"))]
-    return Target(first, figure.end(), _metric(twin, first, figure), op, value, unit)
+    return Target(first, figure.end(), _metric(twin, clause, figure), op, value, unit)
 
 
 def _counts(folded: str, figure: re.Match[str], before: str) -> bool:
@@ -228,14 +229,12 @@ _WHEN = re.compile(
 )
 
 
-def _metric(twin: Twin, first: int, figure: re.Match[str]) -> str:
+def _metric(twin: Twin, clause: tuple[int, int], figure: re.Match[str]) -> str:
     """What is measured: the clause without the number and the words around it."""
+    first, last = clause
     when = _WHEN.match(twin.folded, first, figure.start())
     before = twin.text[when.end() if when else first : figure.start()].rpartition("\t")[2]
-    stop = twin.folded.find("\n", figure.end())
-    clause_end = _CLAUSE.match(twin.folded, figure.end())
-    end = clause_end.end() if clause_end else figure.end()
-    behind = twin.text[figure.end() : min(end, stop if stop >= 0 else end)]
+    behind = twin.text[figure.end() : max(figure.end(), last)].partition("\t")[0]
     head = _OP.sub("", before).strip(' ,，、“”"')
     words = (
         behind.strip(" ,，、的")

@@ -105,6 +105,8 @@ def _rivals(counts: Counter[str]) -> Iterator[tuple[str, list[str]]]:
 
 #: Shorter names say too little to be compared, and no office has more of one kind than this.
 _SHORTEST = 3
+#: So many letters may be left out at the beginning of a name (政策法规股 → 法规股).
+_LEFT_OUT = 2
 _COMPARED = 150
 #: No more names than this stand in one list on purpose.
 _LISTED = 80
@@ -143,7 +145,7 @@ def _one_slip(name: str, other: str) -> bool:
 
 def _shortened(short: str, long: str) -> bool:
     """Whether a name is another without its first words, more than a place being left out."""
-    if not long.endswith(short) or len(long) - len(short) > 4 or len(short) < 3:
+    if not long.endswith(short) or len(long) - len(short) > _LEFT_OUT or len(short) < 3:
         return False
     left = long[: len(long) - len(short)]
     if (

@@ -143,6 +143,11 @@ def _who(twin: Twin, draft: Draft, above: Sequence[Fields], inherited: list[str]
     if prose.lead:
         return prose
     told = _subject(twin, draft) if draft.row is None else []
+    told = [
+        span
+        for span in told
+        if not any(span.start < one.end and one.start < span.end for one in prose.support)
+    ]
     if told:
         return Who(told, prose.support)
     for fields in above:
