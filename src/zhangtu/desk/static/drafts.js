@@ -21,11 +21,18 @@ function mark() {
   for (const card of document.querySelectorAll("[data-task]")) card.classList.toggle("drafted", left.has(card.id));
 }
 
+/**
+ * Whether a field's value belongs to a draft: what was typed, and the state it was typed against, so that words
+ * left lying are not taken for a change of what others wrote since. Once told of that, the person decides.
+ */
+const drafted = (form) => (field) =>
+  field.name && field.type !== "file" && (field.type !== "hidden" || (field.name === "after" && !form.dataset.stale));
+
 /** Keep what a form holds now, if it is one whose words are kept. */
 export function keepDraft(form) {
   if (!nameOf(form)) return;
   const kept = [...form.elements]
-    .filter((field) => field.name && field.type !== "hidden" && field.type !== "file")
+    .filter(drafted(form))
     .map((field) => [field.name, field.value]);
   storage()?.setItem(nameOf(form), JSON.stringify(kept));
   mark();
@@ -44,7 +51,7 @@ export function restoreForm(form) {
   const values = JSON.parse(kept);
   for (const name of new Set(values.map(([field]) => field))) {
     const wanted = values.filter(([field]) => field === name).map(([, value]) => value);
-    let fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)].filter((field) => field.type !== "hidden");
+    let fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)].filter(drafted(form));
     while (fields.length && fields.length < wanted.length) {
       const last = fields[fields.length - 1];
       last.after(last.cloneNode());

@@ -90,6 +90,7 @@ export function refuse(form, words, { stale = false } = {}) {
     form.append(line);
   }
   line.textContent = words;
+  if (stale) form.dataset.stale = "yes";
   keepDraft(form);
   if (stale) line.append(" ", refresher());
   if (!form.offsetParent) say(words, { wrong: true });
