@@ -223,6 +223,12 @@ def test_a_label_left_blank_is_pointed_out_where_it_stands() -> None:
     assert text[problem.start : problem.end] == "责任单位："
 
 
+def test_a_masked_number_is_no_missing_name() -> None:
+    text = _plan("1.落实县政府第*次常务会议要求，由*镇水利站清理河面。", "2.于*月底前报××人民政府。")
+    found = [one for one in read_source(Source(text)).problems if one.kind == Fault.EMPTY_NAME]
+    assert [text[one.start :][:5] for one in found] == ["*镇水利站", "××人民政"]
+
+
 def test_the_suggestion_in_json_mends_the_whole_stretch() -> None:
     text, words, _ = CASES[Fault.INVALID_DATE]
     reading = read_source(Source(text))

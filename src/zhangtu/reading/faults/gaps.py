@@ -21,7 +21,9 @@ _NO_NAME = re.compile(
 )
 _FORMULA = re.compile(r"\d\s*[*×x]\s*\d|[*×x]\s*\d+|\d\s*[*×x]")
 #: A masked number is no name: 第*次, *月.
-_NUMBER_MASKED = re.compile(r"第?[*×〇x]+\s*(?:次|届|号|年|月|日|个|名|户|万|亿|元|人|%|项|期)")
+_NUMBER_MASKED = re.compile(
+    r"[*×〇x]+\s*(?:次|届|号|年|月|日|个|名|户|万|亿|元|人(?![民大社事武才力])|%|项(?!目)|期)"
+)
 
 
 def missing_units(twin: Twin, root: Node, harvest: Harvest, items: Sequence[Item]) -> list[Problem]:
@@ -125,9 +127,7 @@ def empty_names(twin: Twin, start: int, end: int) -> list[Problem]:
     for rule in (_MASK, _NO_NAME):
         for found in rule.finditer(twin.folded, start, end):
             first, last = found.span()
-            if _FORMULA.search(twin.folded, max(0, first - 2), last + 2) or _is_bullet(
-                twin.folded, first, last
-            ):
+            if _is_no_name(twin.folded, first, last):
                 continue
             first, last = _shown(twin, first, last)
             problems.append(
@@ -136,6 +136,13 @@ def empty_names(twin: Twin, start: int, end: int) -> list[Problem]:
                 )
             )
     return sorted(problems, key=lambda problem: problem.start)
+
+
+def _is_no_name(folded: str, first: int, last: int) -> bool:
+    """Whether signs that look like a mask stand for something else: a formula, a number, a bullet."""
+    formula = _FORMULA.search(folded, max(0, first - 2), last + 2)
+    numbered = _NUMBER_MASKED.match(folded, first)
+    return formula is not None or numbered is not None or _is_bullet(folded, first, last)
 
 
 def _is_bullet(folded: str, first: int, last: int) -> bool:

@@ -22,9 +22,6 @@ _PLACE = re.compile(
     r"我[市县区镇局校院]|\*+|本)"
 )
 _HEAD = "省市县区镇乡局校院队"
-_CORE_ENDS = re.compile(
-    r"(?:管理|监督|发展|工作|领导小组|办公室|委员会|局|办|委|科|股|处|室|站|所|中心|部|队)+$"
-)
 
 
 @dataclass(frozen=True, slots=True)
