@@ -49,3 +49,41 @@ class Problem:
     severity: Severity
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     repair: Repair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """Something wrong with what was given for a field of a row.
+
+    Attributes:
+        name: The field's name; empty when the whole row is meant.
+        kind: One word from a closed list; the sentence for it is kept beside the list.
+        severity: An error is not stored; a warning is stored and shown.
+        facts: The words the sentence is filled with; never a value somebody else may not see.
+    """
+
+    name: str
+    kind: str
+    severity: Severity = Severity.ERROR
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """Something wrong at a place of a definition file.
+
+    Attributes:
+        file: Path of the file, from its pack's folder.
+        line: Line, 1 for the first.
+        column: Column, 1 for the first; 0 when the whole line is meant.
+        kind: One word from a closed list; the sentence for it is kept beside the list.
+        severity: An error keeps the pack from being loaded.
+        facts: The words the sentence is filled with.
+    """
+
+    file: str
+    line: int
+    column: int
+    kind: str
+    severity: Severity = Severity.ERROR
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

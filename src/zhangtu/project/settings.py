@@ -24,7 +24,12 @@ ALLOWED_HOSTS = [
     host.strip() for host in os.environ.get("ZHANGTU_HOSTS", "localhost,127.0.0.1").split(",") if host.strip()
 ]
 
-INSTALLED_APPS = ["zhangtu.plans.apps.PlansConfig"]
+INSTALLED_APPS = [
+    "zhangtu.journal.apps.JournalConfig",
+    "zhangtu.people.apps.PeopleConfig",
+    "zhangtu.ledgers.apps.LedgersConfig",
+    "zhangtu.plans.apps.PlansConfig",
+]
 ROOT_URLCONF = "zhangtu.project.urls"
 WSGI_APPLICATION = "zhangtu.project.wsgi.application"
 MIDDLEWARE = [

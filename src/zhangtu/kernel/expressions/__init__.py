@@ -1,0 +1,1 @@
+"""The one language of computed fields, checks and filters: typed, run in Python, written for DuckDB."""

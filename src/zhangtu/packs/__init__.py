@@ -1,0 +1,1 @@
+"""Fields of work as YAML; loaded by ``project`` only."""

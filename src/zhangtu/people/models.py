@@ -1,0 +1,1 @@
+"""The tables of units, posts and people; private to this room: others use ``actions`` and ``queries``."""

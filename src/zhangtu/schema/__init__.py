@@ -1,0 +1,1 @@
+"""The language packs speak: YAML made into frozen specs, with problems by file and line; pure."""

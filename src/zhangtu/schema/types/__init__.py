@@ -1,0 +1,1 @@
+"""The types a field may have, one file each."""
