@@ -46,6 +46,7 @@ class Scope:
         rights: What may be done with every ledger that is not secret.
         ledgers: Ledger name → what may be done there, where that differs; secret ledgers are open only here.
         everywhere: Whether the whole office is in scope, whatever the unit (machines of the office itself).
+        only: The ledgers a token is limited to; ``None`` for no such limit.
     """
 
     actor: Actor
@@ -55,6 +56,7 @@ class Scope:
     rights: frozenset[Right] = frozenset()
     ledgers: dict[str, frozenset[Right]] = field(default_factory=dict)
     everywhere: bool = False
+    only: frozenset[str] | None = None
 
     def may(self, right: Right, ledger: str = "", *, secret: bool = False) -> bool:
         """Whether something may be done.
@@ -67,6 +69,8 @@ class Scope:
         Returns:
             Whether it may.
         """
+        if ledger and self.only is not None and ledger not in self.only:
+            return False
         if ledger in self.ledgers:
             return right in self.ledgers[ledger]
         return right in self.rights and not secret
