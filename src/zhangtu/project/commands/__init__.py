@@ -12,14 +12,14 @@ class Command:
 
     Attributes:
         module: The module whose ``main(argv: Sequence[str]) -> int`` runs it; imported only when asked for.
-        summary: Code of its one-line explanation in ``commands.wording``.
+        summary: Code of its one-line explanation in ``commands/words``.
     """
 
     module: str
     summary: str
 
 
-#: Every subcommand by the name it is called with. A new one is a line here and a sentence in ``wording``.
+#: Every subcommand by the name it is called with. A new one is a line here and a file in ``commands/words``.
 COMMANDS: Mapping[str, Command] = {
     "read": Command("zhangtu.project.commands.read", "summary_read"),
     "serve": Command("zhangtu.project.commands.serve", "summary_serve"),

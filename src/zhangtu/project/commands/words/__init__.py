@@ -1,0 +1,1 @@
+"""The sentences of the command line: one file a subcommand, each with a table ``SENTENCES``."""
