@@ -14,7 +14,8 @@ import pytest
 from raider import PLAN, Raider, Server, served
 
 from zhangtu.kernel import clock
-from zhangtu.plans import actions, files, queries
+from zhangtu.ledgers import files
+from zhangtu.plans import actions, queries
 from zhangtu.plans.errors import PlanError, Refusal
 
 PLACE = "青坞县"

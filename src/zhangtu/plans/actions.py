@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from zhangtu.kernel import clock
-from zhangtu.plans import files, queries, readings, record
+from zhangtu.ledgers import files
+from zhangtu.plans import queries, readings, record
 from zhangtu.plans.board import title_of
 from zhangtu.plans.changes import (
     AddChange,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from zhangtu.plans import files, readings
+from zhangtu.plans import readings
 from zhangtu.plans.changes import Correction, Kind, from_json
 from zhangtu.plans.errors import PlanError, Refusal
 from zhangtu.plans.models import Document, Entry, Version
@@ -210,4 +210,4 @@ def original(uid: UUID, number: int) -> tuple[str, bytes]:
     version = Version.objects.filter(document=document(uid), number=number).first()
     if version is None:
         raise PlanError(Refusal.NO_DOCUMENT)
-    return version.name, files.load(version.sha256)
+    return version.name, readings.kept(version.sha256)

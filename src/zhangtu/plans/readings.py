@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from zhangtu import reading as reader
-from zhangtu.plans import files
+from zhangtu.ledgers import files
+from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.plans.changes import Correction
 from zhangtu.plans.corrections import view_of
 from zhangtu.plans.errors import PlanError, Refusal
@@ -33,9 +34,27 @@ class _File:
     path: Path | None = field(default=None, compare=False)
 
 
+def kept(sha256: str) -> bytes:
+    """The bytes of a file in the store.
+
+    Args:
+        sha256: Its digest.
+
+    Returns:
+        Its bytes.
+
+    Raises:
+        PlanError: It is gone from the disk, or is no longer what it was.
+    """
+    try:
+        return files.load(sha256)
+    except LedgerError as error:
+        raise PlanError(Refusal.DAMAGED) from error
+
+
 @lru_cache(maxsize=8)
 def _source(file: _File) -> Source:
-    data = files.load(file.sha256) if file.path is None else file.path.read_bytes()
+    data = kept(file.sha256) if file.path is None else file.path.read_bytes()
     return open_source(data, file.name)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from zhangtu.kernel import clock
-from zhangtu.plans.errors import PlanError, Refusal
+from zhangtu.ledgers.refusals import LedgerError
 
 #: Names are cut to so many characters, the ending kept.
 NAME = 120
@@ -131,14 +131,14 @@ def load(sha256: str) -> bytes:
         Its bytes, which still have this digest.
 
     Raises:
-        PlanError: The file is gone from the disk, or is no longer what it was.
+        LedgerError: The file is gone from the disk, or is no longer what it was.
     """
     try:
         data = path_of(sha256).read_bytes()
     except FileNotFoundError:
-        raise PlanError(Refusal.DAMAGED) from None
+        raise LedgerError("file_damaged") from None
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise PlanError(Refusal.DAMAGED)
+        raise LedgerError("file_damaged")
     return data
 
 
