@@ -12,6 +12,22 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("ZHANGTU_HYPOTHESIS", "quick"))
 
+#: Fixtures that open the database.
+OPENING = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that may use the store may use the ephemeral database beside it, as the product does."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        opened = OPENING.intersection(getattr(item, "fixturenames", ()))
+        if marker is None and not opened:
+            continue
+        said = dict(marker.kwargs) if marker else {"transaction": bool(opened - {"db"})}
+        item.add_marker(
+            pytest.mark.django_db(**{"databases": ["default", "ephemeral"], **said}), append=False
+        )
+
 
 def _program(*names: str) -> str:
     """The first of these programs that is installed; skips the test, naming it, where there is none."""

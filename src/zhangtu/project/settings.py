@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from django.utils.functional import SimpleLazyObject
 
+from zhangtu.project.databases import databases
 from zhangtu.project.secret import secret_key
 from zhangtu.project.statics import digest
 
@@ -25,6 +25,7 @@ ALLOWED_HOSTS = [
 ]
 
 INSTALLED_APPS = [
+    "django.contrib.sessions",
     "zhangtu.journal.apps.JournalConfig",
     "zhangtu.people.apps.PeopleConfig",
     "zhangtu.ledgers.apps.LedgersConfig",
@@ -49,20 +50,12 @@ TEMPLATES = [
     }
 ]
 
-if "DATABASE_URL" in os.environ:
-    DATABASES: dict[str, Any] = {"default": dj_database_url.parse(os.environ["DATABASE_URL"])}
-else:
-    DATABASES = {
-        "default": {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": ZHANGTU_HOME / "zhangtu.sqlite3",
-            "OPTIONS": {
-                "timeout": 20,
-                "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-            },
-        }
-    }
+DATABASES: dict[str, Any] = databases(ZHANGTU_HOME)
+DATABASE_ROUTERS = ["zhangtu.project.databases.Router"]
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "ephemeral_cache"},
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 USE_I18N = True

@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import Sequence
 
+from zhangtu.project import office
 from zhangtu.project.commands.console import Parser, UsageError
 from zhangtu.project.commands.wording import say, spoken
 
@@ -21,8 +22,6 @@ def main(argv: Sequence[str]) -> int:
         folder cannot be written.
     """
     language = spoken(argv)
-    # What an office keeps is for this account only, also where others may sign in to the machine.
-    os.umask(0o077)
     try:
         asked = _parser(language).parse_args(list(argv))
         _try(asked.host, asked.port, language)
@@ -65,25 +64,18 @@ def _try(host: str, port: int, language: str) -> None:
 
 
 def _prepare(host: str, language: str) -> None:
-    """Make the office's folder and bring its database up to date.
+    """Make the office's folder and bring its databases up to date.
 
     Raises:
         UsageError: The folder cannot be written.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhangtu.project.settings")
     if host not in {"127.0.0.1", "localhost"}:
         os.environ.setdefault("ZHANGTU_HOSTS", f"localhost,127.0.0.1,{host}")
-    import django  # noqa: PLC0415  # the settings above come first
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-
     try:
-        settings.ZHANGTU_HOME.mkdir(parents=True, exist_ok=True)
+        office.prepare()
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise UsageError(say("home_broken", language, path=settings.ZHANGTU_HOME, why=why)) from error
-    django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+        raise UsageError(say("home_broken", language, path=error.filename, why=why)) from error
 
 
 def _serve(asked: argparse.Namespace, language: str) -> None:
