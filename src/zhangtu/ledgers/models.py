@@ -35,7 +35,8 @@ class Definition(models.Model):
 class Row(models.Model):
     """The present state of one thing in a ledger."""
 
-    id = models.BigAutoField(primary_key=True)
+    #: Given under the writer's lock, one behind the last, so that an entry can name it before it is stored.
+    id = models.BigIntegerField(primary_key=True)
     #: Its name to the outside (UUIDv7).
     uid = models.UUIDField(unique=True, editable=False)
     #: ``journal.Register.id`` of its ledger.
@@ -58,6 +59,8 @@ class Row(models.Model):
     pending = models.BigIntegerField(default=0)
     #: JSON keyed by field number in rising order, exactly the texts of the entries.
     values = models.TextField()
+    #: The folded words of its searchable fields that are not personal, a line each.
+    folded = models.TextField(default="")
 
     class Meta:
         """Lists go through a ledger by unit."""
@@ -100,10 +103,10 @@ class Key(models.Model):
     ledger = models.SmallIntegerField()
     #: The field's number; 0 for the ledger's whole import key.
     field = models.IntegerField()
-    #: The folded value; of personal fields a keyed hash.
+    #: The folded value; of personal fields a keyed hash, of long values their digest.
     value = models.CharField(max_length=200)
     row = models.BigIntegerField()
-    #: Whether nobody else may have it; only then it counts for the constraint.
+    #: Whether no other row may have it: the field is unique and the row not withdrawn.
     only = models.BooleanField()
 
     class Meta:
@@ -204,3 +207,24 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Import(models.Model):
+    """A large import: its rows are hidden while it is being carried out, and shown at once at its end."""
+
+    id = models.BigAutoField(primary_key=True)
+    #: Its name to the outside, and of its folder.
+    uid = models.UUIDField(unique=True, editable=False)
+    #: ``journal.Register.id`` of the ledger it fills.
+    ledger = models.SmallIntegerField()
+    #: The entry that put it in force; also the batch of all its entries.
+    entry = models.BigIntegerField()
+    #: How many of its prepared rows are in the store.
+    done = models.PositiveIntegerField(default=0)
+    #: How many there are.
+    total = models.PositiveIntegerField()
+    #: Whether its new rows are shown.
+    shown = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return str(self.uid)

@@ -1,0 +1,247 @@
+"""Every raw statement of the ledgers: the hot path of one change, look-ups, and the frames of lists."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+
+class Stored(NamedTuple):
+    """A row as it lies in the table ``ledgers_row``; see ``models.Row``."""
+
+    id: int
+    uid: UUID
+    ledger: int
+    unit: int
+    post: int
+    person: int
+    state: str
+    withdrawn: bool
+    due: int | None
+    version: int
+    pending: int
+    values: str
+
+
+class KeyRow(NamedTuple):
+    """A line of ``ledgers_key``; see ``models.Key``."""
+
+    ledger: int
+    field: int
+    value: str
+    row: int
+    only: bool
+
+
+COLUMNS: Final = (
+    "r.id, r.uid, r.ledger, r.unit, r.post, r.person, r.state, r.withdrawn, r.due, r.version, r.pending,"
+    ' r."values"'
+)
+_ROW_BY_UID: Final = f"SELECT {COLUMNS} FROM ledgers_row r WHERE r.uid = %s"  # noqa: S608 - a constant
+_ROW_BY_ID: Final = f"SELECT {COLUMNS} FROM ledgers_row r WHERE r.id = %s"  # noqa: S608 - a constant
+_LAST_ROW: Final = "SELECT coalesce(max(id), 0) FROM ledgers_row"
+INSERT_ROW: Final = (
+    "INSERT INTO ledgers_row (id, uid, ledger, unit, post, person, state, withdrawn, due, version, pending,"
+    ' "values", folded) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)'
+)
+UPDATE_ROW: Final = (
+    "UPDATE ledgers_row SET unit = %s, post = %s, person = %s, state = %s, withdrawn = %s, due = %s,"
+    ' version = %s, "values" = %s, folded = %s WHERE id = %s'
+)
+INSERT_KEY: Final = 'INSERT INTO ledgers_key (ledger, field, value, "row", only) VALUES (%s, %s, %s, %s, %s)'
+_DROP_KEYS: Final = 'DELETE FROM ledgers_key WHERE "row" = %s AND field = %s'
+_ROW_KEYS: Final = 'SELECT ledger, field, value, "row", only FROM ledgers_key WHERE "row" = %s ORDER BY field'
+_KEY_HOLDER: Final = (
+    'SELECT "row" FROM ledgers_key WHERE ledger = %s AND field = %s AND value = %s AND only AND "row" <> %s'
+)
+_KEY_ROWS: Final = (
+    'SELECT k."row" FROM ledgers_key k WHERE k.ledger = %s AND k.field = %s AND k.value = %s ORDER BY k."row"'
+)
+_MARK_KEYS: Final = 'UPDATE ledgers_key SET only = %s WHERE "row" = %s AND field = %s'
+INSERT_LINK: Final = 'INSERT INTO ledgers_link ("row", field, target) VALUES (%s, %s, %s)'
+_DROP_LINK: Final = 'DELETE FROM ledgers_link WHERE "row" = %s AND field = %s AND target = %s'
+_LINKS_TO: Final = (
+    'SELECT r.uid FROM ledgers_link l JOIN ledgers_row r ON r.id = l."row"'
+    " WHERE l.target = %s AND NOT r.withdrawn ORDER BY r.id"
+)
+_FRESH: Final = "SELECT max(id), max(entry) FROM ledgers_definition"
+_UIDS: Final = "SELECT id, uid FROM ledgers_row WHERE id IN ({})"
+
+
+def stored_uid(uid: UUID) -> object:
+    """A uid as this database keeps it: 32 digits in SQLite, its own type in PostgreSQL."""
+    return uid if connection.features.has_native_uuid_field else uid.hex
+
+
+def _uid(raw: Any) -> UUID:
+    return raw if isinstance(raw, UUID) else UUID(raw)
+
+
+def row_of(raw: Sequence[Any]) -> Stored:
+    """A line of a SELECT of ``COLUMNS`` as a row."""
+    return Stored(
+        raw[0],
+        _uid(raw[1]),
+        raw[2],
+        raw[3],
+        raw[4],
+        raw[5],
+        raw[6],
+        bool(raw[7]),
+        raw[8],
+        raw[9],
+        raw[10],
+        raw[11],
+    )
+
+
+def row_by_uid(uid: UUID) -> Stored | None:
+    """The row of this name."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ROW_BY_UID, (stored_uid(uid),))
+        raw = cursor.fetchone()
+    return None if raw is None else row_of(raw)
+
+
+def row_by_id(row: int) -> Stored | None:
+    """The row of this number."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ROW_BY_ID, (row,))
+        raw = cursor.fetchone()
+    return None if raw is None else row_of(raw)
+
+
+def uids(rows: Iterable[int]) -> dict[int, UUID]:
+    """The names of rows, by number."""
+    wanted = sorted(set(rows))
+    found: dict[int, UUID] = {}
+    with connection.cursor() as cursor:
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            cursor.execute(_UIDS.format(",".join(["%s"] * len(part))), part)
+            found.update({raw[0]: _uid(raw[1]) for raw in cursor.fetchall()})
+    return found
+
+
+def last_row() -> int:
+    """The number of the last row there is; asked under the writer's lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_ROW)
+        return int(cursor.fetchone()[0])
+
+
+def insert_rows(rows: Sequence[Stored], folded: Sequence[str]) -> None:
+    """Add rows.
+
+    Args:
+        rows: The rows.
+        folded: Their folded words, in the same order.
+    """
+    lines = [(row[0], stored_uid(row[1]), *row[2:], words) for row, words in zip(rows, folded, strict=True)]
+    with connection.cursor() as cursor:
+        if len(lines) == 1:
+            cursor.execute(INSERT_ROW, lines[0])
+        else:
+            cursor.executemany(INSERT_ROW, lines)
+
+
+def update_row(row: Stored, folded: str) -> None:
+    """Change everything of a row that may change."""
+    with connection.cursor() as cursor:
+        cursor.execute(UPDATE_ROW, (*row[3:10], row.values, folded, row.id))
+
+
+def insert_keys(keys: Sequence[KeyRow]) -> None:
+    """Add keys."""
+    if keys:
+        with connection.cursor() as cursor:
+            cursor.executemany(INSERT_KEY, list(keys))
+
+
+def drop_keys(row: int, field: int) -> None:
+    """Take a row's key of a field away."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DROP_KEYS, (row, field))
+
+
+def mark_keys(row: int, field: int, *, only: bool) -> None:
+    """Say whether a row's key of a field keeps others out."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MARK_KEYS, (only, row, field))
+
+
+def row_keys(row: int) -> list[KeyRow]:
+    """The keys of a row, by field."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ROW_KEYS, (row,))
+        return [KeyRow(raw[0], raw[1], raw[2], raw[3], bool(raw[4])) for raw in cursor.fetchall()]
+
+
+def key_holder(ledger: int, field: int, value: str, row: int) -> int | None:
+    """Which other row keeps this value to itself.
+
+    Args:
+        ledger: The register.
+        field: The field's number.
+        value: The folded value.
+        row: The row that asks; 0 for a new one.
+
+    Returns:
+        The other row's number.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_KEY_HOLDER, (ledger, field, value, row))
+        raw = cursor.fetchone()
+    return None if raw is None else int(raw[0])
+
+
+def key_rows(ledger: int, field: int, value: str) -> list[int]:
+    """The rows that have this value, withdrawn ones included."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEY_ROWS, (ledger, field, value))
+        return [int(raw[0]) for raw in cursor.fetchall()]
+
+
+def change_links(gone: Sequence[tuple[int, int, int]], come: Sequence[tuple[int, int, int]]) -> None:
+    """Take links away and add others.
+
+    Args:
+        gone: Row, field, target.
+        come: Row, field, target.
+    """
+    with connection.cursor() as cursor:
+        if gone:
+            cursor.executemany(_DROP_LINK, list(gone))
+        if come:
+            cursor.executemany(INSERT_LINK, list(come))
+
+
+def referring(row: int) -> list[UUID]:
+    """The rows, not withdrawn, that refer to this one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LINKS_TO, (row,))
+        return list(dict.fromkeys(_uid(raw[0]) for raw in cursor.fetchall()))
+
+
+def definitions_mark() -> tuple[int, int]:
+    """What changes whenever a definition is put in force: the last definition and its entry."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FRESH)
+        last, entry = cursor.fetchone()
+    return int(last or 0), int(entry or 0)
+
+
+def select(statement: str, params: Sequence[object]) -> list[tuple[Any, ...]]:
+    """Run a SELECT put together by ``predicates`` out of fixed pieces; every value is bound.
+
+    Args:
+        statement: The text, with ``%s`` for each value.
+        params: The values.
+
+    Returns:
+        The lines.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(params))
+        return cursor.fetchall()
