@@ -87,7 +87,7 @@ class Field:
     help: Title | None = None
     removed: date | None = None
     why: str = ""
-    options: Mapping[str, str] = _NOTHING
+    options: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
