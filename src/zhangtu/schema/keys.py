@@ -1,0 +1,30 @@
+"""Every key of the language, in one table: what the loader knows and what the reference page explains."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+#: Kind of mapping → the keys it may have. Options of single field types stand in ``OPTIONS``.
+KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "pack": ("pack", "title", "version", "needs"),
+        "ledger": (
+            "ledger", "title", "row", "scope", "shared_with", "secret", "key", "fields", "checks", "pages",
+            "pack",
+        ),
+        "field": (
+            "no", "name", "type", "title", "required", "unique", "personal", "search", "of", "default",
+            "value", "live", "set_by", "synonyms", "help", "removed", "why",
+        ),
+        "check": ("forbid", "say", "warn"),
+        "pages": ("columns", "filters", "panels"),
+        "choice": ("code", "title", "synonyms", "removed"),
+        "of": ("list", "choices"),
+        "choices": ("choices", "title", "of"),
+        "table": ("table", "title", "keys", "rows"),
+        "table row": ("from", "to", "authority", "sure"),
+        "title": ("zh", "en", "hant"),
+    }
+)  # fmt: skip
+
+#: Keys of a field that only some types understand.
+OPTIONS: tuple[str, ...] = ("pattern", "min", "max", "unit", "serial", "decimals", "length", "kinds")

@@ -1,0 +1,164 @@
+"""Reads packs and single definitions: YAML in, frozen specs and problems by file, line and column out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zhangtu.kernel.problems import FileProblem, Severity
+from zhangtu.schema.loading.folders import definition_files, file_text, read_definitions, read_pack_file
+from zhangtu.schema.loading.linking import Surroundings, link, surroundings
+from zhangtu.schema.loading.reading import Draft, Reading
+from zhangtu.schema.nodes import Notes, Place, compose
+from zhangtu.schema.specs import ChoiceList, Ledger, Pack, Table
+from zhangtu.schema.troubles import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of a pack's folder.
+
+    Attributes:
+        pack: The pack; ``None`` if a problem keeps it from being loaded.
+        problems: All of them, in the order of files, lines and columns.
+    """
+
+    pack: Pack | None
+    problems: tuple[FileProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedOne:
+    """What became of the text of one definition.
+
+    Attributes:
+        spec: The ledger, table or list of choices; ``None`` if a problem keeps it from being loaded.
+        problems: All of them, in the order of the text.
+    """
+
+    spec: Ledger | Table | ChoiceList | None
+    problems: tuple[FileProblem, ...] = ()
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The ledger, if it is one."""
+        return self.spec if isinstance(self.spec, Ledger) else None
+
+
+_NONE: Mapping[str, Pack] = {}
+
+
+def load_pack(folder: Path, known: Mapping[str, Pack] = _NONE) -> Loaded:
+    """Read a pack's folder.
+
+    Args:
+        folder: The folder with ``pack.yaml``.
+        known: Packs by name that it may build on.
+
+    Returns:
+        The pack and everything that is wrong with it; never an exception for what a file says.
+    """
+    notes = Notes()
+    head = read_pack_file(folder, notes)
+    reading = Reading(notes, head[0].name if head else "", shipped=True)
+    drafts: list[Draft[object]] = []
+    files: list[str] = [""]
+    for part, path in definition_files(folder, notes) if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        files.append(name)
+        text = file_text(path, name, notes)
+        if text is not None:
+            drafts += read_definitions(compose(text, name, notes), part, reading)
+    around = _needed(head, known, notes)
+    pack = _assembled(head[0] if head else None, drafts, around, notes)
+    return Loaded(None if _refused(notes) else pack, _ordered(notes))
+
+
+def load_definition(text: str, name: str = "") -> LoadedOne:
+    """Read one definition by itself, as ``dumping`` writes it or an office types it.
+
+    Names of other definitions are not looked up and expressions not parsed: ``link_definition`` does.
+
+    Args:
+        text: The YAML.
+        name: What problems call it.
+
+    Returns:
+        The definition and what is wrong with it.
+    """
+    notes = Notes()
+    documents = compose(text, name, notes)
+    drafts = list(read_definitions(documents, None, Reading(notes)))
+    if len(drafts) != 1 and not _refused(notes):
+        notes.add(Place(name, 1, 1), Trouble.EMPTY)
+    spec = drafts[0].spec if drafts and not _refused(notes) else None
+    one = spec if isinstance(spec, Ledger | Table | ChoiceList) else None
+    return LoadedOne(one, _ordered(notes))
+
+
+def load_ledger(text: str, name: str = "") -> LoadedOne:
+    """Read one ledger by itself: see ``load_definition``."""
+    return load_definition(text, name)
+
+
+def _needed(head: tuple[Pack, Place] | None, known: Mapping[str, Pack], notes: Notes) -> Surroundings:
+    """What the packs a pack builds on hold, and those they build on."""
+    found: dict[str, Pack] = {}
+    todo = list(head[0].needs) if head else []
+    while todo:
+        name = todo.pop()
+        if name in found:
+            continue
+        if name not in known:
+            place = head[1] if head else Place("", 1, 1)
+            notes.add(place, Trouble.UNKNOWN_PACK, name=name, known=", ".join(sorted(known)))
+            continue
+        found[name] = known[name]
+        todo += known[name].needs
+    return surroundings(found.values())
+
+
+def _assembled(
+    head: Pack | None, drafts: list[Draft[object]], around: Surroundings, notes: Notes
+) -> Pack | None:
+    """Put the parts of a pack together and hold them against each other."""
+    unique = _unique(drafts, around, notes)
+    ledgers = [Draft(one.spec, one.places) for one in unique if isinstance(one.spec, Ledger)]
+    tables = [one.spec for one in unique if isinstance(one.spec, Table)]
+    lists = [one.spec for one in unique if isinstance(one.spec, ChoiceList)]
+    everything = Surroundings(
+        {**around.ledgers, **{one.spec.name: one.spec for one in ledgers}},
+        {**around.tables, **{one.name: one for one in tables}},
+        {**around.lists, **{one.name: one for one in lists}},
+    )
+    linked = [link(one, everything, notes) for one in ledgers]
+    if head is None:
+        return None
+    return replace(
+        head, ledgers=tuple(one.spec for one in linked), tables=tuple(tables), choices=tuple(lists)
+    )
+
+
+def _unique(drafts: list[Draft[object]], around: Surroundings, notes: Notes) -> list[Draft[object]]:
+    """Ledgers, tables and lists share one set of names: an expression or ``of`` could mean either."""
+    taken = {*around.ledgers, *around.tables, *around.lists}
+    found = []
+    for draft in drafts:
+        name = getattr(draft.spec, "name", "")
+        if name in taken:
+            notes.add(draft.places.at("name"), Trouble.TWICE, name=name)
+            continue
+        taken.add(name)
+        found.append(draft)
+    return found
+
+
+def _refused(notes: Notes) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in notes.problems)
+
+
+def _ordered(notes: Notes) -> tuple[FileProblem, ...]:
+    return tuple(sorted(notes.problems, key=_position))
+
+
+def _position(problem: FileProblem) -> tuple[bool, str, int, int]:
+    return problem.file != "pack.yaml", problem.file, problem.line, problem.column

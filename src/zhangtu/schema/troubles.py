@@ -1,0 +1,118 @@
+"""Everything that can be wrong in a definition, as one closed list; the sentences stand in ``wording``."""
+
+from enum import StrEnum
+
+
+class Trouble(StrEnum):
+    """What is wrong at a place of a definition file, or with a change of a definition."""
+
+    #: The file can't be opened.
+    UNREADABLE_FILE = "unreadable_file"
+    #: More than a definition file may hold.
+    TOO_BIG = "too_big"
+    #: The bytes are no UTF-8.
+    NOT_UTF8 = "not_utf8"
+    #: The text is no YAML from here on.
+    NOT_YAML = "not_yaml"
+    #: Boxes in boxes in boxes.
+    TOO_DEEP = "too_deep"
+    #: More values than a definition file may hold.
+    TOO_MANY = "too_many"
+    #: An anchor or alias of YAML.
+    ALIAS = "alias"
+    #: A tag of YAML.
+    TAG = "tag"
+    #: A control sign or half a character inside a word.
+    BAD_SIGN = "bad_sign"
+    #: A key that is itself a list or a mapping.
+    STRANGE_KEY = "strange_key"
+    #: The same key twice in one mapping.
+    DUPLICATE_KEY = "duplicate_key"
+    #: A key the language does not know.
+    UNKNOWN_KEY = "unknown_key"
+    #: A file or folder the language does not know.
+    UNKNOWN_FILE = "unknown_file"
+    #: A part of the language that this version does not carry out.
+    NOT_UNDERSTOOD = "not_understood"
+    #: A definition in the folder of another kind.
+    WRONG_FOLDER = "wrong_folder"
+    #: No ``pack.yaml``.
+    NO_PACK_FILE = "no_pack_file"
+    #: A folder with nothing in it.
+    EMPTY = "empty"
+    #: A key that must be there is not.
+    MISSING = "missing"
+    #: A mapping was expected.
+    NOT_MAPPING = "not_mapping"
+    #: A list was expected.
+    NOT_LIST = "not_list"
+    #: A word or sentence was expected.
+    NOT_TEXT = "not_text"
+    #: A whole number was expected.
+    NOT_NUMBER = "not_number"
+    #: ``yes`` or ``no`` was expected.
+    NOT_TRUTH = "not_truth"
+    #: A day was expected.
+    NOT_DAY = "not_day"
+    #: One of a few words was expected.
+    NOT_ONE_OF = "not_one_of"
+    #: A name that is not made of small letters, digits and ``_``, or that the language keeps for itself.
+    BAD_NAME = "bad_name"
+    #: A number that is not within its range.
+    BAD_NUMBER = "bad_number"
+    #: The same name, number or code twice.
+    TWICE = "twice"
+    #: No title.
+    NO_TITLE = "no_title"
+    #: A title without English.
+    NO_ENGLISH = "no_english"
+    #: A choice whose code is shown because it has no title.
+    CODE_AS_TITLE = "code_as_title"
+    #: A type there is not.
+    UNKNOWN_TYPE = "unknown_type"
+    #: A key that says nothing for a field of this type.
+    NOT_FOR_TYPE = "not_for_type"
+    #: A field, ledger, list, table or pack that is named but is not there.
+    UNKNOWN_FIELD = "unknown_field"
+    UNKNOWN_LEDGER = "unknown_ledger"
+    UNKNOWN_CHOICES = "unknown_choices"
+    UNKNOWN_PACK = "unknown_pack"
+    #: A field that was removed is named.
+    REMOVED_FIELD = "removed_field"
+    #: A default that is no value of the field.
+    BAD_DEFAULT = "bad_default"
+    #: An expression that can't be read.
+    BAD_EXPRESSION = "bad_expression"
+    #: A check that is not a yes or no.
+    CHECK_NOT_TRUTH = "check_not_truth"
+    #: Computed fields that wait for each other.
+    CIRCLE = "circle"
+    #: A stored value that would have to wait for a live one, or another ledger's live field.
+    TOO_FAR = "too_far"
+    #: ``live`` as written is not what the expression says.
+    LIVE_DISAGREES = "live_disagrees"
+    #: Two rows of a dated table hold for the same keys on the same day.
+    OVERLAP = "overlap"
+    #: The last day lies before the first.
+    REVERSED_DAYS = "reversed_days"
+    #: The name in the text is not the name of the file.
+    FILE_NAME = "file_name"
+    #: Braces in ``row`` that name nothing.
+    BAD_ROW = "bad_row"
+    #: A pattern that is no regular expression.
+    BAD_PATTERN = "bad_pattern"
+    #: Written out and read again it is something else.
+    NOT_SAME_AGAIN = "not_same_again"
+
+    #: Of a change: a field would get another type.
+    TYPE_CHANGED = "type_changed"
+    #: Of a change: a removed number would live again.
+    NUMBER_REUSED = "number_reused"
+    #: Of a change: a field's line is gone instead of being marked removed.
+    FIELD_DROPPED = "field_dropped"
+    #: Of a change: a choice is gone instead of being marked removed.
+    CHOICE_DROPPED = "choice_dropped"
+    #: Of a change: something still uses what is to be removed.
+    STILL_USED = "still_used"
+    #: Of a change: the ledger itself would be called otherwise.
+    NAME_CHANGED = "name_changed"
