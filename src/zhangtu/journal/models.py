@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from zhangtu.journal.fields import Number
+
 
 class Register(models.Model):
     """The name, for life, of a kind of thing the journal speaks of.
@@ -21,7 +23,7 @@ class Entry(models.Model):
     """One change; only ever added (the database itself refuses anything else)."""
 
     #: 1 for the office's first, without gaps, in the order of commits.
-    number = models.BigIntegerField(primary_key=True)
+    number = Number(primary_key=True)
     #: ``Register.id``.
     register = models.SmallIntegerField()
     #: The number of the thing changed, within its register.
@@ -95,7 +97,7 @@ class Seal(models.Model):
     """A signed Merkle root over the entries up to a number."""
 
     #: How many entries it covers.
-    size = models.BigIntegerField(primary_key=True)
+    size = Number(primary_key=True)
     #: Merkle tree hash of their digests (RFC 6962 section 2.1).
     root = models.BinaryField()
     #: The digests of the complete subtrees on the right edge, 32 bytes each, the largest first.
@@ -113,3 +115,18 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"seal over {self.size}"
+
+
+class Epoch(models.Model):
+    """A life of this store: another begins when it is made, brought back from a copy, or moved."""
+
+    id = models.SmallAutoField(primary_key=True)
+    #: A random UUID.
+    epoch = models.CharField(max_length=36, unique=True)
+    #: How many entries there were when it began.
+    size = models.BigIntegerField()
+    #: Microseconds since 1970 in UTC.
+    at = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.epoch} from {self.size}"

@@ -1,0 +1,32 @@
+"""The connection to the office's store, as the journal uses it."""
+
+from typing import Any, Final
+
+from django.db import connections
+
+from zhangtu.journal.remembering import RememberingConnection
+
+#: The database the office's facts are kept in.
+STORE: Final = "default"
+
+
+class WrongBackendError(RuntimeError):
+    """The settings name a database backend that knows no writer's place."""
+
+
+def store() -> RememberingConnection:
+    """This thread's connection to the store.
+
+    Returns:
+        The connection.
+
+    Raises:
+        WrongBackendError: The settings name another ENGINE than ``zhangtu.journal.sqlite`` or
+            ``zhangtu.journal.postgresql``.
+    """
+    connection: Any = connections[STORE]
+    if not isinstance(connection, RememberingConnection):
+        raise WrongBackendError(
+            f"ENGINE must be zhangtu.journal.sqlite or .postgresql, not {connection.vendor}"
+        )
+    return connection

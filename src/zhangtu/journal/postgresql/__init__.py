@@ -1,0 +1,1 @@
+"""PostgreSQL as the office's store: whoever acts queues for one advisory lock."""

@@ -1,0 +1,147 @@
+"""Reads the journal: a row's history, everything after an entry, the number at a moment."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from zhangtu.journal import canonical, registers, sql
+from zhangtu.journal.actor import Actor
+from zhangtu.journal.connecting import store
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One entry, with the values about persons that still exist.
+
+    Attributes:
+        number: Its number.
+        register: The register's name.
+        row: The row's number in it.
+        actor: Who did it, for which post.
+        behalf: The post it was entered for; 0 for none.
+        at: Microseconds since 1970 in UTC.
+        action: What was done.
+        values: Field key → JSON text, values about persons included; ``@reason`` among them.
+        personal: The keys of ``values`` and ``removed`` that are about persons.
+        removed: Field key → number of the entry that removed its value lawfully.
+        batch: The batch it belongs to; 0 for none.
+        definition: The definition it was written under; 0 for none.
+        digest: Its leaf digest.
+    """
+
+    number: int
+    register: str
+    row: int
+    actor: Actor
+    behalf: int
+    at: int
+    action: str
+    values: Mapping[str, str]
+    personal: frozenset[str]
+    removed: Mapping[str, int]
+    batch: int
+    definition: int
+    digest: bytes
+
+
+def history(register: str, row: int) -> list[EntryView]:
+    """Every entry about a row.
+
+    Args:
+        register: The register's name.
+        row: The row's number.
+
+    Returns:
+        Its entries, the oldest first; none if nothing was ever written there.
+    """
+    number = registers.known(register)
+    if number is None:
+        return []
+    place = (number, row)
+    return _views(
+        _rows(sql.HISTORY, place), _rows(sql.SECRETS_OF_ROW, place), _rows(sql.REMOVALS_OF_ROW, place)
+    )
+
+
+def entries_after(number: int, limit: int) -> list[EntryView]:
+    """What was written after an entry.
+
+    Args:
+        number: The last entry already known; 0 for none.
+        limit: How many at most.
+
+    Returns:
+        The entries in order of number, none skipped.
+    """
+    rows = _rows(sql.AFTER, (number, limit))
+    if not rows:
+        return []
+    span = (rows[0][0], rows[-1][0])
+    return _views(rows, _rows(sql.SECRETS_BETWEEN, span), _rows(sql.REMOVALS_BETWEEN, span))
+
+
+def last_number() -> int:
+    """How many entries there are.
+
+    Returns:
+        The number of the last; 0 if there is none.
+    """
+    rows = _rows(sql.LAST, ())
+    return int(rows[0][0]) if rows else 0
+
+
+def number_at(moment: int) -> int:
+    """The last entry there was at a moment.
+
+    Args:
+        moment: Microseconds since 1970 in UTC.
+
+    Returns:
+        Its number; 0 if there was none.
+    """
+    rows = _rows(sql.NUMBER_AT, (moment,))
+    return int(rows[0][0]) if rows else 0
+
+
+def _rows(statement: str, given: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Ask the store."""
+    with store().cursor() as cursor:
+        cursor.execute(statement, given)
+        return list(cursor.fetchall())
+
+
+def _views(
+    rows: Iterable[tuple[Any, ...]], secrets: Iterable[tuple[Any, ...]], removals: Iterable[tuple[Any, ...]]
+) -> list[EntryView]:
+    """Put entries together with what is kept apart from them."""
+    personal: dict[int, dict[str, str]] = {}
+    for number, field, value in secrets:
+        personal.setdefault(number, {})[field] = value
+    removed: dict[int, dict[str, int]] = {}
+    for number, field, by in removals:
+        removed.setdefault(number, {})[field] = by
+    names = registers.names()
+    return [_view(row, names, personal.get(row[0], {}), removed.get(row[0], {})) for row in rows]
+
+
+def _view(
+    row: tuple[Any, ...], names: Mapping[int, str], personal: Mapping[str, str], removed: Mapping[str, int]
+) -> EntryView:
+    """One entry as others see it."""
+    number, register, thing, person, post, behalf, machine, at, action, batch, definition, digest, text = row
+    written = canonical.read(text.encode())
+    return EntryView(
+        number=number,
+        register=names[register],
+        row=thing,
+        actor=Actor(person, post, machine),
+        behalf=behalf,
+        at=at,
+        action=action,
+        values={key: bytes(value).decode() for key, value in written.v.items()} | dict(personal),
+        personal=frozenset(written.p),
+        removed=removed,
+        batch=batch,
+        definition=definition,
+        digest=bytes(digest),
+    )

@@ -1,0 +1,42 @@
+"""What a connection to the office's store remembers for the journal, whichever database it is."""
+
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class RememberingConnection(BaseDatabaseWrapper):
+    """A connection that forgets what a rollback made untrue.
+
+    Attributes:
+        rollbacks: How often something was rolled back on it, savepoints included.
+        register_numbers: Name of a register → its number, as far as looked up.
+    """
+
+    rollbacks: int
+    register_numbers: dict[str, int]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rollbacks = 0
+        self.register_numbers = {}
+
+    def take_place(self) -> None:
+        """Take the one writer's place until the open transaction ends; again is no harm."""
+
+    def forget(self) -> None:
+        """Forget what was looked up: it may have been made by what is now undone."""
+        self.rollbacks += 1
+        self.register_numbers.clear()
+
+    def _rollback(self) -> None:
+        self.forget()
+        super()._rollback()  # type: ignore[misc]  # the stubs leave Django's inner methods out
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        self.forget()
+        super()._savepoint_rollback(sid)  # type: ignore[misc]  # the stubs leave Django's inner methods out
+
+    def _close(self) -> None:
+        self.forget()
+        super()._close()  # type: ignore[misc]  # the stubs leave Django's inner methods out

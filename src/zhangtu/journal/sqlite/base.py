@@ -1,0 +1,82 @@
+"""Django's SQLite backend with the one writer's place: taken before a transaction, given back at its end."""
+
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+
+from zhangtu.journal.remembering import RememberingConnection
+from zhangtu.journal.sqlite.place import FilePlace, MemoryPlace
+
+#: Readers never wait for the writer; what was acknowledged survives a power cut; what is removed is gone.
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+)
+
+
+class DatabaseWrapper(RememberingConnection, base.DatabaseWrapper):
+    """A connection whose transactions queue for the writer's place, across threads and processes.
+
+    A write outside a transaction does not queue; it waits as long as SQLite's own ``timeout`` says.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._place: FilePlace | MemoryPlace | None = None
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Open the database.
+
+        Args:
+            conn_params: What Django made of the settings.
+
+        Returns:
+            The driver's connection.
+        """
+        connection = super().get_new_connection(conn_params)
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        return connection
+
+    def _writers_place(self) -> FilePlace | MemoryPlace:
+        """The place of this connection's database; the name may change once, when tests set up theirs."""
+        if self._place is None:
+            name = str(self.settings_dict["NAME"])
+            if self.is_in_memory_db():
+                patience = float(self.settings_dict.get("OPTIONS", {}).get("timeout", 20))
+                self._place = MemoryPlace(name, patience)
+            else:
+                self._place = FilePlace(name)
+        return self._place
+
+    def _start_transaction_under_autocommit(self) -> None:
+        place = self._writers_place()
+        place.take()
+        try:
+            self.cursor().execute("BEGIN IMMEDIATE")
+        except BaseException:
+            place.give_back()
+            raise
+
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc]  # the stubs leave Django's inner methods out
+        self._give_back()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._give_back()
+
+    def _close(self) -> None:
+        try:
+            super()._close()
+        finally:
+            if self._place is not None:
+                self._place.close()
+                self._place = None
+
+    def _give_back(self) -> None:
+        if self._place is not None:
+            self._place.give_back()

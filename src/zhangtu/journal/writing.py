@@ -1,0 +1,252 @@
+"""The one way into the journal: an act takes the writer's place, opens the transaction, writes entries."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Final
+
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from zhangtu.journal import canonical, registers, sql
+from zhangtu.journal.actor import Actor
+from zhangtu.journal.canonical import REASON, SALT, Header
+from zhangtu.journal.connecting import STORE, store
+from zhangtu.journal.refusals import JournalRefusedError
+from zhangtu.journal.remembering import RememberingConnection
+from zhangtu.kernel import clock
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be written about one thing.
+
+    Attributes:
+        register: The name of the register it stands in.
+        row: Its number there.
+        action: One word for what was done.
+        values: Field key → JSON text of its new value, compact; ``null`` for emptied.
+        personal: The same for values about persons, which can be removed lawfully later.
+        definition: The version of the definition it was written under; 0 for none.
+    """
+
+    register: str
+    row: int
+    action: str
+    values: Mapping[str, str]
+    personal: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    definition: int = 0
+
+
+class _Hand:
+    """What all acts joined on one connection share: the last number and moment written."""
+
+    def __init__(self, connection: RememberingConnection, actor: Actor) -> None:
+        self.connection = connection
+        self.actor = actor
+        #: The acts open one inside the other, the innermost last.
+        self.acts: list[Act] = []
+        connection.take_place()
+        self._seen = -1
+        self._last = 0
+        self._at = 0
+        self.at = max(moment(), self.latest()[1])
+
+    def latest(self) -> tuple[int, int]:
+        """Number and moment of the last entry; looked up again after anything was rolled back."""
+        if self._seen != self.connection.rollbacks:
+            with self.connection.cursor() as cursor:
+                cursor.execute(sql.LAST)
+                self._last, self._at = cursor.fetchone() or (0, 0)
+            self._seen = self.connection.rollbacks
+        return self._last, self._at
+
+    def wrote(self, number: int) -> None:
+        """Note the last entry written."""
+        self._last, self._at = number, self.at
+
+
+#: The act under way on each connection; a connection belongs to one thread.
+_UNDER_WAY: dict[BaseDatabaseWrapper, _Hand] = {}
+
+
+class Act:
+    """Changes made together: all of them stand in the journal, or none.
+
+    Attributes:
+        actor: Who acts.
+        at: When, in microseconds since 1970 in UTC; never before the last entry.
+        reason: Why; empty if the law asks for none.
+        behalf: The post it is entered for by somebody else; 0 for none.
+        batch: The batch it belongs to; 0 for none.
+    """
+
+    def __init__(self, hand: _Hand, reason: str, behalf: int, batch: int) -> None:
+        self._hand = hand
+        self.actor = hand.actor
+        self.at = hand.at
+        self.reason = reason
+        self.behalf = behalf
+        self.batch = batch
+        self._reason_text = canonical.quoted(reason) if reason else ""
+
+    def write(self, change: Change) -> int:
+        """Write one entry.
+
+        Args:
+            change: What changed.
+
+        Returns:
+            Its number.
+
+        Raises:
+            JournalRefusedError: A key or value cannot stand in the journal.
+        """
+        return self.write_many((change,))[0]
+
+    def write_many(self, changes: Sequence[Change]) -> range:
+        """Write many entries, in this order.
+
+        Args:
+            changes: What changed.
+
+        Returns:
+            Their numbers.
+
+        Raises:
+            JournalRefusedError: A key or value cannot stand in the journal.
+        """
+        connection = self._hand.connection
+        if _UNDER_WAY.get(connection) is not self._hand:
+            raise JournalRefusedError("no_act", what=", ".join(sorted({one.register for one in changes})))
+        numbers = {name: registers.number(name) for name in {one.register for one in changes}}
+        first = self._hand.latest()[0] + 1
+        seeds = os.urandom(SALT * len(changes))
+        entries: list[tuple[int | str | bytes, ...]] = []
+        secrets: list[tuple[int, str, bytes, str]] = []
+        for place, change in enumerate(changes):
+            seed = seeds[SALT * place : SALT * (place + 1)]
+            entries.append(self._entry(first + place, change, numbers[change.register], seed, secrets))
+        with connection.cursor() as cursor:
+            if entries:
+                cursor.executemany(sql.ENTRY, entries)
+                self._hand.wrote(first + len(entries) - 1)
+            if secrets:
+                cursor.executemany(sql.PERSONAL, secrets)
+        return range(first, first + len(entries))
+
+    def _entry(
+        self,
+        number: int,
+        change: Change,
+        register: int,
+        seed: bytes,
+        secrets: list[tuple[int, str, bytes, str]],
+    ) -> tuple[int | str | bytes, ...]:
+        """The columns of an entry; its secrets are added to the list."""
+        personal = change.personal
+        if self._reason_text:
+            personal = {**personal, REASON: self._reason_text}
+        commitments: dict[str, bytes] = {}
+        for key, text in personal.items():
+            _check_value(key, text)
+            salt = os.urandom(SALT)
+            commitments[key] = canonical.commitment(salt, text.encode())
+            secrets.append((number, key, salt, text))
+        actor = self.actor
+        text = canonical.compose(change.values, commitments, seed)
+        header = Header(
+            number, change.register, change.row, actor.person, actor.post, self.behalf, actor.machine,
+            self.at, change.action, self.batch, change.definition,
+        )  # fmt: skip
+        digest = _digest(header, text, change)
+        return (
+            number, register, change.row, actor.person, actor.post, self.behalf, actor.machine, self.at,
+            change.action, text, self.batch, change.definition, digest,
+        )  # fmt: skip
+
+
+def _digest(header: Header, text: str, change: Change) -> bytes:
+    """The digest, taken from the text exactly as whoever checks it later will; a bad value is named."""
+    try:
+        found, written = canonical.digest(canonical.header_bytes(header), text.encode())
+    except (canonical.MalformedError, UnicodeEncodeError) as error:
+        for key, value in change.values.items():
+            _check_value(key, value)
+        raise JournalRefusedError("bad_value", field=", ".join(change.values)) from error
+    if len(written.v) != len(change.values):
+        raise JournalRefusedError("bad_value", field=", ".join(change.values))
+    return found
+
+
+def _check_value(key: str, text: str) -> None:
+    """Refuse a value that is no JSON text, or has spaces around it."""
+    if not canonical.is_value(text):
+        raise JournalRefusedError("bad_value", field=key)
+
+
+@contextmanager
+def act(*, actor: Actor, reason: str = "", behalf: int = 0, batch: int = 0) -> Iterator[Act]:
+    """Take the writer's place, open the transaction, and write; or join the act already open here.
+
+    What happens inside is written together with its entries, or, when an exception leaves the block, not at
+    all. An act inside an act is a part of it that can be given up for itself.
+
+    Args:
+        actor: Who acts.
+        reason: Why; stands with every entry as the personal field ``@reason``. Inside another act, empty
+            means: that one's.
+        behalf: The post it is entered for by somebody else; 0 for none, or that of the act around.
+        batch: The batch it belongs to; 0 for none, or that of the act around.
+
+    Yields:
+        The act.
+
+    Raises:
+        JournalRefusedError: Another actor's act is open on this connection.
+    """
+    connection = store()
+    around = _UNDER_WAY.get(connection)
+    if around is not None:
+        if around.actor != actor:
+            raise JournalRefusedError("other_actor")
+        with transaction.atomic(using=STORE), _inside(around, reason, behalf, batch) as one:
+            yield one
+        return
+    with transaction.atomic(using=STORE):
+        hand = _Hand(connection, actor)
+        _UNDER_WAY[connection] = hand
+        try:
+            with _inside(hand, reason, behalf, batch) as one:
+                yield one
+        finally:
+            del _UNDER_WAY[connection]
+
+
+@contextmanager
+def _inside(hand: _Hand, reason: str, behalf: int, batch: int) -> Iterator[Act]:
+    """An act that takes from the one around it what it was not given itself."""
+    if hand.acts:
+        outer = hand.acts[-1]
+        reason, behalf, batch = reason or outer.reason, behalf or outer.behalf, batch or outer.batch
+    hand.acts.append(Act(hand, reason, behalf, batch))
+    try:
+        yield hand.acts[-1]
+    finally:
+        hand.acts.pop()
+
+
+def moment() -> int:
+    """Now, as entries say it.
+
+    Returns:
+        Microseconds since 1970 in UTC.
+    """
+    passed = clock.now(UTC) - _EPOCH
+    return (passed.days * 86_400 + passed.seconds) * 1_000_000 + passed.microseconds
