@@ -11,7 +11,10 @@ import dj_database_url
 #: File in the office's folder that names the store after ``zhangtu move``; not there for the default.
 ADDRESS_FILE = "database.url"
 #: Our own backends queue writers and speak to the same servers as Django's: engine of the address → ours.
-ENGINES: Mapping[str, str] = {}
+ENGINES: Mapping[str, str] = {
+    "django.db.backends.sqlite3": "zhangtu.journal.sqlite",
+    "django.db.backends.postgresql": "zhangtu.journal.postgresql",
+}
 #: Apps whose tables live in the ephemeral database: sessions, caches and counters, which no backup holds.
 EPHEMERAL_APPS = frozenset({"sessions", "django_cache"})
 #: Single tables that live there though their app does not: label of the model in lower case.
