@@ -37,7 +37,7 @@ def dump_table(table: Table) -> str:
             "table": table.name,
             "title": _title(table.title),
             "keys": list(table.keys),
-            "rows": [_row(row) for row in table.rows],
+            "rows": [_row(row, table.keys) for row in table.rows],
         }
     )
 
@@ -109,7 +109,8 @@ def _field(field: Field) -> Form:
     )
     if field.default is not None:
         form["default"] = field.default
-    _given(form, value=field.value, live=field.live, set_by=field.set_by, **field.options)
+    _given(form, value=field.value, live=field.live, set_by=field.set_by)
+    form.update({key: field.options[key] for key in sorted(field.options)})
     _given(form, synonyms=list(field.synonyms))
     if field.help is not None:
         form["help"] = _title(field.help)
@@ -151,10 +152,12 @@ def _pages(pages: Pages) -> Form:
     return form
 
 
-def _row(row: TableRow) -> Form:
-    values: dict[str, Form] = {
-        name: value if isinstance(value, str) else list(value) for name, value in row.values.items()
-    }
+def _row(row: TableRow, keys: tuple[str, ...]) -> Form:
+    order = [*(key for key in keys if key in row.values), *sorted(set(row.values) - set(keys))]
+    values: dict[str, Form] = {}
+    for name in order:
+        value = row.values[name]
+        values[name] = value if isinstance(value, str) else list(value)
     ends: dict[str, Form] = {} if row.ends is None else {"to": row.ends}
     return {**values, "from": row.begins, **ends, "authority": row.authority, "sure": row.sure}
 
