@@ -20,7 +20,7 @@ _REFUSED_LINES: Final[Mapping[str, str]] = {
     ),
     "journal_removal": (
         "EXISTS (SELECT 1 FROM journal_removal WHERE entry = NEW.entry AND field = NEW.field) "
-        "OR NOT EXISTS (SELECT 1 FROM journal_entry WHERE number = NEW.by AND action = 'redact')"
+        "OR NOT EXISTS (SELECT 1 FROM journal_entry WHERE number = NEW.\"by\" AND action = 'redact')"
     ),
     "journal_seal": "NEW.size <= (SELECT COALESCE(MAX(size), 0) FROM journal_seal)",
     "journal_register": "EXISTS (SELECT 1 FROM journal_register WHERE id = NEW.id OR name = NEW.name)",
