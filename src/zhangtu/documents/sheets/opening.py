@@ -1,0 +1,101 @@
+"""Opens a spreadsheet of any kind and goes through its tables."""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from zhangtu.documents.sheets.csvs import rows as csv_rows
+from zhangtu.documents.sheets.feed import frames
+from zhangtu.documents.sheets.grid import GridRow, grid
+from zhangtu.documents.sheets.refusing import Reason, SheetError
+from zhangtu.documents.sheets.slices import Block, Cell
+from zhangtu.documents.sheets.sniffing import Kind, kind_of
+from zhangtu.documents.sheets.tables import Left, LeftOut, SheetReader, Table
+
+
+@dataclass(slots=True)
+class Spreadsheet:
+    """A file that holds tables.
+
+    Attributes:
+        path: Where it lies.
+        kind: What it is, whatever its name says.
+        sheets: Name of each sheet → whether it can be seen; a CSV file has one, named like the file.
+        left_out: Sheets that were not read, and why; complete once the tables have been gone through.
+    """
+
+    path: Path
+    kind: Kind
+    sheets: dict[str, bool]
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def tables(self, sheet: str = "", known: AbstractSet[str] = frozenset()) -> Iterator[Table]:
+        """Go through the tables, sheet by sheet, from top to bottom.
+
+        Args:
+            sheet: Only this sheet, even if it is hidden; empty for all that can be seen.
+            known: Headings the office knows, folded (``words.label``); they help to find the heading.
+
+        Yields:
+            Each table; its rows must be read before the next table is asked for.
+
+        Raises:
+            SheetError: There is no such sheet, or the file can't be read.
+        """
+        wanted = [name for name, visible in self.sheets.items() if (visible if not sheet else name == sheet)]
+        if not wanted and sheet:
+            raise SheetError(Reason.NO_SHEET, name=self.path.name, sheet=sheet, sheets="、".join(self.sheets))
+        hidden = [name for name in self.sheets if name not in wanted and not sheet]
+        self.left_out = [LeftOut(Left.HIDDEN, name, words=name) for name in hidden]
+        for name, rows in self._grids(wanted):
+            count = 0
+            for table in SheetReader(name, rows, known).tables():
+                count += 1
+                yield table
+            if not count:
+                self.left_out.append(LeftOut(Left.NO_TABLE, name, words=name))
+
+    def _grids(self, wanted: list[str]) -> Iterator[tuple[str, Iterator[GridRow]]]:
+        if self.kind is Kind.CSV:
+            for name in wanted:
+                yield name, grid(csv_rows(self.path), ())
+            return
+        with closing(frames(self.path, self.kind, wanted)) as stream:
+            next(stream, None)
+            for frame in stream:
+                rows = grid(_chunks(stream), [Block(*block) for block in frame[2]])
+                yield str(frame[1]), rows
+                for _ in rows:
+                    pass
+
+
+def _chunks(stream: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[list[Cell]]]]:
+    for frame in stream:
+        if frame[0] == "end":
+            return
+        yield frame[1], frame[2]
+
+
+def open_sheets(path: Path) -> Spreadsheet:
+    """Open a spreadsheet.
+
+    Args:
+        path: An .xlsx, .xlsb, .xls, .et, .ods or .csv file, whatever its name.
+
+    Returns:
+        What it is and which sheets it has.
+
+    Raises:
+        SheetError: It can't be read as a spreadsheet; the sentence says why and what to do.
+    """
+    kind = kind_of(path)
+    if kind is Kind.CSV:
+        return Spreadsheet(path, kind, {path.stem: True})
+    with closing(frames(path, kind)) as stream:
+        first = next(stream, None)
+    if first is None or not first[1]:
+        raise SheetError(Reason.BROKEN, name=path.name)
+    return Spreadsheet(path, kind, dict(first[1]))
