@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,6 +29,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(
             pytest.mark.django_db(**{"databases": ["default", "ephemeral"], **said}), append=False
         )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stores_can_be_emptied() -> Iterator[None]:
+    """A test with transactions of its own leaves an empty store: the triggers step aside for that moment.
+
+    Django puts them back at once, as after every migrate.
+    """
+    from django.core.management.commands.flush import Command  # noqa: PLC0415  # needs no settings before
+    from django.db import connections  # noqa: PLC0415
+
+    from zhangtu.project.carrying import sql  # noqa: PLC0415
+
+    plain = Command.handle
+
+    def handle(self: Command, **options: Any) -> None:
+        connection = connections[options["database"]]
+        sql.unguard(connection)
+        plain(self, **options)
+        # Whatever is remembered of what stood in the store is gone with it.
+        getattr(connection, "forget", lambda: None)()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Command, "handle", handle)
+        yield
 
 
 def _program(*names: str) -> str:

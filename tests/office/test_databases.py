@@ -13,7 +13,7 @@ def test_the_store_is_a_file_in_the_folder_unless_an_address_is_named(tmp_path: 
     assert databases(odd, {})["default"]["NAME"] == str(odd / "zhangtu.sqlite3")
     named = databases(odd, {"DATABASE_URL": "postgres://clerk@127.0.0.1/store"})["default"]
     assert named["NAME"] == "store"
-    assert "postgresql" in named["ENGINE"]
+    assert named["ENGINE"] == "zhangtu.journal.postgresql"
 
 
 def test_the_folder_may_name_the_store_and_the_environment_comes_first(tmp_path: Path) -> None:
@@ -22,9 +22,9 @@ def test_the_folder_may_name_the_store_and_the_environment_comes_first(tmp_path:
     assert store_address(tmp_path, {"DATABASE_URL": "sqlite:///elsewhere"}) == "sqlite:///elsewhere"
 
 
-def test_sqlite_keeps_what_it_has_acknowledged(tmp_path: Path) -> None:
+def test_the_store_queues_its_writers(tmp_path: Path) -> None:
     made = connection(f"sqlite:///{tmp_path}/x.sqlite3")
-    assert "synchronous=FULL" in made["OPTIONS"]["init_command"]
+    assert made["ENGINE"] == "zhangtu.journal.sqlite"
 
 
 @pytest.mark.django_db

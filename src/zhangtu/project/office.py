@@ -34,9 +34,12 @@ def prepare() -> Path:
     """
     home = load()
     from django.core.management import call_command  # noqa: PLC0415  # after the settings
+    from django.db import connections  # noqa: PLC0415
 
     home.mkdir(parents=True, exist_ok=True)
     for database in ("default", "ephemeral"):
         call_command("migrate", database=database, interactive=False, verbosity=0)
     call_command("createcachetable", database="ephemeral", verbosity=0)
+    # The server's workers are forked from this process; they open connections of their own.
+    connections.close_all()
     return home

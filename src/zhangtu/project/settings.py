@@ -27,6 +27,7 @@ ALLOWED_HOSTS = [
 INSTALLED_APPS = [
     "django.contrib.sessions",
     "zhangtu.journal.apps.JournalConfig",
+    "zhangtu.runner.apps.RunnerConfig",
     "zhangtu.people.apps.PeopleConfig",
     "zhangtu.ledgers.apps.LedgersConfig",
     "zhangtu.plans.apps.PlansConfig",

@@ -85,7 +85,7 @@ def _serve(asked: argparse.Namespace, language: str) -> None:
     sys.stdout.write(say("serving", language, address=f"http://{asked.host}:{asked.port}/") + "\n")
     sys.stdout.flush()
     Granian(
-        "zhangtu.project.wsgi:application",
+        "zhangtu.project.serving:application",
         address=asked.host,
         port=asked.port,
         interface=Interfaces.WSGI,
