@@ -83,7 +83,8 @@ def test_settings_are_documented() -> None:
         ours |= set(re.findall(r"\bZHANGTU(?:_[A-Z]+)+\b", text(path)))
     # a name in the settings file that is not asked of the environment
     ours -= {"ZHANGTU_UPLOAD_LIMIT"}
-    assert _first_column(REFERENCE / "settings.md") == ours
+    said = {word for word in _first_column(REFERENCE / "settings.md") if re.fullmatch("[A-Z_]+", word)}
+    assert said == ours
 
 
 def test_make_targets_are_documented() -> None:
