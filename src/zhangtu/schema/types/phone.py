@@ -1,0 +1,16 @@
+"""The field type of phones."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from zhangtu.kernel.identifiers import phone
+from zhangtu.kernel.identifiers.checked import Checked
+from zhangtu.schema.types.identifier import Identifier
+
+
+class Phone(Identifier):
+    """A telephone number."""
+
+    name: ClassVar[str] = "phone"
+    check: ClassVar[Callable[[str], Checked]] = phone.check
+    hide: ClassVar[Callable[[str], str]] = phone.masked
