@@ -1,5 +1,6 @@
 """Entries are numbered in the order of commits, without gaps, and only written inside an act."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -73,10 +74,10 @@ def test_another_actor_inside_is_refused() -> None:
 def test_what_is_given_up_inside_leaves_no_gap() -> None:
     with act(actor=CLERK) as one:
         one.write(_change(1))
-        with pytest.raises(ZeroDivisionError), act(actor=CLERK) as two:
+        with suppress(ZeroDivisionError), act(actor=CLERK) as two:
             two.write_many([_change(2), Change("others", 1, "create", {})])
             raise ZeroDivisionError
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with suppress(ZeroDivisionError), transaction.atomic():
             one.write(Change("others", 1, "create", {}))
             raise ZeroDivisionError
         assert one.write(Change("third", 3, "create", {})) == 2
@@ -85,7 +86,7 @@ def test_what_is_given_up_inside_leaves_no_gap() -> None:
 
 
 def test_what_is_given_up_whole_leaves_nothing() -> None:
-    with pytest.raises(ZeroDivisionError), act(actor=CLERK, reason="why") as one:
+    with suppress(ZeroDivisionError), act(actor=CLERK, reason="why") as one:
         one.write(_change(1))
         raise ZeroDivisionError
     assert queries.last_number() == 0

@@ -30,4 +30,12 @@ class JournalRefusedError(RefusedError):
             "变更记录里没有编号为 {number} 的登记册。请核对编号。",
             "The journal knows no register number {number}. Check the number.",
         ),
+        "broken_seal": (
+            "前 {size} 条变更的存证自相矛盾，不能在其上继续存证。请运行 zhangtu verify 查明原因。",
+            "The seal over {size} entries contradicts itself; nothing is built on it. Run zhangtu verify.",
+        ),
+        "gap": (
+            "第 {first} 至 {last} 条变更有缺失，不能存证。请运行 zhangtu verify 查明原因。",
+            "Entries {first} to {last} are not all there and cannot be sealed. Run zhangtu verify.",
+        ),
     }

@@ -33,3 +33,9 @@ REMOVALS_BETWEEN: Final = "SELECT entry, field, by FROM journal_removal WHERE en
 EPOCH: Final = "SELECT epoch FROM journal_epoch ORDER BY id DESC LIMIT 1"
 EPOCHS: Final = "SELECT epoch, size, at FROM journal_epoch ORDER BY id"
 NEW_EPOCH: Final = "INSERT INTO journal_epoch (epoch, size, at) VALUES (%s, %s, %s)"
+
+SEAL_COLUMNS: Final = "size, root, frontier, previous, at, epoch, key, signature"
+NEWEST_SEAL: Final = f"SELECT {SEAL_COLUMNS} FROM journal_seal ORDER BY size DESC LIMIT 1"  # noqa: S608  # our own words only
+SEALS: Final = f"SELECT {SEAL_COLUMNS} FROM journal_seal WHERE size > %s ORDER BY size LIMIT %s"  # noqa: S608  # our own words only
+NEW_SEAL: Final = f"INSERT INTO journal_seal ({SEAL_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608  # our own words only
+DIGESTS: Final = "SELECT digest FROM journal_entry WHERE number > %s AND number <= %s ORDER BY number"

@@ -1,0 +1,193 @@
+"""Seals what was written since the last seal: a signed Merkle root, in the store and in ``heads.log``."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.conf import settings
+from django.db import transaction
+
+from zhangtu.journal import epoch, headlog, queries, sql
+from zhangtu.journal.connecting import STORE, store
+from zhangtu.journal.heads import Head, signed
+from zhangtu.journal.merkle import BrokenProofError, Frontier
+from zhangtu.journal.refusals import JournalRefusedError
+from zhangtu.journal.writing import moment
+
+#: Entries fetched at a time.
+SLICE: Final = 8192
+#: ``progress(done, of)``.
+Progress = Callable[[int, int], None]
+
+
+def private_key() -> Ed25519PrivateKey:
+    """The key the office's seals are signed with.
+
+    Returns:
+        Derived from the office's secret (HKDF, RFC 5869, purpose ``seal``), the same ever after.
+    """
+    secret = str(settings.SECRET_KEY).encode()
+    seed = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"seal").derive(secret)
+    return Ed25519PrivateKey.from_private_bytes(seed)
+
+
+def public_key() -> bytes:
+    """The key the office's seals are checked with.
+
+    Returns:
+        32 bytes.
+    """
+    return private_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def newest() -> Head | None:
+    """The newest seal in the store.
+
+    Returns:
+        The head; None before the first.
+    """
+    found = _newest()
+    return None if found is None else found[0]
+
+
+def heads_after(size: int) -> Iterator[tuple[Head, bytes]]:
+    """The seals over more than so many entries.
+
+    Args:
+        size: How many.
+
+    Yields:
+        Head and frontier, the smallest first.
+    """
+    while True:
+        with store().cursor() as cursor:
+            cursor.execute(sql.SEALS, [size, SLICE])
+            rows = cursor.fetchall()
+        for row in rows:
+            yield _head(row)
+        if len(rows) < SLICE:
+            return
+        size = rows[-1][0]
+
+
+def _newest() -> tuple[Head, bytes] | None:
+    """The newest seal and its frontier."""
+    with store().cursor() as cursor:
+        cursor.execute(sql.NEWEST_SEAL)
+        row = cursor.fetchone()
+    return None if row is None else _head(row)
+
+
+def _head(row: tuple[Any, ...]) -> tuple[Head, bytes]:
+    """A line of the table as values."""
+    size, root, frontier, previous, at, name, key, signature = row
+    return Head(size, bytes(root), bytes(previous), at, name, bytes(key), bytes(signature)), bytes(frontier)
+
+
+def seal(progress: Progress | None = None) -> Head | None:
+    """Seal everything written so far; the work is in proportion to what is new.
+
+    What is committed never changes, so the hashing holds up nobody; only the last line needs the writer's
+    place. A head that a crash kept out of ``heads.log`` is added now.
+
+    Args:
+        progress: Told from time to time how many entries are done.
+
+    Returns:
+        The newest head; None while the journal is empty.
+
+    Raises:
+        JournalRefusedError: The newest seal does not agree with itself: nothing is built on it.
+    """
+    before = _newest()
+    frontier = _frontier(before)
+    last = queries.last_number()
+    if frontier.size < last:
+        _grow(frontier, last, progress)
+        with transaction.atomic(using=STORE, durable=True):
+            store().take_place()
+            now = newest()
+            if now is None or now.size < frontier.size:
+                _write(now, frontier, before)
+    _complete_log()
+    return newest()
+
+
+def _frontier(before: tuple[Head, bytes] | None) -> Frontier:
+    """Where the last seal left off."""
+    if before is None:
+        return Frontier()
+    head, edge = before
+    try:
+        frontier = Frontier(head.size, edge)
+    except BrokenProofError as error:
+        raise JournalRefusedError("broken_seal", size=head.size) from error
+    if frontier.root != head.root:
+        raise JournalRefusedError("broken_seal", size=head.size)
+    return frontier
+
+
+def _grow(frontier: Frontier, last: int, progress: Progress | None) -> None:
+    """Add the digests up to a number."""
+    for digests in digests_between(frontier.size, last):
+        frontier.extend(digests)
+        if progress is not None:
+            progress(frontier.size, last)
+
+
+def digests_between(after: int, last: int) -> Iterator[list[bytes]]:
+    """The digests of entries, in order.
+
+    Args:
+        after: The number before the first.
+        last: The last number.
+
+    Yields:
+        Some of them at a time.
+    """
+    while after < last:
+        upto = min(after + SLICE, last)
+        with store().cursor() as cursor:
+            cursor.execute(sql.DIGESTS, [after, upto])
+            digests = [bytes(row[0]) for row in cursor.fetchall()]
+        if len(digests) != upto - after:
+            raise JournalRefusedError("gap", first=after + 1, last=upto)
+        yield digests
+        after = upto
+
+
+def _write(now: Head | None, frontier: Frontier, before: tuple[Head, bytes] | None) -> None:
+    """Write a seal, unless somebody sealed other entries meanwhile: then the next run goes on from there."""
+    if now is not None and (before is None or before[0].size != now.size):
+        return
+    bare = Head(
+        size=frontier.size,
+        root=frontier.root,
+        previous=b"" if now is None else now.digest,
+        at=max(moment(), 0 if now is None else now.at),
+        epoch=epoch.current(),
+        key=b"",
+    )
+    head = signed(bare, private_key())
+    with store().cursor() as cursor:
+        cursor.execute(
+            sql.NEW_SEAL,
+            [
+                head.size, head.root, frontier.packed, head.previous, head.at, head.epoch, head.key,
+                head.signature,
+            ],
+        )  # fmt: skip
+
+
+def _complete_log() -> None:
+    """Add to the log what is not in it."""
+    current = newest()
+    if current is None:
+        return
+    known = headlog.tail_size()
+    # A log that names more than there is belongs to a later state: then only what is newest is added.
+    begin = known if known < current.size else current.size - 1
+    headlog.append([head for head, _ in heads_after(begin)])
