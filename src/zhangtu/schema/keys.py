@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-#: Kind of mapping → the keys it may have. Options of single field types stand in ``OPTIONS``.
+#: Kind of mapping → the keys it may have. Options of field types stand with the types.
 KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "pack": ("pack", "title", "version", "needs"),
@@ -25,6 +25,3 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "title": ("zh", "en", "hant"),
     }
 )  # fmt: skip
-
-#: Keys of a field that only some types understand.
-OPTIONS: tuple[str, ...] = ("pattern", "min", "max", "unit", "serial", "decimals", "length", "kinds")

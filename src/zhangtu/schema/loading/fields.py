@@ -1,13 +1,14 @@
 """Reads one field of a ledger."""
 
-from zhangtu.schema.keys import KEYS, OPTIONS
+from zhangtu.schema.keys import KEYS
 from zhangtu.schema.loading.choices import read_choices
 from zhangtu.schema.loading.reading import Places, Reading
-from zhangtu.schema.loading.vocabulary import TYPES
+from zhangtu.schema.loading.vocabulary import OPTIONS
 from zhangtu.schema.nodes import Listing, Mapping, Scalar
 from zhangtu.schema.specs import LAST_SHIPPED, Choice, Field, Title
 from zhangtu.schema.taking import Taking, nearest
 from zhangtu.schema.troubles import Trouble
+from zhangtu.schema.types import TYPES
 
 #: Types whose values are one or several of a list.
 CHOOSING = ("choice", "choices")
@@ -125,7 +126,7 @@ def _fitting(take: Taking, field_type: str, reading: Reading) -> None:
     wrong = [key for key, types in _ONLY.items() if key in take and field_type not in types]
     if field_type == COMPUTED:
         wrong += [key for key in _NOT_COMPUTED if key in take]
-    understood = TYPES[field_type]
+    understood = TYPES[field_type].options
     wrong += [key for key in OPTIONS if key in take and key not in understood]
     for key in wrong:
         reading.notes.add(take.place(key), Trouble.NOT_FOR_TYPE, key=key, type=field_type)

@@ -1,13 +1,6 @@
-"""Which field types there are and which further keys each understands."""
+"""Keys of a field that only some types understand."""
 
-from collections.abc import Mapping
+from zhangtu.schema.types import TYPES
 
-#: Type → the options it understands.
-TYPES: Mapping[str, tuple[str, ...]] = dict.fromkeys(
-    (
-        *("text", "long_text", "number", "money", "date", "time", "choice", "choices", "yes_no", "reference"),
-        *("person", "post", "unit", "file", "photo", "place", "serial", "computed", "credit_code"),
-        *("resident_id", "plate", "vin", "food_licence", "document_number", "phone", "person_name"),
-    ),
-    ("pattern", "min", "max"),
-)
+#: Every option of every type.
+OPTIONS: tuple[str, ...] = tuple(sorted({option for one in TYPES.values() for option in one.options}))
