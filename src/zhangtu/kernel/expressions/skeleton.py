@@ -1,0 +1,177 @@
+"""Has sqlglot find the structure of an expression: which operator holds what.
+
+sqlglot never sees a name, number or text of ours: every one is handed over as the number of its word, so
+that no word can mean something to it that it does not mean to us, and every leaf of its tree leads back to a
+place in the text.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlglot import ErrorLevel, exp, parse
+from sqlglot.errors import SqlglotError
+
+from zhangtu.kernel.expressions.errors import ExpressionError
+from zhangtu.kernel.expressions.words import Sort, Word
+
+#: What functions are called towards sqlglot, with the number of their word behind.
+_CALLED: Final = "zhangtu_"
+_VALUES: Final = frozenset({"true", "false", "null", "me"})
+_GATHERING: Final = frozenset({"count", "sum", "latest", "exists"})
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stood in a sub-query beside its parts.
+
+    Attributes:
+        distinct: Whether ``distinct`` stood before the field.
+        by: Whether ``by`` stood behind it.
+    """
+
+    distinct: bool
+    by: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """The structure of an expression.
+
+    Attributes:
+        tree: sqlglot's tree over numbers of words.
+        marks: Number of the word → what stands beside, for the words that open a sub-query.
+    """
+
+    tree: exp.Expr
+    marks: Mapping[int, Marks]
+
+
+def skeleton(text: str, words: Sequence[Word]) -> Skeleton:
+    """Find the structure.
+
+    Args:
+        text: The expression.
+        words: Its words.
+
+    Returns:
+        Its structure.
+
+    Raises:
+        ExpressionError: It has none.
+    """
+    pieces: list[str] = []
+    marks: dict[int, Marks] = {}
+    ends: dict[int, int] = {}
+    inside: dict[int, str] = {}
+    for place in range(len(words)):
+        if _opens(words, place):
+            end = _end(words, place + 1)
+            marks[place] = _marks(words, place, end, inside)
+            ends[place] = end
+        pieces.append(inside.get(place) or _piece(text, words, place))
+    try:
+        trees = parse(" ".join(pieces), error_level=ErrorLevel.RAISE)
+    except (SqlglotError, RecursionError) as error:
+        raise ExpressionError("structure", text, _trouble(words, pieces, error)) from None
+    if len(trees) != 1 or trees[0] is None:
+        raise ExpressionError("structure", text, 0)
+    return Skeleton(trees[0], marks)
+
+
+def called(name: str) -> int:
+    """The number of the word a function was called by.
+
+    Args:
+        name: What it is called towards sqlglot.
+
+    Returns:
+        The number of its word.
+    """
+    return int(name.removeprefix(_CALLED))
+
+
+def _opens(words: Sequence[Word], place: int) -> bool:
+    """Whether a sub-query begins: ``count ( ledger where``."""
+    following = [word.text for word in words[place + 1 : place + 4]]
+    return (
+        words[place].sort is Sort.NAME
+        and words[place].text in _GATHERING
+        and len(following) == 3
+        and following[0] == "("
+        and words[place + 3].sort is Sort.KEY
+        and following[2] == "where"
+    )
+
+
+def _end(words: Sequence[Word], opening: int) -> int:
+    depth = 0
+    for place in range(opening, len(words)):
+        if words[place].sort is Sort.SIGN:
+            depth += {"(": 1, ")": -1}.get(words[place].text, 0)
+            if not depth:
+                return place
+    return len(words)
+
+
+def _marks(words: Sequence[Word], opening: int, end: int, inside: dict[int, str]) -> Marks:
+    """Turn ``where`` and ``by`` of a sub-query into commas and take ``distinct`` out."""
+    inside[opening + 3] = ","
+    found = {"distinct": False, "by": False}
+    depth = 0
+    for place in range(opening + 4, end):
+        word = words[place]
+        if word.sort is Sort.SIGN:
+            depth += {"(": 1, ")": -1}.get(word.text, 0)
+        if depth or word.sort is not Sort.KEY or word.text not in found or found[word.text]:
+            continue
+        if word.text == "distinct" and words[place - 1].text != ",":
+            continue
+        found[word.text] = True
+        inside[place] = "," if word.text == "by" else " "
+    return Marks(found["distinct"], found["by"])
+
+
+def _piece(text: str, words: Sequence[Word], place: int) -> str:
+    word = words[place]
+    after = words[place + 1] if place + 1 < len(words) else None
+    if word.sort is Sort.SIGN:
+        return word.text
+    if word.sort is Sort.KEY:
+        return _key(text, words, place)
+    if word.sort is Sort.NAME and after is not None and after.text == "(" and after.sort is Sort.SIGN:
+        return f"{_CALLED}{place}"
+    if (
+        word.sort is Sort.TEXT
+        and place
+        and words[place - 1] == Word(Sort.KEY, "date", words[place - 1].start)
+    ):
+        return " "
+    return f'"{place}"'
+
+
+def _key(text: str, words: Sequence[Word], place: int) -> str:
+    word = words[place]
+    if word.text == "date":
+        if place + 1 < len(words) and words[place + 1].sort is Sort.TEXT:
+            return f'"{place}"'
+        raise ExpressionError("date", text, word.start)
+    if word.text in ("where", "distinct", "by"):
+        raise ExpressionError("gathering", text, word.start, word=word.text)
+    if word.text in _VALUES:
+        before = [one.text for one in words[max(0, place - 2) : place]]
+        asked = before[-1:] == ["is"] or before == ["is", "not"]
+        return "null" if word.text == "null" and asked else f'"{place}"'
+    return word.text
+
+
+def _trouble(words: Sequence[Word], pieces: Sequence[str], error: Exception) -> int:
+    """Where in our text sqlglot stumbled: its column counts the pieces joined by blanks."""
+    found = error.errors[0] if getattr(error, "errors", None) else {}  # type: ignore[attr-defined]
+    column = found.get("col") or 0
+    reached = 0
+    for word, piece in zip(words, pieces, strict=True):
+        reached += len(piece) + 1
+        if reached > column:
+            return word.start
+    return words[-1].start
