@@ -9,12 +9,13 @@ from zhangtu.schema.specs import Field
 from zhangtu.schema.types.blank import SHEET_ERRORS, words_of
 from zhangtu.schema.types.face import FieldType, Looking, Read, Reader, refused, taken
 from zhangtu.schema.types.faults import FieldFault
-from zhangtu.schema.types.numerals import PLAIN, number_in, of_float, written
+from zhangtu.schema.types.numerals import number_in, of_float, plain_form, written
 
 #: Digits before and behind the point that expressions and the mirror can count with.
 WHOLE_DIGITS: Final = 16
 _MOST_DECIMALS: Final = 6
 _HUNDRED: Final = Decimal(100)
+_ZERO: Final = Decimal(0)
 
 
 class Number(FieldType):
@@ -33,7 +34,8 @@ class Number(FieldType):
         """Prepare to read; see the face."""
         least, most = _limit(field, "min"), _limit(field, "max")
         decimals = self.decimals(field)
-        plain = PLAIN.fullmatch
+        plain = plain_form(decimals).fullmatch
+        unlimited = least is None and most is None
 
         def judged(number: Decimal) -> Decimal | Read:
             if (least is not None and number < least) or (most is not None and number > most):
@@ -43,17 +45,17 @@ class Number(FieldType):
         def read(given: Any) -> Decimal | Read | None:
             kind = type(given)
             if kind is str and plain(given) is not None:
-                number = Decimal(given)
+                number = Decimal(given) or _ZERO
             elif kind is float and given.is_integer() and -1e15 < given < 1e15:
                 number = Decimal(int(given))
             else:
                 found = self._slow(given, field)
                 if not isinstance(found, Decimal):
                     return found
+                if -int(found.as_tuple().exponent) > decimals:
+                    return self._shortened(found, field, judged)
                 number = found
-            if -int(number.as_tuple().exponent) > decimals:
-                return self._shortened(number, field, judged)
-            return number if least is None and most is None else judged(number)
+            return number if unlimited else judged(number)
 
         return read
 
@@ -73,7 +75,7 @@ class Number(FieldType):
             return refused(field, FieldFault.NOT_A_NUMBER)
         if number and (number.adjusted() >= WHOLE_DIGITS or len(number.as_tuple().digits) > 60):
             return refused(field, FieldFault.TOO_MANY_DIGITS, digits=WHOLE_DIGITS)
-        return number or Decimal(0)
+        return number or _ZERO
 
     def _number(self, given: object, field: Field) -> Decimal | Read | None:
         if isinstance(given, Decimal):

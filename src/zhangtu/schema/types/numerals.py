@@ -7,8 +7,6 @@ from typing import Final
 from zhangtu.kernel.folding import fold
 from zhangtu.kernel.numerals import to_int
 
-#: A clean number: digits, a point; what nearly every cell holds.
-PLAIN: Final = re.compile(r"(?a)-?\d{1,16}(?:\.\d{1,6})?")
 _GROUPED: Final = re.compile(r"(?a)\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DIGITS: Final = re.compile(r"(?a)(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:e[+-]?\d{1,2})?")
 _BRACKETED: Final = re.compile(r"\((.+)\)")
@@ -19,6 +17,19 @@ _FACTORS: Final = {
 }  # fmt: skip
 _CHINESE: Final = re.compile("[〇零一二三四五六七八九两十百千万亿廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟]{1,40}")
 _GROUP_MARKS: Final = str.maketrans("", "", " '_")
+
+
+def plain_form(decimals: int) -> re.Pattern[str]:
+    """What nearly every cell holds: digits and perhaps a point.
+
+    Args:
+        decimals: How many digits may stand behind the point.
+
+    Returns:
+        A pattern for the whole text.
+    """
+    behind = rf"(?:\.\d{{1,{decimals}}})?" if decimals else ""
+    return re.compile(rf"(?a)-?\d{{1,16}}{behind}")
 
 
 def number_in(text: str, unit: str = "") -> tuple[Decimal, bool] | None:
