@@ -7,7 +7,7 @@ class Definition(models.Model):
     """One version of a ledger, table or list of choices; the newest is in force."""
 
     #: The version entries and rows name.
-    id = models.AutoField(primary_key=True)
+    id = models.IntegerField(primary_key=True)
     #: ``ledger``, ``table`` or ``choices``.
     kind = models.CharField(max_length=10)
     #: Its name.
@@ -20,8 +20,8 @@ class Definition(models.Model):
     text = models.TextField()
     #: What the pack shipped when it was last loaded: the base of the next three-way difference.
     shipped = models.TextField()
-    #: The journal entry that put it in force.
-    entry = models.BigIntegerField()
+    #: Random: what a process remembers of the definitions holds as long as the newest has this word.
+    word = models.CharField(max_length=32)
 
     class Meta:
         """One version once."""

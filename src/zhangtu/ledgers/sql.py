@@ -65,11 +65,24 @@ _LINKS_TO: Final = (
     'SELECT r.uid FROM ledgers_link l JOIN ledgers_row r ON r.id = l."row"'
     " WHERE l.target = %s AND NOT r.withdrawn ORDER BY r.id"
 )
-_FRESH: Final = "SELECT max(id), max(entry) FROM ledgers_definition"
+_VALUES: Final = 'SELECT r.id, r."values" FROM ledgers_row r WHERE r.id IN ({})'
+_POINTING: Final = (
+    'SELECT l.target, r."values" FROM ledgers_link l JOIN ledgers_row r ON r.id = l."row"'
+    " WHERE l.target IN ({}) AND l.field = %s AND r.ledger = %s AND NOT r.withdrawn"
+    " AND (r.pending = 0 OR r.pending IN (SELECT i.id FROM ledgers_import i WHERE i.shown)) ORDER BY r.id"
+)
+_FRESH: Final = "SELECT word FROM ledgers_definition ORDER BY id DESC LIMIT 1"
+_DEFINITIONS: Final = (
+    "SELECT d.id, d.kind, d.name, d.version, d.pack, d.text, d.shipped FROM ledgers_definition d"
+    " WHERE d.version ="
+    " (SELECT max(o.version) FROM ledgers_definition o"
+    "  WHERE o.kind = d.kind AND o.name = d.name)"
+    " ORDER BY d.id"
+)
 _UIDS: Final = "SELECT id, uid FROM ledgers_row WHERE id IN ({})"
 
 
-def stored_uid(uid: UUID) -> object:
+def stored_uid(uid: UUID) -> UUID | str:
     """A uid as this database keeps it: 32 digits in SQLite, its own type in PostgreSQL."""
     return uid if connection.features.has_native_uuid_field else uid.hex
 
@@ -121,6 +134,37 @@ def uids(rows: Iterable[int]) -> dict[int, UUID]:
             part = wanted[start : start + 500]
             cursor.execute(_UIDS.format(",".join(["%s"] * len(part))), part)
             found.update({raw[0]: _uid(raw[1]) for raw in cursor.fetchall()})
+    return found
+
+
+def values_of(rows: Sequence[int]) -> dict[int, str]:
+    """The values of rows, by number."""
+    found: dict[int, str] = {}
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), 500):
+            part = rows[start : start + 500]
+            cursor.execute(_VALUES.format(",".join(["%s"] * len(part))), part)
+            found.update(cursor.fetchall())
+    return found
+
+
+def values_pointing(ledger: int, field: int, targets: Sequence[int]) -> list[tuple[int, str]]:
+    """The values of the rows of a ledger that refer to these rows; neither withdrawn nor hidden ones.
+
+    Args:
+        ledger: The register of the ledger looked at.
+        field: The number of its reference.
+        targets: The rows referred to.
+
+    Returns:
+        Target and values.
+    """
+    found: list[tuple[int, str]] = []
+    with connection.cursor() as cursor:
+        for start in range(0, len(targets), 500):
+            part = targets[start : start + 500]
+            cursor.execute(_POINTING.format(",".join(["%s"] * len(part))), [*part, field, ledger])
+            found.extend(cursor.fetchall())
     return found
 
 
@@ -224,15 +268,74 @@ def referring(row: int) -> list[UUID]:
         return list(dict.fromkeys(_uid(raw[0]) for raw in cursor.fetchall()))
 
 
-def definitions_mark() -> tuple[int, int]:
-    """What changes whenever a definition is put in force: the last definition and its entry."""
+def definitions_mark() -> str:
+    """The word of the newest definition: another one after every change, empty before the first."""
     with connection.cursor() as cursor:
         cursor.execute(_FRESH)
-        last, entry = cursor.fetchone()
-    return int(last or 0), int(entry or 0)
+        raw = cursor.fetchone()
+    return "" if raw is None else str(raw[0])
 
 
-def select(statement: str, params: Sequence[object]) -> list[tuple[Any, ...]]:
+def drop_all_keys(ledger: int, field: int) -> None:
+    """Take the keys of a field away from all rows."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM ledgers_key WHERE ledger = %s AND field = %s", (ledger, field))
+
+
+def rows_after(ledger: int, last: int, limit: int) -> list[Stored]:
+    """Rows of a ledger by number, a slice at a time; withdrawn and hidden ones too.
+
+    Args:
+        ledger: The register.
+        last: The number of the last row already known; 0 to begin.
+        limit: How many at most.
+
+    Returns:
+        The rows.
+    """
+    statement = (
+        f"SELECT {COLUMNS} FROM ledgers_row r WHERE r.ledger = %s AND r.id > %s ORDER BY r.id LIMIT %s"  # noqa: S608 - a constant
+    )
+    return [row_of(raw) for raw in select(statement, (ledger, last, limit))]
+
+
+def set_folded(lines: Sequence[tuple[str, int]]) -> None:
+    """Set the folded words of rows.
+
+    Args:
+        lines: Words and row number.
+    """
+    with connection.cursor() as cursor:
+        cursor.executemany("UPDATE ledgers_row SET folded = %s WHERE id = %s", list(lines))
+
+
+def definition_lines() -> list[tuple[Any, ...]]:
+    """Number, kind, name, version, pack, text and shipped text of every definition, rising."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DEFINITIONS)
+        return list(cursor.fetchall())
+
+
+def database_name() -> str:
+    """Which store this is, for what is remembered about it."""
+    return str(connection.settings_dict["NAME"])
+
+
+def row_ids(where: str, values: Sequence[object]) -> list[int]:
+    """The numbers of the rows, not withdrawn, that meet a condition of ``predicates``."""
+    statement = f"SELECT r.id FROM ledgers_row r WHERE {where} AND NOT r.withdrawn ORDER BY r.id"  # noqa: S608 - fixed pieces
+    return [int(raw[0]) for raw in select(statement, values)]
+
+
+def is_shown(pending: int) -> bool:
+    """Whether the rows of an import are shown by now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT shown FROM ledgers_import WHERE id = %s", (pending,))
+        raw = cursor.fetchone()
+    return raw is not None and bool(raw[0])
+
+
+def select(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Run a SELECT put together by ``predicates`` out of fixed pieces; every value is bound.
 
     Args:
@@ -244,4 +347,4 @@ def select(statement: str, params: Sequence[object]) -> list[tuple[Any, ...]]:
     """
     with connection.cursor() as cursor:
         cursor.execute(statement, list(params))
-        return cursor.fetchall()
+        return list(cursor.fetchall())

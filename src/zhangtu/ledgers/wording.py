@@ -138,6 +138,10 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "check": ("{say}", "{say_en}"),
     "masked_field": ("对您是隐藏的，须先申请查看才能修改。", "is masked for you; ask to see it first."),
     "serial": ("由系统取号，不能直接填写。", "is numbered by the system and can't be entered."),
+    "file_missing": (
+        "所附文件不在文件库中。请重新上传。",
+        "names a file that is not in the store. Bring it in again.",
+    ),
     "uncomputable": ("无法计算：{why}。请核对有关各栏。", "can't be computed: {why}. Check what it reads."),
 })  # fmt: skip
 

@@ -1,0 +1,344 @@
+"""Every change of rows: enter, amend, assign, withdraw, restore, and many at once; one act each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from zhangtu.journal import queries as journal
+from zhangtu.journal.actor import Actor
+from zhangtu.journal.writing import Act, act
+from zhangtu.kernel.problems import FieldProblem
+from zhangtu.ledgers import attachments, definitions, drafts, keys, policies, seen, sql, storing, views
+from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.drafts import Around, Draft, Settled
+from zhangtu.ledgers.looking import Finder
+from zhangtu.ledgers.refusals import BatchInvalidError, InvalidError, LedgerError, ReferencedError
+from zhangtu.ledgers.sql import Stored
+from zhangtu.ledgers.views import RowView
+from zhangtu.people import queries as people
+from zhangtu.people.scope import Right, Scope
+
+_NEW: Final = Stored(0, UUID(int=0), 0, 0, 0, 0, "", False, None, 0, 0, "{}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every action has at hand.
+
+    Attributes:
+        scope: Of whoever acts.
+        known: The definitions in force.
+        finder: Where words are looked up.
+        by: The procedure, score or draw that acts; empty for people.
+    """
+
+    scope: Scope
+    known: definitions.Known
+    finder: Finder
+    by: str = ""
+
+    def around(self, force: InForce) -> Around:
+        """What a draft may ask."""
+        masked = policies.masked(self.scope, force)
+        return Around(self.known.ledgers, self.known.tables, self.finder, masked, self.by)
+
+    def force(self, name: str) -> InForce:
+        """A ledger in force."""
+        found = self.known.ledgers.get(name)
+        if found is None:
+            raise LedgerError("no_ledger", ledger=name)
+        return found
+
+    def view(self, force: InForce, row: Stored, warnings: tuple[FieldProblem, ...] = ()) -> RowView:
+        """The row as whoever acts may see it."""
+        return views.views(force, [row], policies.masked(self.scope, force), warnings=warnings)[0]
+
+
+def _desk(actor: Actor, by: str = "") -> _Desk:
+    scope = people.scope(actor)
+    known = definitions.known()
+    return _Desk(scope, known, Finder(scope, known.ledgers), by)
+
+
+def create(
+    ledger: str,
+    values: Mapping[str, object],
+    *,
+    actor: Actor,
+    unit: int | None = None,
+    post: int = 0,
+    behalf: int = 0,
+    reason: str = "",
+    by: str = "",
+) -> RowView:
+    """Enter a row.
+
+    Args:
+        ledger: The ledger's name.
+        values: Field name → what was entered, as typed or as a value.
+        actor: Who enters it.
+        unit: The unit it belongs to; ``None`` for the unit of the post acted for.
+        post: The post it is assigned to; 0 for none.
+        behalf: The post it is entered for by somebody else (代录); 0 for none.
+        reason: Why, where that is asked for.
+        by: The procedure, score or draw that acts; empty for people.
+
+    Returns:
+        The row, with what is odd about it.
+
+    Raises:
+        LedgerError: It may not be entered there.
+        InvalidError: Something is wrong with the values; every problem is listed.
+    """
+    with act(actor=actor, reason=reason, behalf=behalf) as one:
+        desk = _desk(actor, by)
+        force, row, warnings = _create(one, desk, Draft(ledger, values, unit, post))
+        return desk.view(force, row, warnings)
+
+
+def _create(one: Act, desk: _Desk, draft: Draft) -> tuple[InForce, Stored, tuple[FieldProblem, ...]]:
+    force = desk.force(draft.ledger)
+    policies.check_may(desk.scope, Right.ENTER, force)
+    unit = _own_unit(one.actor) if draft.unit is None else draft.unit
+    policies.check_unit(desk.scope, unit)
+    settled = drafts.read(force, None, draft.values, desk.around(force))
+    _settle(force, 0, settled, desk)
+    person = one.actor.person if force.ledger.scope == "person" else 0
+    place = _NEW._replace(unit=unit, post=draft.post, person=person)
+    return force, storing.create(one, force, settled, place), settled.warnings
+
+
+def _own_unit(actor: Actor) -> int:
+    state = people.post(actor.post) if actor.post else None
+    if state is None:
+        raise LedgerError("no_unit")
+    return state.unit
+
+
+def _settle(force: InForce, row: int, settled: Settled, desk: _Desk) -> None:
+    """Compute and check; refuse with everything that is wrong."""
+    if force.attached:
+        settled.problems += attachments.unknown(force, settled.after, settled.changed)
+    drafts.settle(force, row, settled, desk.around(force))
+    if settled.refused:
+        raise InvalidError(settled.problems)
+
+
+def amend(
+    uid: UUID,
+    values: Mapping[str, object],
+    *,
+    actor: Actor,
+    seen: int,
+    reason: str = "",
+    behalf: int = 0,
+    by: str = "",
+) -> RowView:
+    """Change values of a row.
+
+    Args:
+        uid: The row.
+        values: Field name → what was entered; fields not named stay.
+        actor: Who changes it.
+        seen: The number of the last entry looked at.
+        reason: Why, where that is asked for.
+        behalf: The post it is entered for by somebody else; 0 for none.
+        by: The procedure, score or draw that acts; empty for people.
+
+    Returns:
+        The row; when nothing differs, as it was and without an entry.
+
+    Raises:
+        LedgerError: It may not be changed.
+        ChangedError: What the change rests on changed after ``seen``.
+        InvalidError: Something is wrong with the values; every problem is listed.
+    """
+    with act(actor=actor, reason=reason, behalf=behalf) as one:
+        desk = _desk(actor, by)
+        force, row, warnings = _amend(one, desk, Draft(values=values, uid=uid, seen=seen))
+        return desk.view(force, row, warnings)
+
+
+def _amend(one: Act, desk: _Desk, draft: Draft) -> tuple[InForce, Stored, tuple[FieldProblem, ...]]:
+    force, row = _standing(desk, draft.uid, Right.AMEND)
+    settled = drafts.read(force, row, draft.values, desk.around(force))
+    mine = {str(no): text for no, text in settled.changed.items()}
+    seen.check(force, row, mine, seen=draft.seen, masked=policies.masked(desk.scope, force))
+    _settle(force, row.id, settled, desk)
+    if settled.changed:
+        row = storing.amend(one, force, row, settled)
+    return force, row, settled.warnings
+
+
+def found(uid: UUID | None, known: definitions.Known) -> tuple[InForce, Stored]:
+    """A row with its ledger, whoever asks.
+
+    Raises:
+        LedgerError: There is none of that name.
+    """
+    row = None if uid is None else sql.row_by_uid(uid)
+    if row is None or row.ledger not in known.registered:
+        raise LedgerError("no_row")
+    return known.registered[row.ledger], row
+
+
+def _standing(desk: _Desk, uid: UUID | None, right: Right) -> tuple[InForce, Stored]:
+    """A row that may be changed and is not withdrawn."""
+    force, row = found(uid, desk.known)
+    policies.check_change(desk.scope, right, force, row)
+    if row.pending and not sql.is_shown(row.pending):
+        raise LedgerError("pending")
+    if row.withdrawn:
+        raise LedgerError("withdrawn")
+    return force, row
+
+
+def assign(
+    uid: UUID,
+    *,
+    actor: Actor,
+    seen: int,
+    unit: int | None = None,
+    post: int | None = None,
+    person: int | None = None,
+    reason: str = "",
+) -> RowView:
+    """Say whose a row is.
+
+    Args:
+        uid: The row.
+        actor: Who says so.
+        seen: The number of the last entry looked at.
+        unit: The unit it belongs to; ``None`` leaves it.
+        post: The post it is assigned to, 0 for none; ``None`` leaves it.
+        person: The person it is about, 0 for none; ``None`` leaves it.
+        reason: Why, where that is asked for.
+
+    Returns:
+        The row.
+
+    Raises:
+        LedgerError: It may not be changed, or the unit is out of scope.
+        ChangedError: Whose it is, or its state, changed after ``seen``.
+    """
+    with act(actor=actor, reason=reason) as one:
+        desk = _desk(actor)
+        force, row = _standing(desk, uid, Right.AMEND)
+        given = {"unit": unit, "post": post, "person": person}
+        columns = {name: value for name, value in given.items() if value is not None}
+        columns = {name: value for name, value in columns.items() if getattr(row, name) != value}
+        if "unit" in columns:
+            policies.check_unit(desk.scope, columns["unit"])
+        _check_seen(desk, force, row, {f"@{name}": str(value) for name, value in columns.items()}, seen)
+        if columns:
+            row = storing.move(one, force, row, "assign", **columns)
+        return desk.view(force, row)
+
+
+def _check_seen(desk: _Desk, force: InForce, row: Stored, mine: Mapping[str, str], number: int) -> None:
+    seen.check(force, row, mine, seen=number, masked=policies.masked(desk.scope, force))
+
+
+def withdraw(uid: UUID, *, actor: Actor, seen: int, reason: str, although: bool = False) -> RowView:
+    """Take a row out of use; it stays with its history, and its number can be used again.
+
+    Args:
+        uid: The row.
+        actor: Who withdraws it.
+        seen: The number of the last entry looked at.
+        reason: Why.
+        although: Whether it is to go although other rows refer to it.
+
+    Returns:
+        The row.
+
+    Raises:
+        LedgerError: It may not, no reason was given, or it is withdrawn already.
+        ReferencedError: Other rows refer to it; they are listed.
+        ChangedError: Its state changed after ``seen``.
+    """
+    with act(actor=actor, reason=reason) as one:
+        desk = _desk(actor)
+        force, row = _standing(desk, uid, Right.WITHDRAW)
+        if not one.reason.strip():
+            raise LedgerError("no_reason")
+        _check_seen(desk, force, row, {}, seen)
+        referring = [] if although else sql.referring(row.id)
+        if referring:
+            raise ReferencedError(len(referring), [str(other) for other in referring[:100]])
+        row = storing.move(one, force, row, "withdraw", withdrawn=True)
+        for number, _, unique in force.keyed:
+            if unique:
+                sql.mark_keys(row.id, number, only=False)
+        return desk.view(force, row)
+
+
+def restore(uid: UUID, *, actor: Actor, seen: int, reason: str = "") -> RowView:
+    """Take a withdrawn row back into use.
+
+    Args:
+        uid: The row.
+        actor: Who restores it.
+        seen: The number of the last entry looked at.
+        reason: Why, where that is asked for.
+
+    Returns:
+        The row.
+
+    Raises:
+        LedgerError: It may not, or it is not withdrawn.
+        InvalidError: Another row has taken a value meanwhile that only one may have.
+        ChangedError: Its state changed after ``seen``.
+    """
+    with act(actor=actor, reason=reason) as one:
+        desk = _desk(actor)
+        force, row = found(uid, desk.known)
+        policies.check_change(desk.scope, Right.WITHDRAW, force, row)
+        if not row.withdrawn:
+            raise LedgerError("not_withdrawn")
+        _check_seen(desk, force, row, {}, seen)
+        values = drafts.read(force, row, {}, desk.around(force)).after
+        wanted = keys.of_row(force, row.id, values)
+        problems = keys.taken(force, wanted)
+        if problems:
+            raise InvalidError(problems)
+        row = storing.move(one, force, row, "restore", withdrawn=False)
+        for key in wanted:
+            if key.only:
+                sql.mark_keys(row.id, key.field, only=True)
+        return desk.view(force, row)
+
+
+def batch(batch: Sequence[Draft], *, actor: Actor, reason: str = "", behalf: int = 0) -> list[RowView]:
+    """Enter and amend many rows: all of them, or none.
+
+    Args:
+        batch: The rows; those with a ``uid`` are amended.
+        actor: Who enters them.
+        reason: Why, where that is asked for.
+        behalf: The post they are entered for by somebody else; 0 for none.
+
+    Returns:
+        The rows in the same order.
+
+    Raises:
+        LedgerError: One may not be entered or changed.
+        ChangedError: What one change rests on changed after it was looked at.
+        BatchInvalidError: Something is wrong with some; every problem of every one is listed.
+    """
+    wrong: dict[int, Sequence[FieldProblem]] = {}
+    done: list[RowView] = []
+    with act(actor=actor, reason=reason, behalf=behalf) as one:
+        one.batch = one.batch or journal.last_number() + 1
+        desk = _desk(actor)
+        for place, draft in enumerate(batch):
+            try:
+                stored = _create(one, desk, draft) if draft.uid is None else _amend(one, desk, draft)
+            except InvalidError as error:
+                wrong[place] = error.problems
+            else:
+                done.append(desk.view(*stored))
+        if wrong:
+            raise BatchInvalidError(wrong)
+    return done

@@ -1,0 +1,61 @@
+"""Which files stand in which fields of rows: it follows from their values, and rights to files rest on it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from zhangtu.kernel.problems import FieldProblem
+from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.models import Attachment, File
+
+
+def of_row(force: InForce, values: Mapping[int, Any]) -> dict[tuple[int, str], str]:
+    """The files of a row.
+
+    Args:
+        force: Its ledger.
+        values: Its values by field number.
+
+    Returns:
+        Field number and digest → what the file was called.
+    """
+    return {
+        (no, one.sha256): one.name for no in force.attached.intersection(values) for one in values[no] or ()
+    }
+
+
+def unknown(force: InForce, values: Mapping[int, Any], changed: Mapping[int, str]) -> list[FieldProblem]:
+    """Files that were never brought in.
+
+    Args:
+        force: The ledger.
+        values: The values a row is to have.
+        changed: What of it is new, by field number.
+
+    Returns:
+        A problem for each field that names one.
+    """
+    wanted = {place: name for place, name in of_row(force, values).items() if place[0] in changed}
+    if not wanted:
+        return []
+    there = set(File.objects.filter(sha256__in={sha for _, sha in wanted}).values_list("sha256", flat=True))
+    fields = dict.fromkeys(no for no, sha in wanted if sha not in there)
+    return [FieldProblem(force.numbered[no].name, "file_missing") for no in fields]
+
+
+def store(force: InForce, row: int, before: Mapping[int, Any], after: Mapping[int, Any]) -> None:
+    """Put the attachments of a changed row where its values are now.
+
+    Args:
+        force: Its ledger.
+        row: Its number.
+        before: Its values before; empty for a new row.
+        after: Its values now.
+    """
+    if not force.attached:
+        return
+    old, new = of_row(force, before), of_row(force, after)
+    for no, sha in old.keys() - new.keys():
+        Attachment.objects.filter(row=row, field=no, sha256=sha).delete()
+    for (no, sha), name in new.items():
+        if old.get((no, sha)) != name:
+            Attachment.objects.update_or_create(row=row, field=no, sha256=sha, defaults={"name": name})

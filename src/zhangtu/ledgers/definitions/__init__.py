@@ -1,0 +1,29 @@
+"""The definitions in force: which ledgers, tables and choices there are, and how they are changed."""
+
+from zhangtu.ledgers.definitions.known import (
+    LEDGER,
+    REGISTER,
+    Known,
+    forget,
+    in_force,
+    known,
+    names,
+    of_register,
+    tables,
+)
+from zhangtu.ledgers.definitions.putting import Planned, plan, put_in_force
+
+__all__ = [
+    "LEDGER",
+    "REGISTER",
+    "Known",
+    "Planned",
+    "forget",
+    "in_force",
+    "known",
+    "names",
+    "of_register",
+    "plan",
+    "put_in_force",
+    "tables",
+]

@@ -1,0 +1,238 @@
+"""The definitions in force, compiled once and kept as long as the store says that nothing changed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from zhangtu.journal import registers
+from zhangtu.kernel.expressions import Expression, World, parse_stored, write
+from zhangtu.ledgers import sql, worlds
+from zhangtu.ledgers.compiled import Checked, Computed, InForce
+from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.schema.loading import load_definition
+from zhangtu.schema.specs import ChoiceList, Field, Ledger, Table
+
+#: The register of definitions in the journal.
+REGISTER: Final = "ledgers.definition"
+#: What a definition may be.
+LEDGER, TABLE, CHOICES = "ledger", "table", "choices"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The newest version of a definition.
+
+    Attributes:
+        id: Its number.
+        kind: What it is.
+        name: Its name.
+        version: 1 for the first.
+        pack: The pack it came with; empty for the office's own.
+        text: What is in force; expressions by number.
+        shipped: What the pack shipped when it was last loaded; expressions by number.
+    """
+
+    id: int
+    kind: str
+    name: str
+    version: int
+    pack: str
+    text: str
+    shipped: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything in force.
+
+    Attributes:
+        mark: What the store said when it was read.
+        ledgers: Ledgers by name.
+        tables: Dated tables by name.
+        choices: Shared lists of choices by name.
+        versions: The newest version of each, by kind and name.
+        registered: Ledgers by the number of their register.
+    """
+
+    mark: str
+    ledgers: Mapping[str, InForce]
+    tables: Mapping[str, Table]
+    choices: Mapping[str, ChoiceList]
+    versions: Mapping[tuple[str, str], Version]
+    registered: Mapping[int, InForce]
+
+
+_NOTHING: Final = Known("", {}, {}, {}, {}, {})
+#: By the name of the database; tests and moves have several.
+_KNOWN: dict[str, Known] = {}
+
+
+def known() -> Known:
+    """Everything in force; one small query while nothing changes.
+
+    Returns:
+        The definitions, compiled.
+    """
+    mark = sql.definitions_mark()
+    place = sql.database_name()
+    found = _KNOWN.get(place, _NOTHING)
+    if found.mark != mark:
+        found = _KNOWN[place] = _read(mark)
+    return found
+
+
+def forget() -> None:
+    """Read everything anew next time: after a rollback the same numbers may mean something else."""
+    _KNOWN.clear()
+    _parsed.cache_clear()
+
+
+def in_force(name: str) -> InForce:
+    """A ledger as it is in force.
+
+    Args:
+        name: Its name.
+
+    Returns:
+        The ledger, ready for use.
+
+    Raises:
+        LedgerError: There is none of that name.
+    """
+    found = known().ledgers.get(name)
+    if found is None:
+        raise LedgerError("no_ledger", ledger=name)
+    return found
+
+
+def of_register(register: int) -> InForce:
+    """The ledger whose rows have this register."""
+    return known().registered[register]
+
+
+def names() -> tuple[str, ...]:
+    """The names of all ledgers, sorted."""
+    return tuple(sorted(known().ledgers))
+
+
+def tables() -> Mapping[str, Table]:
+    """The dated tables in force, by name."""
+    return known().tables
+
+
+@lru_cache(maxsize=2000)
+def _parsed(text: str) -> Ledger | Table | ChoiceList:
+    loaded = load_definition(text)
+    if loaded.spec is None:
+        raise LedgerError("definition_wrong", count=len(loaded.problems), first=loaded.problems[0].kind)
+    return loaded.spec
+
+
+def _read(mark: str) -> Known:
+    newest: dict[tuple[str, str], Version] = {}
+    for line in sql.definition_lines():
+        version = Version(*line)
+        newest[version.kind, version.name] = version
+    specs = {place: _parsed(version.text) for place, version in newest.items()}
+    ledgers = [each for each in specs.values() if isinstance(each, Ledger)]
+    seen = {each.name: each for each in specs.values() if isinstance(each, Table)}
+    world = worlds.world(ledgers, seen.values())
+    compiled = {
+        each.name: compiled_ledger(each, newest[LEDGER, each.name].id, registers.number(each.name), world)
+        for each in ledgers
+    }
+    return Known(
+        mark,
+        compiled,
+        seen,
+        {each.name: each for each in specs.values() if isinstance(each, ChoiceList)},
+        newest,
+        {each.register: each for each in compiled.values()},
+    )
+
+
+def compiled_ledger(stored: Ledger, number: int, register: int, world: World) -> InForce:
+    """Make a ledger ready for use.
+
+    Args:
+        stored: The ledger, its expressions by number.
+        number: Its version.
+        register: The number of its register.
+        world: What its expressions speak of.
+
+    Returns:
+        The ledger; its expressions are by name again.
+
+    Raises:
+        ExpressionError: An expression can't be understood any more.
+    """
+    shape = world.ledgers[stored.name]
+    expressions = {
+        each.no: parse_stored(each.value, world, shape)
+        for each in stored.fields
+        if each.value and each.removed is None
+    }
+    checks = [(each, parse_stored(each.forbid, world, shape)) for each in stored.checks]
+    behind = _behind(expressions)
+    fields = tuple(_told(each, expressions, behind, stored, world) for each in stored.fields)
+    named = replace(
+        stored,
+        fields=fields,
+        checks=tuple(replace(check, forbid=write(expression, world)) for check, expression in checks),
+    )
+    computed = [Computed(each, expressions[each.no]) for each in _ordered(fields, expressions)]
+    return InForce(
+        named,
+        number,
+        register,
+        world,
+        tuple(one for one in computed if not one.field.live),
+        tuple(one for one in computed if one.field.live),
+        tuple(Checked(check, one, _reads(one, behind)) for check, one in checks),
+    )
+
+
+def _told(
+    spec: Field,
+    expressions: Mapping[int, Expression],
+    behind: Mapping[int, frozenset[int]],
+    stored: Ledger,
+    world: World,
+) -> Field:
+    """A field with its expression by name; a value computed from personal ones is personal itself."""
+    if spec.no not in expressions:
+        return spec
+    personal = {each.no for each in stored.fields if each.personal}
+    expression = expressions[spec.no]
+    return replace(
+        spec,
+        value=write(expression, world),
+        live=spec.live or expression.live,
+        personal=spec.personal or not personal.isdisjoint(behind[spec.no]),
+    )
+
+
+def _behind(expressions: Mapping[int, Expression]) -> dict[int, frozenset[int]]:
+    """All fields a computed field rests on, those behind other computed ones included."""
+    found = {no: set(one.fields) for no, one in expressions.items()}
+    for _ in expressions:
+        for fields in found.values():
+            fields.update(*(found[no] for no in fields & found.keys()))
+    return {no: frozenset(fields) for no, fields in found.items()}
+
+
+def _reads(expression: Expression, behind: Mapping[int, frozenset[int]]) -> frozenset[int]:
+    return expression.fields.union(*(behind.get(no, frozenset()) for no in expression.fields))
+
+
+def _ordered(fields: Iterable[Field], expressions: Mapping[int, Expression]) -> list[Field]:
+    """Computed fields, those that rest on others behind them; what goes in a circle comes last."""
+    waiting = [each for each in fields if each.no in expressions]
+    done: list[Field] = []
+    while waiting:
+        open_ones = {each.no for each in waiting}
+        ready = [each for each in waiting if expressions[each.no].fields.isdisjoint(open_ones)]
+        done += ready or waiting
+        waiting = [each for each in waiting if each not in done]
+    return done

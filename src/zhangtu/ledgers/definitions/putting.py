@@ -1,0 +1,255 @@
+"""Puts definitions in force: a pack, or one definition, checked as a whole and by one act."""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from zhangtu.journal import registers
+from zhangtu.journal.actor import Actor
+from zhangtu.journal.writing import Act, Change, act
+from zhangtu.kernel.expressions import Expression, ExpressionError, World, parse, parse_stored
+from zhangtu.ledgers import texts, worlds
+from zhangtu.ledgers.definitions import indexing, known
+from zhangtu.ledgers.definitions.known import LEDGER, REGISTER, Known, Version
+from zhangtu.ledgers.models import Definition
+from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.people import queries as people
+from zhangtu.people.scope import Right
+from zhangtu.schema.difference import Change as Differing
+from zhangtu.schema.difference import Conflict, Deed, Merge, Part, Side, difference, three_way
+from zhangtu.schema.dumping import dump
+from zhangtu.schema.loading import load_definition
+from zhangtu.schema.specs import ChoiceList, Ledger, Pack, Table
+
+Spec = Ledger | Table | ChoiceList
+#: Where something stands in a definition, as ``schema.difference`` says it.
+Path = tuple[str | int, ...]
+#: Definition's name → path of a conflict → whose wording is taken.
+Decisions = Mapping[str, Mapping[Path, Side]]
+_KINDS: Final = {Ledger: LEDGER, Table: known.TABLE, ChoiceList: known.CHOICES}
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What putting a definition in force would do.
+
+    Attributes:
+        kind: ``ledger``, ``table`` or ``choices``.
+        name: Its name.
+        text: What would be in force, expressions by number.
+        shipped: The base of the next difference.
+        pack: The pack it comes with; empty for the office's own.
+        changes: What would differ from what is in force.
+        conflicts: What a person must decide first.
+        undecided: Those of them nobody has decided.
+    """
+
+    kind: str
+    name: str
+    text: str
+    shipped: str
+    pack: str
+    changes: tuple[Differing, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    undecided: tuple[Conflict, ...] = ()
+
+
+def put_in_force(
+    what: Pack | Spec,
+    *,
+    actor: Actor,
+    reason: str = "",
+    decisions: Decisions | None = None,
+    destroys: bool = False,
+) -> tuple[str, ...]:
+    """Put a pack or a single definition in force, by one act; what is in force already is left alone.
+
+    Args:
+        what: The pack, or the definition; expressions by name.
+        actor: Who does it.
+        reason: Why.
+        decisions: Whose wording is taken where the office and the pack changed the same.
+        destroys: Whether fields and choices may be taken out of use.
+
+    Returns:
+        The names of the definitions that changed.
+
+    Raises:
+        LedgerError: It may not be done, a conflict is undecided, something is still used, or it would take
+            something out of use without leave.
+    """
+    if not people.scope(actor).may(Right.DESIGN):
+        raise LedgerError("not_allowed", ledger="", what="修改定义", what_en="change definitions")
+    try:
+        with act(actor=actor, reason=reason) as one:
+            planned = plan(what, decisions)
+            _check(planned, destroys=destroys)
+            return _store(one, [each for each in planned if not _same(each)])
+    except BaseException:
+        known.forget()
+        raise
+
+
+def plan(what: Pack | Spec, decisions: Decisions | None = None) -> list[Planned]:
+    """What putting a pack or definition in force would do; nothing is changed.
+
+    Args:
+        what: The pack, or the definition.
+        decisions: Whose wording is taken where the office and the pack changed the same.
+
+    Returns:
+        Every definition of it.
+
+    Raises:
+        LedgerError: An expression can't be understood.
+    """
+    there = known.known()
+    specs: list[Spec] = [*what.choices, *what.tables, *what.ledgers] if isinstance(what, Pack) else [what]
+    pack = what.name if isinstance(what, Pack) else ""
+    world = _world_by_name(there, specs)
+    return [
+        _planned(_numbered(spec, world), pack, there, (decisions or {}).get(spec.name, {})) for spec in specs
+    ]
+
+
+def _world_by_name(there: Known, specs: Iterable[Spec]) -> World:
+    ledgers = {name: force.ledger for name, force in there.ledgers.items()}
+    tables = dict(there.tables)
+    for spec in specs:
+        if isinstance(spec, Ledger):
+            ledgers[spec.name] = spec
+        elif isinstance(spec, Table):
+            tables[spec.name] = spec
+    return worlds.world(ledgers.values(), tables.values(), parse)
+
+
+def _numbered(spec: Spec, world: World) -> Spec:
+    """A definition with its expressions by number."""
+    if not isinstance(spec, Ledger):
+        return spec
+    fields = tuple(
+        replace(each, value=_parsed(each.value, world, spec, each.name).stored()) if each.value else each
+        for each in spec.fields
+    )
+    checks = tuple(
+        replace(each, forbid=_parsed(each.forbid, world, spec, each.say.zh).stored()) for each in spec.checks
+    )
+    return replace(spec, fields=fields, checks=checks)
+
+
+def _parsed(text: str, world: World, ledger: Ledger, place: str) -> Expression:
+    try:
+        return parse(text, world, world.ledgers[ledger.name])
+    except ExpressionError as error:
+        raise LedgerError("definition_wrong", count=1, first=f"{ledger.name}.{place}: {error}") from error
+
+
+def _planned(spec: Spec, pack: str, there: Known, decisions: Mapping[Path, Side]) -> Planned:
+    kind = _KINDS[type(spec)]
+    theirs: Any = spec  # the three are of one kind, which a type variable cannot be told here
+    text = dump(spec)
+    version = there.versions.get((kind, spec.name))
+    if version is None:
+        return Planned(kind, spec.name, text, text if pack else "", pack)
+    ours: Any = _loaded(version.text)
+    if not pack or not version.shipped:
+        return Planned(
+            kind, spec.name, text, text if pack else version.shipped, pack or version.pack,
+            difference(ours, theirs),
+        )  # fmt: skip
+    base: Any = _loaded(version.shipped)
+    merge: Merge[Any] = three_way(base, ours, theirs, decisions)
+    undecided = tuple(each for each in merge.conflicts if each.path not in decisions)
+    return Planned(kind, spec.name, dump(merge.spec), text, pack, merge.changes, merge.conflicts, undecided)
+
+
+def _loaded(text: str) -> Spec:
+    loaded = load_definition(text)
+    if loaded.spec is None:
+        raise LedgerError("definition_wrong", count=len(loaded.problems), first=loaded.problems[0].kind)
+    return loaded.spec
+
+
+def _same(planned: Planned) -> bool:
+    version = known.known().versions.get((planned.kind, planned.name))
+    return version is not None and (version.text, version.shipped) == (planned.text, planned.shipped)
+
+
+def _check(planned: Sequence[Planned], *, destroys: bool) -> None:
+    """Refuse what is undecided, takes something away without leave, or leaves an expression without sense."""
+    undecided = [f"{each.name}.{'.'.join(map(str, one.path))}" for each in planned for one in each.undecided]
+    if undecided:
+        raise LedgerError("upgrade_conflicts", count=len(undecided), fields="、".join(undecided[:5]))
+    gone = [
+        f"{each.name}.{one.subject.zh}"
+        for each in planned
+        for one in each.changes
+        if one.deed is Deed.REMOVED and one.part in (Part.FIELD, Part.CHOICE)
+    ]
+    problems = _broken(planned)
+    if problems and gone:
+        raise LedgerError("field_used", field="、".join(gone[:5]), users="；".join(problems[:5]))
+    if problems:
+        raise LedgerError("definition_wrong", count=len(problems), first=problems[0])
+    if gone and not destroys:
+        raise LedgerError("destroys", what="、".join(gone[:10]))
+
+
+def _broken(planned: Sequence[Planned]) -> list[str]:
+    """Which expressions of all definitions would no longer make sense, and why."""
+    after = {place: version.text for place, version in known.known().versions.items()}
+    after |= {(each.kind, each.name): each.text for each in planned}
+    specs = [_loaded(text) for text in after.values()]
+    ledgers = [spec for spec in specs if isinstance(spec, Ledger)]
+    world = worlds.world(ledgers, [spec for spec in specs if isinstance(spec, Table)])
+    return [
+        problem
+        for ledger in ledgers
+        for place, text in _expressions(ledger)
+        if (problem := _why_broken(text, world, ledger, place))
+    ]
+
+
+def _expressions(ledger: Ledger) -> list[tuple[str, str]]:
+    fields = [(each.title.zh, each.value) for each in ledger.fields if each.value and each.removed is None]
+    return fields + [(each.say.zh, each.forbid) for each in ledger.checks]
+
+
+def _why_broken(text: str, world: World, ledger: Ledger, place: str) -> str:
+    try:
+        parse_stored(text, world, world.ledgers[ledger.name])
+    except ExpressionError as error:
+        return f"{ledger.title.zh}·{place}: {error}"
+    return ""
+
+
+def _store(one: Act, planned: Sequence[Planned]) -> tuple[str, ...]:
+    before = dict(known.known().ledgers)
+    versions = known.known().versions
+    number = max((each.id for each in versions.values()), default=0)
+    number = max(number, Definition.objects.order_by("-id").values_list("id", flat=True).first() or 0)
+    for each in planned:
+        number += 1
+        if each.kind == LEDGER:
+            registers.number(each.name)
+        _write(one, number, each, versions.get((each.kind, each.name)))
+    for name, force in known.known().ledgers.items():
+        if name in before:
+            indexing.renew(before[name], force)
+    return tuple(each.name for each in planned)
+
+
+def _write(one: Act, number: int, planned: Planned, version: Version | None) -> None:
+    columns = {
+        "kind": planned.kind,
+        "name": planned.name,
+        "version": 1 if version is None else version.version + 1,
+        "pack": planned.pack,
+        "text": planned.text,
+        "shipped": planned.shipped,
+        "word": secrets.token_hex(16),
+    }
+    Definition.objects.create(id=number, **columns)
+    values = {name: texts.text_of(value) for name, value in columns.items() if value}
+    one.write(Change(REGISTER, number, "define", values))
