@@ -93,8 +93,8 @@ def test_nothing_is_written_over(verb: str, columns: str, values: str) -> None:
 @pytest.mark.parametrize("number", [1, 2, 4, 0, -1])
 def test_the_next_entry_has_the_next_number(number: int) -> None:
     _refused(
-        "INSERT INTO journal_entry (number, register, row, actor, post, behalf, machine, at, action, changes, "  # noqa: S608
-        f"batch, definition, digest) VALUES ({number}, 1, 1, 0, 0, 0, '', 0, '', '', 0, 0, '')"
+        "INSERT INTO journal_entry (number, register, row, actor, post, behalf, machine, at, action, "  # noqa: S608
+        f"changes, batch, definition, digest) VALUES ({number}, 1, 1, 0, 0, 0, '', 0, '', '', 0, 0, '')"
     )
 
 

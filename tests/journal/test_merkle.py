@@ -57,7 +57,7 @@ def test_growing_in_steps_gives_the_defined_root(steps: list[int]) -> None:
     frontier = merkle.Frontier()
     for step in steps:
         frontier = merkle.Frontier(frontier.size, frontier.packed)
-        frontier.extend(leaves[frontier.size : frontier.size + step])
+        frontier.extend(b"".join(leaves[frontier.size : frontier.size + step]))
     assert frontier.size == len(leaves)
     assert frontier.root == _naive(leaves)
 

@@ -1,9 +1,11 @@
 """The exact bytes an entry's digest rests on; pure (docs/reference/entry-format)."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from hashlib import sha256, shake_128
+from operator import add
+from struct import Struct
 from typing import Final, NamedTuple
 
 import msgspec
@@ -70,13 +72,14 @@ class _Shape(NamedTuple):
     Attributes:
         labels: ``"key":`` of each open field.
         weight: Length in bytes of the text around the values.
-        marks: ``key NUL`` of every field, open and personal, sorted by key.
+        parts: ``key NUL`` of every field, open and personal, sorted by key, each followed by a place for its
+            commitment.
         order: Where each of them stands among open fields followed by personal ones; empty if in that order.
     """
 
     labels: tuple[str, ...]
     weight: int
-    marks: tuple[bytes, ...]
+    parts: list[bytes]
     order: tuple[int, ...]
 
 
@@ -97,7 +100,7 @@ def _shape(public: tuple[str, ...], personal: tuple[str, ...]) -> _Shape:
     return _Shape(
         labels,
         weight,
-        tuple(both[at].encode() + b"\0" for at in order),
+        [part for at in order for part in (both[at].encode() + b"\0", b"")],
         () if order == tuple(range(len(both))) else order,
     )
 
@@ -162,8 +165,7 @@ def salts(seed: bytes, count: int) -> list[bytes]:
     Returns:
         16 bytes for each, in the order of the sorted keys (SHAKE-128 of the seed).
     """
-    stream = shake_128(seed).digest(SALT * count)
-    return [stream[at : at + SALT] for at in range(0, SALT * count, SALT)]
+    return list(_cutter(count)(shake_128(seed).digest(SALT * count)))
 
 
 def compose(values: Mapping[str, str], personal: Mapping[str, bytes], seed: bytes) -> str:
@@ -229,15 +231,20 @@ def read_with_marks(text: bytes) -> tuple[Written, _Shape]:
         shape = _shape(tuple(written.v), tuple(written.p))
     except (msgspec.DecodeError, JournalRefusedError, UnicodeDecodeError) as error:
         raise MalformedError(str(error)) from error
-    values = written.v.values()
-    if shape.weight + sum(map(len, values)) != len(text):
+    if shape.weight + sum(map(len, written.v.values())) != len(text):
         raise MalformedError("not as short as it could be")
-    secret = _personal_text(tuple(written.p), tuple(written.p.values())) if written.p else ""
-    if not text.startswith(f'{{{secret}"s":"{written.s}","v":{{'.encode()):
+    opening = f'{{"s":"{written.s}","v":{{' if not written.p else _opening(written)
+    if not text.startswith(opening.encode()):
         raise MalformedError("not in the usual order")
     if len(written.s) != (32 if written.v else 0):
         raise MalformedError("a salt of the wrong length")
     return written, shape
+
+
+def _opening(written: Written) -> str:
+    """How the text of an entry with personal fields begins."""
+    secret = _personal_text(tuple(written.p), tuple(written.p.values()))
+    return f'{{{secret}"s":"{written.s}","v":{{'
 
 
 def digest(header: bytes, text: bytes) -> tuple[bytes, Written]:
@@ -257,12 +264,20 @@ def digest(header: bytes, text: bytes) -> tuple[bytes, Written]:
     written, shape = read_with_marks(text)
     try:
         listed = _open_commitments(written)
-        listed += [_unhex(word) for word in written.p.values()]
+        if written.p:
+            listed += [_unhex(word) for word in written.p.values()]
+            listed = [listed[at] for at in shape.order] if shape.order else listed
     except ValueError as error:
         raise MalformedError(str(error)) from error
-    if shape.order:
-        listed = [listed[at] for at in shape.order]
-    return sha256(b"\0" + header + _joined(shape.marks, listed)).digest(), written
+    parts = shape.parts[:]
+    parts[1::2] = listed
+    return sha256(b"\0" + header + b"".join(parts)).digest(), written
+
+
+@cache
+def _cutter(count: int) -> Callable[[bytes], tuple[bytes, ...]]:
+    """Cuts the salts of so many fields out of a stream."""
+    return Struct(f"{SALT}s" * count).unpack
 
 
 def _open_commitments(written: Written) -> list[bytes]:
@@ -270,17 +285,9 @@ def _open_commitments(written: Written) -> list[bytes]:
     values = written.v
     if not values:
         return []
-    width = SALT * len(values)
-    stream = shake_128(_unhex(written.s)).digest(width)
-    return [
-        sha256(stream[at : at + SALT] + value).digest()
-        for at, value in zip(range(0, width, SALT), values.values(), strict=True)
-    ]
-
-
-def _joined(marks: Sequence[bytes], listed: Sequence[bytes]) -> bytes:
-    """Key, zero byte, commitment, for every field."""
-    return b"".join([mark + one for mark, one in zip(marks, listed, strict=True)])
+    count = len(values)
+    cut = _cutter(count)(shake_128(_unhex(written.s)).digest(SALT * count))
+    return [one.digest() for one in map(sha256, map(add, cut, values.values()))]
 
 
 def digest_of_commitments(header: bytes, commitments: Mapping[str, bytes]) -> bytes:

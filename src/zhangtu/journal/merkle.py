@@ -62,18 +62,18 @@ class Frontier:
         self.size = size
         self._edge = [edge[at : at + WIDTH] for at in range(0, len(edge), WIDTH)]
 
-    def extend(self, leaves: Sequence[bytes]) -> None:
+    def extend(self, packed: bytes) -> None:
         """Add leaves.
 
         Args:
-            leaves: Their hashes.
+            packed: Their hashes, 32 bytes each.
         """
-        at = 0
-        while at < len(leaves):
+        at, count = 0, len(packed) // WIDTH
+        while at < count:
             # The largest whole subtree that fits where the tree stands.
-            room = self.size & -self.size if self.size else 1 << 20
-            width = min(room, 1 << ((len(leaves) - at).bit_length() - 1))
-            self._push(_whole(leaves[at : at + width]), width)
+            room = self.size & -self.size if self.size else count
+            width = min(room, 1 << ((count - at).bit_length() - 1))
+            self._push(_whole(packed[at * WIDTH : (at + width) * WIDTH]), width)
             at += width
 
     def _push(self, root: bytes, width: int) -> None:
@@ -101,13 +101,12 @@ class Frontier:
         return root
 
 
-def _whole(level: Sequence[bytes]) -> bytes:
+def _whole(level: bytes) -> bytes:
     """The hash of a tree over a power of two of leaves."""
-    while len(level) > 1:
-        level = [
-            sha256(b"\1" + left + right).digest() for left, right in zip(level[::2], level[1::2], strict=True)
-        ]
-    return level[0]
+    two = 2 * WIDTH
+    while len(level) > WIDTH:
+        level = b"".join([sha256(b"\1" + level[at : at + two]).digest() for at in range(0, len(level), two)])
+    return level
 
 
 def root_of(leaves: Iterable[bytes]) -> bytes:
@@ -120,7 +119,7 @@ def root_of(leaves: Iterable[bytes]) -> bytes:
         Its root.
     """
     frontier = Frontier()
-    frontier.extend(list(leaves))
+    frontier.extend(b"".join(leaves))
     return frontier.root
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from zhangtu.journal import epoch, headlog, queries, sql
 from zhangtu.journal.connecting import STORE, store
 from zhangtu.journal.heads import Head, signed
-from zhangtu.journal.merkle import BrokenProofError, Frontier
+from zhangtu.journal.merkle import WIDTH, BrokenProofError, Frontier
 from zhangtu.journal.refusals import JournalRefusedError
 from zhangtu.journal.writing import moment
 
@@ -138,7 +138,7 @@ def _grow(frontier: Frontier, last: int, progress: Progress | None) -> None:
             progress(frontier.size, last)
 
 
-def digests_between(after: int, last: int) -> Iterator[list[bytes]]:
+def digests_between(after: int, last: int) -> Iterator[bytes]:
     """The digests of entries, in order.
 
     Args:
@@ -146,14 +146,14 @@ def digests_between(after: int, last: int) -> Iterator[list[bytes]]:
         last: The last number.
 
     Yields:
-        Some of them at a time.
+        Some of them at a time, 32 bytes each.
     """
     while after < last:
         upto = min(after + SLICE, last)
         with store().cursor() as cursor:
             cursor.execute(sql.DIGESTS, [after, upto])
-            digests = [bytes(row[0]) for row in cursor.fetchall()]
-        if len(digests) != upto - after:
+            digests = b"".join([row[0] for row in cursor.fetchall()])
+        if len(digests) != WIDTH * (upto - after):
             raise JournalRefusedError("gap", first=after + 1, last=upto)
         yield digests
         after = upto
