@@ -15,7 +15,9 @@ _TOWNS: Final = tuple(
     "柳湾镇 石桥镇 东岭镇 西泉镇 云台镇 白沙镇 南坡镇 北滩镇 清溪乡 竹园乡 松岗乡 梅林乡".split()  # noqa: SIM905
 )
 _VILLAGES: Final = tuple(
-    "东头 西头 河湾 桥南 桥北 上坡 下坡 前营 后营 新民 和平 向阳 大柳 小柳 石门 杏园 槐树 井台 高家 田家".split()  # noqa: SIM905
+    (  # noqa: SIM905
+        "东头 西头 河湾 桥南 桥北 上坡 下坡 前营 后营 新民 和平 向阳 大柳 小柳 石门 杏园 槐树 井台 高家 田家"
+    ).split()
 )
 #: Village → its town; 240 villages in 12 towns, named so that no two are called the same.
 UNITS: Final = {f"{town[:2]}{village}村": town for town in _TOWNS for village in _VILLAGES}
