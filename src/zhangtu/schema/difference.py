@@ -107,7 +107,7 @@ _MEMBERWISE = ("columns", "filters", "synonyms", "shared_with", ORDER)
 _FOR_LIFE = ("fields", "of", "choices")
 
 
-def difference(old: Spec, new: Spec) -> tuple[Change, ...]:
+def difference(old: Definition, new: Definition) -> tuple[Change, ...]:
     """Say what differs between two versions of a definition.
 
     Args:
@@ -218,7 +218,7 @@ def _part_of(holder: Path) -> str | int:
 
 
 def _members(base: tuple[Any, ...], ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The office's list without what the pack took out and with what it put in, behind its neighbour there."""
+    """The office's list without what the pack took out and with what it put in, each behind its neighbour."""
     result = [one for one in ours if one in theirs or one not in base]
     for at, one in enumerate(theirs):
         if one in base or one in result:

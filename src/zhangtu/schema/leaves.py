@@ -20,7 +20,8 @@ _FIELD = (
     "set_by", "synonyms", "removed", "why",
 )  # fmt: skip
 _LEDGER = ("name", "scope", "shared_with", "secret", "pack")
-_BRACES = re.compile(r"\{([^{}]*)\}")
+#: Names of fields in what a row is called.
+BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 def take_apart(spec: Ledger | Table | ChoiceList, checks: Sequence[str] = ()) -> Leaves:
@@ -81,7 +82,7 @@ def _ledger(ledger: Ledger, checks: Sequence[str]) -> Leaves:
     numbers = {field.name: field.no for field in ledger.fields if field.name}
     leaves: Leaves = {(name,): getattr(ledger, name) for name in _LEDGER}
     _title(leaves, ("title",), ledger.title)
-    leaves["row",] = _BRACES.sub(lambda found: f"{{{numbers.get(found[1], found[1])}}}", ledger.row)
+    leaves["row",] = BRACES.sub(lambda found: f"{{{numbers.get(found[1], found[1])}}}", ledger.row)
     leaves["key",] = tuple(numbers.get(name, name) for name in ledger.key)
     for field in ledger.fields:
         _field(leaves, field)
@@ -161,7 +162,7 @@ def _to_ledger(tree: dict[Any, Any]) -> Ledger:
     return Ledger(
         **{attribute: tree[attribute] for attribute in _LEDGER},
         title=_to_title(tree["title"]),
-        row=_BRACES.sub(lambda found: f"{{{_row_name(found[1], fields)}}}", tree["row"]),
+        row=BRACES.sub(lambda found: f"{{{_row_name(found[1], fields)}}}", tree["row"]),
         key=tuple(name(one) for one in tree["key"]),
         fields=tuple(fields.values()),
         checks=tuple(

@@ -87,8 +87,6 @@ class Trouble(StrEnum):
     CHECK_NOT_TRUTH = "check_not_truth"
     #: Computed fields that wait for each other.
     CIRCLE = "circle"
-    #: A stored value that would have to wait for a live one, or another ledger's live field.
-    TOO_FAR = "too_far"
     #: ``live`` as written is not what the expression says.
     LIVE_DISAGREES = "live_disagrees"
     #: Two rows of a dated table hold for the same keys on the same day.
@@ -99,8 +97,8 @@ class Trouble(StrEnum):
     FILE_NAME = "file_name"
     #: Braces in ``row`` that name nothing.
     BAD_ROW = "bad_row"
-    #: A pattern that is no regular expression.
-    BAD_PATTERN = "bad_pattern"
+    #: An option of a field its type can't read with: a pattern that is none, a limit that is no number.
+    BAD_OPTION = "bad_option"
     #: Written out and read again it is something else.
     NOT_SAME_AGAIN = "not_same_again"
 

@@ -177,10 +177,6 @@ TROUBLE_SENTENCES: Mapping[str, tuple[str, str]] = {
         "计算字段互相等待：{names}，请打断这个循环。",
         "Computed fields wait for each other: {names}: break the circle.",
     ),
-    Trouble.TOO_FAR: (
-        "“{name}”要随时重新计算，子查询里只能用对方台账存着的字段，请改用存储的字段。",
-        "“{name}” is asked anew each time; a sub-query may only use stored fields of the other ledger.",
-    ),
     Trouble.LIVE_DISAGREES: (
         "“live”由表达式决定，这里写的与表达式不符，已按表达式处理，请删去。",
         "“live” is decided by the expression, which says otherwise and was followed: remove it.",
@@ -204,9 +200,9 @@ TROUBLE_SENTENCES: Mapping[str, tuple[str, str]] = {
             "the nearest is “{nearest}”."
         ),
     ),
-    Trouble.BAD_PATTERN: (
-        "pattern不是正确的正则表达式（{said}），请修改。",
-        "The pattern is no regular expression ({said}): mend it.",
+    Trouble.BAD_OPTION: (
+        "“{type}”类型的字段不能用这些选项（{said}），请检查数字、日期和正则表达式的写法。",
+        "A field of type “{type}” can't be read with ({said}): check numbers, days and patterns.",
     ),
     Trouble.NOT_SAME_AGAIN: (
         "“{name}”写出再读回后不一样了（{said}），请报告给开发者。",

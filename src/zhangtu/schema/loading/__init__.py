@@ -6,6 +6,7 @@ from pathlib import Path
 
 from zhangtu.kernel.problems import FileProblem, Severity
 from zhangtu.schema.loading.folders import definition_files, file_text, read_definitions, read_pack_file
+from zhangtu.schema.loading.judging import judge
 from zhangtu.schema.loading.linking import Surroundings, link, surroundings
 from zhangtu.schema.loading.reading import Draft, Reading
 from zhangtu.schema.nodes import Notes, Place, compose
@@ -130,12 +131,8 @@ def _assembled(
         {**around.tables, **{one.name: one for one in tables}},
         {**around.lists, **{one.name: one for one in lists}},
     )
-    linked = [link(one, everything, notes) for one in ledgers]
-    if head is None:
-        return None
-    return replace(
-        head, ledgers=tuple(one.spec for one in linked), tables=tuple(tables), choices=tuple(lists)
-    )
+    judged = judge([link(one, everything, notes) for one in ledgers], everything, notes)
+    return None if head is None else replace(head, ledgers=judged, tables=tuple(tables), choices=tuple(lists))
 
 
 def _unique(drafts: list[Draft[object]], around: Surroundings, notes: Notes) -> list[Draft[object]]:

@@ -1,5 +1,6 @@
 """Reads one field of a ledger."""
 
+from zhangtu.kernel.expressions import RESERVED
 from zhangtu.schema.keys import KEYS
 from zhangtu.schema.loading.choices import read_choices
 from zhangtu.schema.loading.reading import Places, Reading
@@ -14,28 +15,6 @@ from zhangtu.schema.types import TYPES
 CHOOSING = ("choice", "choices")
 REFERENCE = "reference"
 COMPUTED = "computed"
-#: Words of the expression language; a field of that name could not be named in one.
-RESERVED = frozenset(
-    {
-        *(
-            "me",
-            "and",
-            "or",
-            "not",
-            "in",
-            "is",
-            "where",
-            "true",
-            "false",
-            "null",
-            "yes",
-            "no",
-            "case",
-            "when",
-        ),
-        *("then", "else", "end", "between", "like", "from", "distinct", "count", "sum", "latest", "exists"),
-    }
-)
 #: The highest number an office can give.
 _LAST = 99_999
 #: Keys only some types know → those types.
@@ -101,7 +80,7 @@ def _range(no: int, take: Taking, reading: Reading) -> None:
 
 def _name(take: Taking, reading: Reading, *, gone: bool) -> str:
     name = take.name("name", required=not gone)
-    if name in RESERVED:
+    if name.lower() in RESERVED:
         reading.notes.add(take.place("name"), Trouble.BAD_NAME, name=name)
     return name
 

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from zhangtu.schema.leaves import BRACES
 from zhangtu.schema.loading.fields import CHOOSING, COMPUTED, REFERENCE
 from zhangtu.schema.loading.reading import Draft, Places
 from zhangtu.schema.nodes import Notes
 from zhangtu.schema.specs import Choice, ChoiceList, Field, Ledger, Pack, Table, Title
 from zhangtu.schema.taking import nearest
 from zhangtu.schema.troubles import Trouble
-
-_BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +132,12 @@ class _Linking:
             field = by_name.get(name)
             if field is not None and field.type == COMPUTED:
                 self.notes.add(self.places.at("key", name), Trouble.NOT_FOR_TYPE, key="key", type=COMPUTED)
-        if re.search(r"[{}]", _BRACES.sub("", ledger.row)) or (ledger.row and not _BRACES.search(ledger.row)):
+        if re.search(r"[{}]", BRACES.sub("", ledger.row)) or (ledger.row and not BRACES.search(ledger.row)):
             self.notes.add(self.places.at("row"), Trouble.BAD_ROW, name=ledger.row, nearest="", known="")
 
 
 def _named(ledger: Ledger) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-    for name in _BRACES.findall(ledger.row):
+    for name in BRACES.findall(ledger.row):
         yield name, ("row",)
     for name in ledger.key:
         yield name, ("key", name)
