@@ -21,6 +21,8 @@ class Reason(StrEnum):
     TOO_WIDE = "too_wide"
     NO_TEXT = "no_text"
     NO_SHEET = "no_sheet"
+    NOT_XLSX = "not_xlsx"
+    NO_PLACE = "no_place"
 
 
 class SheetError(RefusedError):
@@ -70,5 +72,13 @@ class SheetError(RefusedError):
         Reason.NO_SHEET: (
             "文件“{name}”里没有叫“{sheet}”的工作表。里面有：{sheets}。",
             "“{name}” has no sheet called “{sheet}”. It has: {sheets}.",
+        ),
+        Reason.NOT_XLSX: (
+            "“{name}”不是 .xlsx 文件，不能往里填。请用 Excel 或 WPS 另存为 .xlsx。",
+            "“{name}” is no .xlsx file and can't be filled in. Save it as .xlsx in Excel or WPS.",
+        ),
+        Reason.NO_PLACE: (
+            "模板“{name}”里没有找到要填的地方：请在样行写上 {{{{字段名}}}}，或者用台账的栏名作表头。",
+            "“{name}” has no place to fill: write {{{{field}}}} into a row, or use the ledger's headings.",
         ),
     }
