@@ -1,4 +1,4 @@
-"""Named places where a process can be made to die, so that tests can show what a crash there leaves behind."""
+"""Named places where a process can be made to die, so that tests can show what a crash leaves behind."""
 
 import os
 import signal
