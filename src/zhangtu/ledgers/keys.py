@@ -81,16 +81,10 @@ def taken(force: InForce, keys: Sequence[KeyRow]) -> list[FieldProblem]:
         A problem for each; the other row is not named, it may be out of scope.
     """
     return [
-        problem
+        FieldProblem(force.numbered[key.field].name, "taken")
         for key in keys
-        for problem in double(force, key)
         if key.only and sql.key_holder(key.ledger, key.field, key.value, key.row) is not None
     ]
-
-
-def double(force: InForce, key: KeyRow) -> list[FieldProblem]:
-    """That another row has a key already, as a problem."""
-    return [FieldProblem(force.numbered[key.field].name, "taken")]
 
 
 def find(force: InForce, values: Mapping[str, Any]) -> list[int]:

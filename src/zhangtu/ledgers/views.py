@@ -1,7 +1,7 @@
 """A row as whoever asks may see it: values by name, personal ones masked, what it is called."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -52,7 +52,7 @@ class RowView:
     version: int
     values: Mapping[str, Any]
     masked: frozenset[str] = frozenset()
-    live: Mapping[str, Any] = _NOTHING
+    live: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
     warnings: tuple[FieldProblem, ...] = ()
 
 

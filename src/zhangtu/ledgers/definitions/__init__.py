@@ -1,6 +1,6 @@
 """The definitions in force: which ledgers, tables and choices there are, and how they are changed."""
 
-from zhangtu.ledgers.definitions.known import (
+from zhangtu.ledgers.definitions.keeping import (
     LEDGER,
     REGISTER,
     Known,

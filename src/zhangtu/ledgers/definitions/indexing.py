@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from zhangtu.kernel.problems import FieldProblem
 from zhangtu.ledgers import drafts, keys, sql, texts
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.refusals import InvalidError
@@ -55,5 +56,5 @@ def _check_only(force: InForce, found: list[KeyRow]) -> None:
     for key in found:
         place = (key.field, key.value)
         if key.only and (place in seen or keys.taken(force, [key])):
-            raise InvalidError(keys.double(force, key))
+            raise InvalidError([FieldProblem(force.numbered[key.field].name, "taken")])
         seen.add(place)

@@ -10,8 +10,8 @@ from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Act, Change, act
 from zhangtu.kernel.expressions import Expression, ExpressionError, World, parse, parse_stored
 from zhangtu.ledgers import texts, worlds
-from zhangtu.ledgers.definitions import indexing, known
-from zhangtu.ledgers.definitions.known import LEDGER, REGISTER, Known, Version
+from zhangtu.ledgers.definitions import indexing, keeping
+from zhangtu.ledgers.definitions.keeping import LEDGER, REGISTER, Known, Version
 from zhangtu.ledgers.models import Definition
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.people import queries as people
@@ -27,7 +27,7 @@ Spec = Ledger | Table | ChoiceList
 Path = tuple[str | int, ...]
 #: Definition's name → path of a conflict → whose wording is taken.
 Decisions = Mapping[str, Mapping[Path, Side]]
-_KINDS: Final = {Ledger: LEDGER, Table: known.TABLE, ChoiceList: known.CHOICES}
+_KINDS: Final = {Ledger: LEDGER, Table: keeping.TABLE, ChoiceList: keeping.CHOICES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def put_in_force(
             _check(planned, destroys=destroys)
             return _store(one, [each for each in planned if not _same(each)])
     except BaseException:
-        known.forget()
+        keeping.forget()
         raise
 
 
@@ -104,7 +104,7 @@ def plan(what: Pack | Spec, decisions: Decisions | None = None) -> list[Planned]
     Raises:
         LedgerError: An expression can't be understood.
     """
-    there = known.known()
+    there = keeping.known()
     specs: list[Spec] = [*what.choices, *what.tables, *what.ledgers] if isinstance(what, Pack) else [what]
     pack = what.name if isinstance(what, Pack) else ""
     world = _world_by_name(there, specs)
@@ -172,7 +172,7 @@ def _loaded(text: str) -> Spec:
 
 
 def _same(planned: Planned) -> bool:
-    version = known.known().versions.get((planned.kind, planned.name))
+    version = keeping.known().versions.get((planned.kind, planned.name))
     return version is not None and (version.text, version.shipped) == (planned.text, planned.shipped)
 
 
@@ -198,7 +198,7 @@ def _check(planned: Sequence[Planned], *, destroys: bool) -> None:
 
 def _broken(planned: Sequence[Planned]) -> list[str]:
     """Which expressions of all definitions would no longer make sense, and why."""
-    after = {place: version.text for place, version in known.known().versions.items()}
+    after = {place: version.text for place, version in keeping.known().versions.items()}
     after |= {(each.kind, each.name): each.text for each in planned}
     specs = [_loaded(text) for text in after.values()]
     ledgers = [spec for spec in specs if isinstance(spec, Ledger)]
@@ -225,8 +225,8 @@ def _why_broken(text: str, world: World, ledger: Ledger, place: str) -> str:
 
 
 def _store(one: Act, planned: Sequence[Planned]) -> tuple[str, ...]:
-    before = dict(known.known().ledgers)
-    versions = known.known().versions
+    before = dict(keeping.known().ledgers)
+    versions = keeping.known().versions
     number = max((each.id for each in versions.values()), default=0)
     number = max(number, Definition.objects.order_by("-id").values_list("id", flat=True).first() or 0)
     for each in planned:
@@ -234,7 +234,7 @@ def _store(one: Act, planned: Sequence[Planned]) -> tuple[str, ...]:
         if each.kind == LEDGER:
             registers.number(each.name)
         _write(one, number, each, versions.get((each.kind, each.name)))
-    for name, force in known.known().ledgers.items():
+    for name, force in keeping.known().ledgers.items():
         if name in before:
             indexing.renew(before[name], force)
     return tuple(each.name for each in planned)

@@ -1,0 +1,31 @@
+"""The office and the day on which tests of this room take place."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from office import TODAY, Office, open_office
+
+from zhangtu.kernel.clock import stopped_at
+from zhangtu.ledgers import definitions
+
+
+@pytest.fixture(autouse=True)
+def today() -> Iterator[None]:
+    with stopped_at(TODAY):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def home(settings: Any, tmp_path: Path) -> Path:
+    settings.ZHANGTU_HOME = tmp_path / "home"
+    settings.SECRET_KEY = "only for tests"
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def office(db: None, tmp_path: Path) -> Iterator[Office]:
+    definitions.forget()
+    yield open_office(tmp_path / "sample")
+    definitions.forget()
