@@ -315,6 +315,8 @@ class SignIn(models.Model):
     address = models.CharField(max_length=60, default="")
     #: How it was done: ``password``, ``code``, ``elsewhere``.
     way = models.CharField(max_length=10, default="")
+    #: The last time the person signed out, microseconds since 1970 in UTC.
+    left = models.BigIntegerField(default=0)
     #: Wrong attempts before it, or before the lock-out.
     failures = models.IntegerField(default=0)
     #: Locked out until then, microseconds since 1970 in UTC; 0 for not.

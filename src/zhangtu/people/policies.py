@@ -101,6 +101,32 @@ def check_post(actor: Actor, state: PostState, day: date, person: int = 0) -> No
         check_right(actor, Right.ORGANISE, state.unit, day)
 
 
+def check_account(actor: Actor, person: int) -> None:
+    """Refuse who may not open, reset or close a person's account.
+
+    It takes the right to accounts and every unit where the person has a post now: whoever resets an account
+    could come in with it. Those of the three administrators are reset by the security administrator, whose
+    own only at the server; nobody resets the own account.
+
+    Raises:
+        PeopleRefusedError: ``not_allowed``, ``to_itself`` or ``no_person``.
+    """
+    if queries.person(person) is None:
+        raise PeopleRefusedError("no_person")
+    if actor.person and actor.person == person:
+        raise PeopleRefusedError("to_itself")
+    scope = queries.scope(actor)
+    held = [
+        pair[0] for pair in queries.spans_of_role(person) if pair[1].ends is None or pair[1].ends > today()
+    ]
+    if any(is_apart(state) for state in held):
+        check_own(actor, Right.GRANT)
+        return
+    inside = scope.everywhere or (bool(held) and {state.unit for state in held} <= scope.units)
+    if Right.ACCOUNTS not in scope.rights or not inside:
+        raise PeopleRefusedError("not_allowed", right=Right.ACCOUNTS.value)
+
+
 def check_person(actor: Actor, right: Right, person: int, day: date) -> None:
     """Refuse who lacks a right in every unit where a person has, or last had, a post.
 
@@ -147,6 +173,11 @@ def check_apart(person: int, states: Iterable[tuple[PostState, Span]]) -> None:
 def _apart(name: str, day: date) -> bool:
     role = roles(max(day, today())).get(name)
     return role is not None and role.apart
+
+
+def is_apart_role(name: str) -> bool:
+    """Whether a role is that of one of the three administrators."""
+    return _apart(name, today())
 
 
 def is_apart(state: PostState) -> bool:

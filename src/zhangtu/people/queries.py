@@ -279,12 +279,17 @@ def _scope(actor: Actor, day: date, units_word: str, people_word: str) -> Scope:
     if state is None:
         return Scope(actor)
     stood_in: tuple[int, ...] = ()
+    grants = _grants(actor.post, day)
     if actor.person:
         own = posts_held(actor.person, day)
         stood_in = posts_stood_in(own, day)
-        if actor.post not in own and actor.post not in stood_in:
+        if actor.post in own:
+            pass
+        elif actor.post in stood_in:
+            # what one post alone was let into stays closed to whoever stands in for it
+            stood_in, grants = (), dict.fromkeys(grants, frozenset())
+        else:
             return Scope(actor)
-        stood_in = stood_in if actor.post in own else ()
     woods = _forest(units_word)
     role = roles(day).get(state.role)
     at = woods.unit(state.unit, day)
@@ -294,7 +299,7 @@ def _scope(actor: Actor, day: date, units_word: str, people_word: str) -> Scope:
         posts=frozenset({actor.post, *stood_in}),
         kinds=frozenset({at.kind} if at is not None and at.kind else ()),
         rights=role.rights if role is not None else frozenset(),
-        ledgers=_grants(actor.post, day) if actor.post not in stood_in else {},
+        ledgers=grants,
     )
 
 

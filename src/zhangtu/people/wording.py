@@ -127,7 +127,7 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     ),
     "not_receivers": (
         "接收人 {day} 没有担任接手的岗位。请先任职，或直接移交岗位本身。",
-        "The receiver does not hold the post the work goes to on {day}. Appoint first, or hand over the post.",
+        "The receiver does not hold the post the work goes to on {day}. Appoint first.",
     ),
     "handed_already": (
         "这个岗位另有一份交接正在办理（{code}）。请先办完或作废。",

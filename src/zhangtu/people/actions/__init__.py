@@ -1,5 +1,16 @@
 """All changes of the people room: every one takes who acts, and writes its entry in the same transaction."""
 
+from zhangtu.people.actions.accounts import (
+    Slip,
+    bind_subject,
+    choose_password,
+    close_account,
+    note_strangers,
+    open_account,
+    reset_account,
+    set_second,
+)
+from zhangtu.people.actions.first import Link, accept_invitation, first_run
 from zhangtu.people.actions.persons import amend_person, enrol, grant, withdraw_grant
 from zhangtu.people.actions.posts import (
     abolish_post,
@@ -26,27 +37,38 @@ from zhangtu.people.actions.units import (
 )
 
 __all__ = [
+    "Link",
     "Part",
+    "Slip",
     "abolish_post",
+    "accept_invitation",
     "alter_post",
     "amend_person",
     "appoint",
     "be_absent",
     "be_back",
+    "bind_subject",
+    "choose_password",
+    "close_account",
     "close_unit",
     "create_unit",
     "end_deputy",
     "enrol",
     "establish_post",
+    "first_run",
     "give_role",
     "grant",
     "merge_units",
     "move_post",
     "move_unit",
+    "note_strangers",
+    "open_account",
     "relieve",
     "rename_unit",
+    "reset_account",
     "set_deputy",
     "set_office",
+    "set_second",
     "split_unit",
     "withdraw_grant",
 ]
