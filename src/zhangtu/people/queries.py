@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from zhangtu.journal.actor import Actor
 from zhangtu.kernel.clock import today
-from zhangtu.people import models, timeline
+from zhangtu.people import models, narrowing, timeline
 from zhangtu.people.posts import Holds, PostState
 from zhangtu.people.rules import roles
 from zhangtu.people.scope import Right, Scope
@@ -266,7 +266,8 @@ def scope(actor: Actor, day: date | None = None) -> Scope:
         The scope; an empty one for an actor that has no right to act.
     """
     units_word, people_word = marks()
-    return _scope(actor, _day(day), units_word, people_word)
+    found = _scope(actor, _day(day), units_word, people_word)
+    return narrowing.narrowed(found) if actor.machine and actor.post else found
 
 
 @lru_cache(maxsize=2000)
