@@ -1,6 +1,7 @@
 """Where the office's two databases are: the store, and what may be lost; and which tables live in which."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,18 @@ ENGINES: Mapping[str, str] = {
 EPHEMERAL_APPS = frozenset({"sessions", "django_cache"})
 #: Single tables that live there though their app does not: label of the model in lower case.
 EPHEMERAL_TABLES = frozenset({"runner.progress"})
+
+
+def office_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder of the office.
+
+    Args:
+        environment: Where ``ZHANGTU_HOME`` is looked for.
+
+    Returns:
+        The folder, which may not exist yet; ``var`` where the process was started if none is named.
+    """
+    return Path(environment.get("ZHANGTU_HOME", "var")).resolve()
 
 
 def store_address(home: Path, environment: Mapping[str, str] = os.environ) -> str:
@@ -40,6 +53,19 @@ def store_address(home: Path, environment: Mapping[str, str] = os.environ) -> st
         return ""
 
 
+def store_place(home: Path, environment: Mapping[str, str] = os.environ) -> str:
+    """The full address of the store.
+
+    Args:
+        home: The office's folder.
+        environment: Where ``DATABASE_URL`` is looked for.
+
+    Returns:
+        The address; never empty.
+    """
+    return store_address(home, environment) or file_address(home / "zhangtu.sqlite3")
+
+
 def databases(home: Path, environment: Mapping[str, str] = os.environ) -> dict[str, dict[str, Any]]:
     """Django's setting ``DATABASES``.
 
@@ -52,8 +78,8 @@ def databases(home: Path, environment: Mapping[str, str] = os.environ) -> dict[s
     """
     apart = environment.get("ZHANGTU_EPHEMERAL_URL", "")
     return {
-        "default": connection(store_address(home, environment) or _file(home / "zhangtu.sqlite3")),
-        "ephemeral": connection(apart or _file(home / "ephemeral.sqlite3"), durable=False),
+        "default": connection(store_place(home, environment)),
+        "ephemeral": connection(apart or file_address(home / "ephemeral.sqlite3"), durable=False),
     }
 
 
@@ -81,8 +107,27 @@ def connection(address: str, *, durable: bool = True) -> dict[str, Any]:
     return found
 
 
-def _file(path: Path) -> str:
-    """The address of a SQLite file: three slashes, then the path, its odd characters escaped."""
+def shown(address: str) -> str:
+    """An address as it may stand on a screen.
+
+    Args:
+        address: The address.
+
+    Returns:
+        The same without its password.
+    """
+    return re.sub(r"(?<=://)([^/@:]*):[^/@]*(?=@)", r"\1", address)
+
+
+def file_address(path: Path) -> str:
+    """The address of a SQLite file.
+
+    Args:
+        path: The file.
+
+    Returns:
+        Three slashes, then the path, its odd characters escaped.
+    """
     return f"sqlite:///{quote(str(path))}"
 
 

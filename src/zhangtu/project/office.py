@@ -31,15 +31,40 @@ def prepare() -> Path:
 
     Raises:
         OSError: The folder cannot be made or written.
+        CarryingError: What lies there was never restored or moved to the end.
     """
     home = load()
+    home.mkdir(parents=True, exist_ok=True)
+    from zhangtu.project.carrying import filling  # noqa: PLC0415  # after the settings
+
+    filling.check_whole(home)
+    prepare_tables()
+    return home
+
+
+def open_existing() -> Path:
+    """Set Django up for an office that is there already.
+
+    Returns:
+        The office's folder.
+
+    Raises:
+        CarryingError: There is none, or it was never restored or moved to the end.
+    """
+    home = load()
+    from zhangtu.project.carrying import filling  # noqa: PLC0415  # after the settings
+
+    filling.check_there(home)
+    return home
+
+
+def prepare_tables() -> None:
+    """Bring both databases up to date."""
     from django.core.management import call_command  # noqa: PLC0415  # after the settings
     from django.db import connections  # noqa: PLC0415
 
-    home.mkdir(parents=True, exist_ok=True)
     for database in ("default", "ephemeral"):
         call_command("migrate", database=database, interactive=False, verbosity=0)
     call_command("createcachetable", database="ephemeral", verbosity=0)
     # The server's workers are forked from this process; they open connections of their own.
     connections.close_all()
-    return home

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.functional import SimpleLazyObject
 
-from zhangtu.project.databases import databases
+from zhangtu.project.databases import databases, office_folder
 from zhangtu.project.secret import secret_key
 from zhangtu.project.statics import digest
 
 SOURCE = Path(__file__).resolve().parent.parent
 #: Everything the office keeps: database, files, key.
-ZHANGTU_HOME = Path(os.environ.get("ZHANGTU_HOME", "var")).resolve()
+ZHANGTU_HOME = office_folder()
 #: The sample documents offered on the first page.
 ZHANGTU_SAMPLES = Path(os.environ.get("ZHANGTU_SAMPLES", SOURCE / "plans" / "samples"))
 #: Larger uploads are refused, in bytes.

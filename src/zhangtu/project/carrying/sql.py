@@ -1,6 +1,6 @@
 """All SQL by which an office is carried: read in one snapshot, written table by table, on both databases."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -33,7 +33,13 @@ def snapshot(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 
 def rows_after(
-    connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], keys: Sequence[str], slice_size: int
+    connection: BaseDatabaseWrapper,
+    table: str,
+    columns: Sequence[str],
+    keys: Sequence[str],
+    *,
+    texts: Container[str],
+    slice_size: int,
 ) -> Iterator[list[tuple[Any, ...]]]:
     """Read a table in the order of its key, a slice at a time.
 
@@ -42,13 +48,14 @@ def rows_after(
         table: The table.
         columns: What to read; begins with the key's columns.
         keys: The primary key's columns.
+        texts: Those of them that hold text.
         slice_size: Rows in a slice.
 
     Yields:
         Slices of rows.
     """
     quote = connection.ops.quote_name
-    named, key = ", ".join(map(quote, columns)), ", ".join(map(quote, keys))
+    named, key = ", ".join(map(quote, columns)), ", ".join(_by_bytes(connection, one, texts) for one in keys)
     holes = ", ".join(["%s"] * len(keys))
     start = f"SELECT {named} FROM {quote(table)}"  # noqa: S608  # names are our own
     end = f"ORDER BY {key} LIMIT {int(slice_size)}"
@@ -59,6 +66,12 @@ def rows_after(
             yield rows
             cursor.execute(f"{start} WHERE ({key}) > ({holes}) {end}", rows[-1][: len(keys)])
             rows = cursor.fetchall()
+
+
+def _by_bytes(connection: BaseDatabaseWrapper, column: str, texts: Container[str]) -> str:
+    """A column as it is ordered on both databases alike: PostgreSQL would order text by its own language."""
+    name = connection.ops.quote_name(column)
+    return f'{name} COLLATE "C"' if connection.vendor == "postgresql" and column in texts else name
 
 
 def put(
@@ -88,6 +101,50 @@ def empty(connection: BaseDatabaseWrapper, tables: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608  # names are our own
+
+
+def counters(connection: BaseDatabaseWrapper, columns: Mapping[str, str]) -> dict[str, int]:
+    """The last number each table gave a row, also where that row is gone: a number is never given twice.
+
+    Args:
+        connection: The store.
+        columns: Table → the column the database numbers.
+
+    Returns:
+        Table → number; tables that never had a row are left out.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, seq FROM sqlite_sequence")
+            return {name: number for name, number in cursor.fetchall() if name in columns}
+        found = {}
+        for table, column in columns.items():
+            cursor.execute(
+                "SELECT pg_sequence_last_value(pg_get_serial_sequence(%s, %s)::regclass)", [table, column]
+            )
+            (number,) = cursor.fetchone()
+            if number is not None:
+                found[table] = int(number)
+        return found
+
+
+def count_on(connection: BaseDatabaseWrapper, columns: Mapping[str, str], last: Mapping[str, int]) -> None:
+    """Have the database number new rows behind the last number given.
+
+    Args:
+        connection: The store.
+        columns: Table → the column the database numbers.
+        last: Table → number.
+    """
+    with connection.cursor() as cursor:
+        for table, number in last.items():
+            if connection.vendor == "sqlite":
+                cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, number])
+            else:
+                cursor.execute(
+                    "SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [table, columns[table], number]
+                )
 
 
 def unguard(connection: BaseDatabaseWrapper) -> None:
@@ -126,7 +183,7 @@ def mark(connection: BaseDatabaseWrapper) -> None:
         connection: Where.
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TABLE {MARK} (nothing integer)")
+        cursor.execute(f"CREATE TABLE {MARK} (since integer)")
 
 
 def unmark(connection: BaseDatabaseWrapper) -> None:

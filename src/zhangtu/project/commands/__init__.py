@@ -23,6 +23,9 @@ class Command:
 COMMANDS: Mapping[str, Command] = {
     "read": Command("zhangtu.project.commands.read", "summary_read"),
     "serve": Command("zhangtu.project.commands.serve", "summary_serve"),
+    "backup": Command("zhangtu.project.commands.backup", "summary_backup"),
+    "restore": Command("zhangtu.project.commands.restore", "summary_restore"),
+    "move": Command("zhangtu.project.commands.move", "summary_move"),
     "manage": Command("zhangtu.project.commands.manage", "summary_manage"),
 }
 

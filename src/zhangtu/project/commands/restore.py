@@ -1,0 +1,64 @@
+"""``zhangtu restore``: an office out of a backup, in an empty folder."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from zhangtu.project import databases, office
+from zhangtu.project.carrying import folders
+from zhangtu.project.commands.console import Parser, complain, put
+from zhangtu.project.commands.running import Ticker, run
+from zhangtu.project.commands.wording import say
+
+
+def main(argv: Sequence[str]) -> int:
+    """Restore a backup.
+
+    Args:
+        argv: ``FILE``.
+
+    Returns:
+        0: restored, and the journal verified; 1: restored, but something in it is not as it should be;
+        2: not restored.
+    """
+    return run("restore", argv, _restore)
+
+
+def _parser(language: str) -> Parser:
+    """Declare the arguments of the subcommand."""
+    parser = Parser(
+        language,
+        "zhangtu restore",
+        say("summary_restore", language),
+        [("ZHANGTU_HOME=/srv/new zhangtu restore office.zip", say("example_restore", language))],
+    )
+    parser.add_argument("file", metavar="FILE", help=say("help_restore_file", language))
+    parser.add_argument("--lang", metavar="LANG", help=say("help_lang", language))
+    return parser
+
+
+def _restore(argv: Sequence[str], language: str) -> int:
+    """Restore the backup, verify the journal, and say what came out."""
+    asked = _parser(language).parse_args(list(argv))
+    home = databases.office_folder()
+    folders.take(home)
+    office.load()
+    from zhangtu.project.carrying.unpacking import unpack  # noqa: PLC0415  # needs the settings
+
+    ticker = Ticker(language)
+    out = unpack(
+        home, Path(asked.file), databases.shown(databases.store_place(home)), ticker, office.prepare_tables
+    )
+    folders.give_back(home)
+    ticker.clear()
+    put(say("restored", language, path=home, entries=out.entries, rows=out.rows, files=out.files))
+    if not out.with_key:
+        put(say("restored_without_key", language))
+    for name in out.damaged:
+        complain(say("file_damaged", language, name=name))
+    return max(_verified(language), 1 if out.damaged else 0)
+
+
+def _verified(language: str) -> int:
+    """Verify the whole journal, as ``zhangtu verify`` does."""
+    return int(import_module("zhangtu.project.commands.verify").main(["--lang", language]))
