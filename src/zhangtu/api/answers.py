@@ -1,0 +1,123 @@
+"""Writes rows, problems and refusals of the rooms below as the REST face gives them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import msgspec
+
+from zhangtu.api.refusals import ApiError
+from zhangtu.api.shapes import RefusalOut
+from zhangtu.kernel.problems import FieldProblem
+from zhangtu.kernel.refusals import RefusedError
+from zhangtu.ledgers.refusals import BatchInvalidError, ChangedError, LedgerError
+from zhangtu.ledgers.views import RowView
+from zhangtu.ledgers.wording import say_problem
+from zhangtu.schema.types.wording import say_field_problem
+
+#: HTTP statuses of refusals, declared with every route.
+REFUSED: Final = frozenset({400, 401, 403, 404, 409, 412, 413, 422, 428})
+_STATUSES: Final[Mapping[str, int]] = {
+    "no_ledger": 404,
+    "no_row": 404,
+    "file_unknown": 404,
+    "not_allowed": 403,
+    "other_unit": 403,
+    "masked": 403,
+    "changed": 412,
+    "referenced": 409,
+    "withdrawn": 409,
+    "not_withdrawn": 409,
+    "pending": 409,
+}
+
+
+def answers(good: Any, status: int = 200) -> dict[Any, Any]:
+    """What a route declares that it answers.
+
+    Args:
+        good: The shape when it is done.
+        status: Its HTTP status.
+
+    Returns:
+        Status → shape, refusals included.
+    """
+    return {status: good, REFUSED: RefusalOut}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON gives it: numbers as text, dates as YYYY-MM-DD, rows by their uid.
+
+    Args:
+        value: A value of a field.
+
+    Returns:
+        Text, yes or no, lists and mappings of them.
+    """
+    return msgspec.to_builtins(value)
+
+
+def row(view: RowView, language: str) -> dict[str, Any]:
+    """A row as ``shapes.RowOut``."""
+    return {
+        "uid": view.uid,
+        "ledger": view.ledger,
+        "name": view.title,
+        "unit": view.unit,
+        "post": view.post,
+        "state": view.state,
+        "withdrawn": view.withdrawn,
+        "version": view.version,
+        "values": plain({**view.values, **view.live}),
+        "masked": sorted(view.masked),
+        "warnings": problems(view.warnings, language),
+    }
+
+
+def problems(found: Iterable[FieldProblem], language: str) -> list[dict[str, str]]:
+    """Problems as ``shapes.ProblemOut``."""
+    return [
+        {
+            "field": one.name,
+            "kind": one.kind,
+            "severity": one.severity.value,
+            "message": say_problem(one, language) or say_field_problem(one, one.name, language),
+        }
+        for one in found
+    ]
+
+
+def refusal(error: RefusedError, language: str) -> tuple[int, dict[str, Any]]:
+    """A refusal of any room as ``shapes.RefusalOut``.
+
+    Args:
+        error: The refusal.
+        language: Of its sentences.
+
+    Returns:
+        The HTTP status and the body.
+    """
+    said: dict[str, Any] = {
+        "kind": error.kind,
+        "message": error.say(language),
+        "problems": problems(error.problems, language),
+    }
+    if isinstance(error, ChangedError):
+        said["conflicts"] = [
+            {
+                "field": one.name,
+                "theirs": one.theirs,
+                "mine": one.mine,
+                "entry": one.entry,
+                "at": one.at.isoformat(),
+            }
+            for one in error.conflicts
+        ]
+    if isinstance(error, BatchInvalidError):
+        said["places"] = {place: problems(wrong, language) for place, wrong in error.drafts.items()}
+    return _status(error), said
+
+
+def _status(error: RefusedError) -> int:
+    if isinstance(error, ApiError):
+        return error.status
+    return _STATUSES.get(error.kind, 422) if isinstance(error, LedgerError) else 422
