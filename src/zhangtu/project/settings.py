@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "zhangtu.people.apps.PeopleConfig",
     "zhangtu.ledgers.apps.LedgersConfig",
     "zhangtu.plans.apps.PlansConfig",
+    "zhangtu.api.apps.ApiConfig",
 ]
 ROOT_URLCONF = "zhangtu.project.urls"
 WSGI_APPLICATION = "zhangtu.project.wsgi.application"
