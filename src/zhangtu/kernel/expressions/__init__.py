@@ -1,5 +1,6 @@
 """The one language of computed fields, checks, conditions, filters and scores."""
 
+from zhangtu.kernel.expressions.columnar import Columns, sql_type, to_duckdb
 from zhangtu.kernel.expressions.errors import ExpressionError
 from zhangtu.kernel.expressions.expression import Expression, parse, parse_stored, run, run_many, write
 from zhangtu.kernel.expressions.kinds import DATE, NULL, NUMBER, TEXT, TIME, YES_NO, Kind, Type, Value
@@ -26,6 +27,7 @@ __all__ = [
     "TEXT",
     "TIME",
     "YES_NO",
+    "Columns",
     "Context",
     "Expression",
     "ExpressionError",
@@ -45,5 +47,7 @@ __all__ = [
     "parse_stored",
     "run",
     "run_many",
+    "sql_type",
+    "to_duckdb",
     "write",
 ]

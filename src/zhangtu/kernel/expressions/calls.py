@@ -103,7 +103,7 @@ def look_up(scope: Scope, place: int, arguments: Sequence[Built], column: int | 
     name = next(iter(table.columns)) if column is None else scope.words[column].text
     if name not in table.columns:
         raise scope.unknown("column", column or place, sorted(table.columns))
-    return LookUp(table.name, keys, name, table.columns[name], shown=column is not None)
+    return LookUp(table.name, tuple(table.keys), keys, name, table.columns[name], shown=column is not None)
 
 
 def _given(scope: Scope, place: int, arguments: Sequence[Built], takes: tuple[Type, ...]) -> tuple[Node, ...]:

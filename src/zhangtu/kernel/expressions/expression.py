@@ -149,9 +149,21 @@ def _read(text: str, world: World, ledger: LedgerShape, *, numbered: bool, many:
     scope = Scope(text, words, found.marks, seen, ledger, numbered=numbered, many=many)
     node = build(scope, found.tree).node
     _check_nothing_lost(text, words, node, seen, numbered=numbered)
+    if many:
+        _check_figure(scope, node)
     if node.type.kind is Kind.NULL:
         raise ExpressionError("null", text, 0)
     return Expression(node, ledger.name)
+
+
+def _check_figure(scope: Scope, node: Node) -> None:
+    """Fields stand within totals, and no total within another."""
+    totals = [one for one in nodes.walk(node) if isinstance(one, nodes.Total)]
+    inside = {id(part) for total in totals for part in nodes.walk(total) if part is not total}
+    if any(id(total) in inside for total in totals):
+        raise scope.error("total", 0)
+    if any(isinstance(one, nodes.Own) and id(one) not in inside for one in nodes.walk(node)):
+        raise scope.error("many", 0)
 
 
 def _check_nothing_lost(

@@ -31,7 +31,7 @@ def _taken(field: Own | None, row: Values) -> Any:
 def _count(node: Gather) -> Gathered:
     if not node.distinct:
         return lambda rows: arithmetic.count(sum(1 for _ in rows))
-    return lambda rows: arithmetic.count(len({_taken(node.field, row) for row in rows} - {None}))
+    return lambda rows: arithmetic.count(len({_taken(node.gathered, row) for row in rows} - {None}))
 
 
 def _exists(_node: Gather) -> Gathered:
@@ -40,7 +40,7 @@ def _exists(_node: Gather) -> Gathered:
 
 def _sum(node: Gather) -> Gathered:
     def run(rows: Iterable[Values]) -> Any:
-        found = (_taken(node.field, row) for row in rows)
+        found = (_taken(node.gathered, row) for row in rows)
         return arithmetic.total(one for one in found if one is not None)
 
     return run
@@ -51,11 +51,11 @@ def _latest(node: Gather) -> Gathered:
     by = node.by
     if by is None:
         return lambda rows: max(
-            (one for row in rows if (one := _taken(node.field, row)) is not None), default=None
+            (one for row in rows if (one := _taken(node.gathered, row)) is not None), default=None
         )
 
     def run(rows: Iterable[Values]) -> Any:
-        dated = [(_taken(by, row), _taken(node.field, row)) for row in rows]
+        dated = [(_taken(by, row), _taken(node.gathered, row)) for row in rows]
         last = max((day for day, _ in dated if day is not None), default=None)
         return max(
             (one for day, one in dated if day == last and day is not None and one is not None), default=None

@@ -125,4 +125,6 @@ def _implied(scope: Scope, table: TableShape, first: int, second: int) -> Node:
             raise scope.error("keys", first, word=table.name, keys=", ".join(table.keys))
         node = Own(field.no, field.type, scope.ledger.name, field.live)
         keys.append(fitted(scope, Built(node, first), type_))
-    return LookUp(table.name, tuple(keys), column, table.columns[column], shown=True, implied=True)
+    return LookUp(
+        table.name, tuple(table.keys), tuple(keys), column, table.columns[column], shown=True, implied=True
+    )

@@ -1,7 +1,7 @@
 """The tree an expression becomes; every node knows its type, and nothing else is ever run or printed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from zhangtu.kernel.expressions.kinds import DATE, NUMBER, TEXT, YES_NO, Type, Value
@@ -262,16 +262,17 @@ class Call:
 class LookUp:
     """What a dated table says.
 
-    ``shown`` says whether the column was written; ``implied``, whether the keys were left out because
-    the row's fields are called as they are.
+    ``names`` are what the key columns are called; ``shown`` says whether the column was written, ``implied``
+    whether the keys were left out because the row's fields are called as they are (a stored text has them).
     """
 
     table: str
+    names: tuple[str, ...]
     keys: tuple["Node", ...]
     column: str
     type: Type
     shown: bool = True
-    implied: bool = False
+    implied: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +292,7 @@ class Gather:
     ledger: str
     reference: Own
     condition: "Node | None"
-    field: Own | None
+    gathered: Own | None
     distinct: bool
     by: Own | None
     type: Type
@@ -302,7 +303,7 @@ class Rises:
     """Whether a number reaches a bound with this change and had not before."""
 
     how: Rising
-    field: Own
+    figure: Own
     bound: "Node"
     type: Type = YES_NO
 

@@ -55,14 +55,15 @@ def by_number(node: Node) -> str:
     Returns:
         The text, fields as ``#12``: it stays right when a field gets another name.
     """
-    return _Writer(lambda _ledger, no: f"#{no}").write(node)
+    return _Writer(lambda _ledger, no: f"#{no}", keys_always=True).write(node)
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes nodes; ``name`` gives the word for a field of a ledger."""
+    """Writes nodes; ``name`` gives the word for a field of a ledger; stored texts always have keys."""
 
     name: Callable[[str, int], str]
+    keys_always: bool = False
 
     def write(self, node: Node) -> str:
         """Write a node."""
@@ -175,7 +176,7 @@ def _call(writer: _Writer, node: nodes.Call) -> str:
 
 
 def _look_up(writer: _Writer, node: nodes.LookUp) -> str:
-    keys = "" if node.implied else f"({writer.listed(node.keys)})"
+    keys = "" if node.implied and not writer.keys_always else f"({writer.listed(node.keys)})"
     return f"{node.table}{keys}" + (f".{node.column}" if node.shown else "")
 
 
@@ -189,15 +190,15 @@ def _gather(writer: _Writer, node: nodes.Gather) -> str:
         text += f" and {writer.write(node.condition)}"
     elif node.condition is not None:
         text += f" and {writer.inside(node.condition, _NOT)}"
-    if node.field is not None:
-        text += f", {'distinct ' if node.distinct else ''}{writer.write(node.field)}"
+    if node.gathered is not None:
+        text += f", {'distinct ' if node.distinct else ''}{writer.write(node.gathered)}"
     if node.by is not None:
         text += f" by {writer.write(node.by)}"
     return text + ")"
 
 
 def _rises(writer: _Writer, node: nodes.Rises) -> str:
-    return f"{node.how.value}({writer.write(node.field)}, {writer.write(node.bound)})"
+    return f"{node.how.value}({writer.write(node.figure)}, {writer.write(node.bound)})"
 
 
 def _total(writer: _Writer, node: nodes.Total) -> str:

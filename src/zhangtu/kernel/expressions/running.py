@@ -282,7 +282,7 @@ def related_rows(node: nodes.Gather) -> Related:
 
 
 def _rises(node: nodes.Rises) -> Run:
-    no, bound = node.field.no, runner(node.bound)
+    no, bound = node.figure.no, runner(node.bound)
     reached = ge if node.how is nodes.Rising.TO else gt
 
     def run(values: Values, context: Context, mine: Values) -> bool | None:

@@ -74,7 +74,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "unknown_form": (
         "这种写法不能用；两个值之间要有运算符，期限写作 add_days、add_months、add_years。",
-        "This form is not known: values need an operator between them; spans are add_days, add_months, add_years.",
+        "Not a known form: values need an operator between them; spans are add_days, add_months, add_years.",
     ),
     "lost": (
         "表达式里的“{word}”没有着落，请删去或改正它前后的写法。",
@@ -136,7 +136,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "pair": (
         "{left}和{right}不能放在一起比较；不会自动转换。日期写作 date '2026-01-31'。",
-        "{left} and {right} do not go together and nothing is converted. Dates are written date '2026-01-31'.",
+        "{left} and {right} do not go together; nothing is converted. Dates are written date '2026-01-31'.",
     ),
     "lists": (
         "两边不是同一类：选项来自不同的清单，或关联到不同的台账。",
@@ -205,7 +205,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "pattern_sign": (
         "样式第{character}个字符“{word}”这里不能用；要当普通字符请在前面加 \\。",
-        "Character {character} of the pattern, “{word}”, cannot be used here: put \\ before it to mean itself.",
+        "Character {character} of the pattern, “{word}”, cannot stand here: put \\ before it to mean itself.",
     ),
     "pattern_range": (
         "样式第{character}个字符处的范围写反了或不完整，请改正。",
@@ -221,12 +221,16 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # figures
     "many": (
-        "这里是对许多记录的统计，只能写 count()、count(条件)、share(条件)、sum(数字)、average(数字) 和它们的运算。",
-        "This is a figure over many rows: count(), count(condition), share(condition), sum(number), average(number).",
+        "这里是对许多记录的统计，字段要写在 count(条件)、share(条件)、sum(数字) 或 average(数字) 里。",
+        "This is a figure over many rows: put fields within count(…), share(…), sum(…) or average(…).",
     ),
-    "stored": (
-        "存储的表达式里“{word}”读不懂；定义可能被改动过，请重新保存。",
-        "The stored expression cannot be read at {word}: save the definition again.",
+    "total": (
+        "统计里不能再套统计，请先做成计算字段。",
+        "A figure holds no other: make the inner one a computed field first.",
+    ),
+    "not_columnar": (
+        "rises_to、rises_above 和逐条判断的函数不能用于统计，请改用字段。",
+        "rises_to, rises_above and questions about one row have no place in figures: use a field instead.",
     ),
 }
 

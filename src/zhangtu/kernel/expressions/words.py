@@ -21,8 +21,10 @@ PLACES: Final = 6
 
 #: Words with a meaning of their own; no field may be called so.
 RESERVED: Final = frozenset(
-    ("and", "or", "not", "is", "null", "in", "true", "false", "me", "date")
-    + ("case", "when", "then", "else", "end", "where", "distinct", "by")
+    [
+        *("and", "or", "not", "is", "null", "in", "true", "false", "me", "date"),
+        *("case", "when", "then", "else", "end", "where", "distinct", "by"),
+    ]
 )
 
 

@@ -1,0 +1,266 @@
+"""Random well-typed expressions over random rows: Python and DuckDB must give the same answers."""
+
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from ground import TODAY, WORLD, THINGS, Dated, Ground, connect, in_duckdb, read
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from zhangtu.kernel.expressions import Values, parse, parse_stored, write
+
+_TEXTS = st.one_of(
+    st.sampled_from(
+        [
+            "",
+            "a",
+            "A",
+            "ab",
+            "b",
+            "é",
+            "e\u0301",
+            "中文",
+            "賬圖",
+            "𠀀",
+            "\ufb01",
+            "\u1100\u1161",
+            "가",
+            "%",
+            "\\",
+            "'",
+        ]
+    ),
+    st.text(st.sampled_from("aAbBé\u0301e中𠀀\u1100\u1161\uffff '%_\\"), max_size=5),
+    st.text(st.characters(exclude_categories=("Cs", "Cn", "Cc", "Co")), max_size=4),
+)
+_NUMBERS = st.one_of(
+    st.sampled_from(
+        [Decimal(one) for one in ("0", "1", "-1", "2", "3", "0.5", "-0.5", "0.000001", "2.5", "-2.5", "7")]
+    ),
+    st.sampled_from(
+        [Decimal(one) for one in ("9999999999999999.999999", "-9999999999999999.999999", "99999999.5")]
+    ),
+    st.decimals(-1000, 1000, places=2, allow_nan=False),
+    st.decimals(Decimal(-(10**16) + 1), Decimal(10**16 - 1), places=6, allow_nan=False),
+)
+_DATES = st.one_of(
+    st.sampled_from([date.min, date.max, date(2024, 1, 31), date(2024, 2, 29), date(2023, 12, 31), TODAY]),
+    st.dates(date(2020, 1, 1), date(2030, 12, 31)),
+    st.dates(),
+)
+_KINDS = st.sampled_from("abc")
+_SETS = st.lists(_KINDS, unique=True, max_size=3).map(tuple)
+_TIMES = st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1))  # noqa: DTZ001  # civil time, as stored
+
+
+def _row(**fields: st.SearchStrategy[object]) -> st.SearchStrategy[dict[int, object]]:
+    return st.fixed_dictionaries(
+        {}, optional={int(name[1:]): st.none() | values for name, values in fields.items()}
+    )
+
+
+_ROWS = _row(
+    f1=_TEXTS, f2=_TEXTS, f3=_KINDS, f4=st.sampled_from("AB"), f5=_NUMBERS, f6=_NUMBERS, f7=_DATES, f8=_DATES,
+    f9=st.booleans(), f10=st.booleans(), f11=_SETS, f12=st.integers(1, 4), f13=_TIMES,
+)  # fmt: skip
+_PART_ROWS = _row(
+    f1=st.integers(1, 4), f2=_KINDS, f3=_NUMBERS, f4=_DATES, f5=_TEXTS, f6=st.booleans(), f7=_SETS
+)
+
+
+def _dated(values: Mapping[str, st.SearchStrategy[object]]) -> st.SearchStrategy[list[Dated]]:
+    begins = st.dates(date(2020, 1, 1), date(2027, 12, 31))
+    one = st.tuples(begins, st.none() | begins, st.fixed_dictionaries(dict(values)))
+    return st.lists(one, max_size=3, unique_by=lambda row: row[0])
+
+
+_GROUNDS: st.SearchStrategy[Ground] = st.builds(
+    Ground,
+    st.lists(_ROWS, min_size=4, max_size=4).map(lambda rows: dict(enumerate(rows, 1))),
+    st.lists(_PART_ROWS, max_size=6).map(lambda rows: dict(enumerate(rows, 1))),
+    st.fixed_dictionaries(
+        {
+            "rates": _dated(
+                {
+                    "kind": _KINDS,
+                    "per": st.none() | _NUMBERS,
+                    "needs": _SETS,
+                    "word": _TEXTS.map(lambda one: one.strip()),
+                }
+            ),
+            "needs": _dated({"kind": _KINDS, "codes": _SETS}),
+            "fees": _dated({"kind": _KINDS, "grade": st.sampled_from("AB"), "fee": _NUMBERS}),
+        }
+    ),
+)
+
+Draw = Callable[[st.SearchStrategy[str]], str]
+_ORDER = st.sampled_from(["=", "!=", "<", "<=", ">", ">="])
+_LITERAL_TEXTS = _TEXTS.map(lambda one: "'" + one.replace("'", "''") + "'")
+_LITERAL_DATES = _DATES.map(lambda day: f"date '{day.isoformat()}'")
+_LITERAL_NUMBERS = _NUMBERS.map(lambda number: f"{abs(number):f}")
+_LITERAL_KINDS = st.sampled_from(["'a'", "'b'", "'c'"])
+_PATTERNS = st.sampled_from(
+    ["a*b", "[^a]+", ".", "(a|é)*", "中{1,2}.?", "\\d+", "[A-Za-z]{2,}", "", "(a|b|)(é|.)*"]
+)
+
+
+def _join(template: str, *parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.tuples(*parts).map(lambda found: template.format(*found))
+
+
+def _numbers(depth: int) -> st.SearchStrategy[str]:
+    leaves = [
+        _LITERAL_NUMBERS,
+        st.sampled_from(
+            ["size", "cost", "size", "cost", "parent.size", "limit_here", "rates(kind).per", "fees.fee"]
+        ),
+    ]
+    if not depth:
+        return st.one_of(leaves)
+    below, dates = _numbers(depth - 1), _dates(depth - 1)
+    return st.one_of(
+        *leaves,
+        _join("({} {} {})", below, st.sampled_from("+-*/"), below),
+        _join("-({})", below),
+        _join("round({}, {})", below, st.sampled_from("0123456")),
+        _join("abs({})", below),
+        _join("{}({}, {})", st.sampled_from(["coalesce", "greatest", "least"]), below, below),
+        _join("({} - {})", dates, dates),
+        _join("days_between({}, {})", dates, dates),
+        _join("{}({})", st.sampled_from(["year", "month", "day"]), dates),
+        _join("length({})", _texts(depth - 1)),
+        _join("count({})", _groups()),
+        _join("case when {} then {} else {} end", _answers(depth - 1), below, below),
+        _join("case kind when {} then {} end", _LITERAL_KINDS, below),
+        _gathers(["count(parts where {})", "count(parts where {}, distinct label)", "sum(parts where {}, weight)",
+                  "latest(parts where {}, weight)", "latest(parts where {}, weight by day)"]),
+    )  # fmt: skip
+
+
+def _gathers(forms: list[str]) -> st.SearchStrategy[str]:
+    condition = st.sampled_from(
+        [
+            "thing = me",
+            "thing = me and fit",
+            "thing = me and kind = thing.kind",
+            "thing = me and kind in rates(thing.kind).needs and day <= today()",
+            "thing = me and (weight > thing.size or label = thing.name)",
+            "thing = me and day >= thing.opened and kind not in thing.tags",
+            "thing = me and weight * 2 / thing.cost > rates(kind).per",
+            "thing = me and add_months(day, weight) is null",
+        ]
+    )
+    return st.tuples(st.sampled_from(forms), condition).map(lambda found: found[0].format(found[1]))
+
+
+def _groups() -> st.SearchStrategy[str]:
+    return st.sampled_from(
+        ["tags", "parent.tags", "needs(kind)", "rates(kind).needs", "coalesce(needs(kind), tags)"]
+    )
+
+
+def _dates(depth: int) -> st.SearchStrategy[str]:
+    leaves = [
+        _LITERAL_DATES,
+        st.sampled_from(["opened", "closed", "opened", "closed", "today()", "parent.opened"]),
+    ]
+    if not depth:
+        return st.one_of(leaves)
+    below, numbers = _dates(depth - 1), _numbers(depth - 1)
+    small = st.integers(-40, 4000).map(str)
+    return st.one_of(
+        *leaves,
+        _join("({} {} {})", below, st.sampled_from("+-"), numbers | small),
+        _join("{}({}, {})", st.sampled_from(["add_days", "add_months", "add_years"]), below, numbers | small),
+        _join("{}({}, {})", st.sampled_from(["coalesce", "greatest", "least"]), below, below),
+        _gathers(["latest(parts where {}, day)", "latest(parts where {}, day by weight)"]),
+    )
+
+
+def _texts(depth: int) -> st.SearchStrategy[str]:
+    leaves = [
+        _LITERAL_TEXTS,
+        st.sampled_from(["name", "note", "name", "note", "parent.name", "rates(kind).word"]),
+    ]
+    if not depth:
+        return st.one_of(leaves)
+    below = _texts(depth - 1)
+    return st.one_of(
+        *leaves,
+        _join("({} || {})", below, below),
+        _join("{}({})", st.sampled_from(["lower", "upper"]), below),
+        _join("{}({}, {})", st.sampled_from(["coalesce", "greatest", "least"]), below, below),
+        _gathers(["latest(parts where {}, label)", "latest(parts where {}, label by weight)"]),
+    )
+
+
+def _answers(depth: int) -> st.SearchStrategy[str]:
+    leaves = [
+        st.sampled_from(
+            [
+                "done",
+                "shown",
+                "parent.done",
+                "true",
+                "false",
+                "seen > seen",
+                "parent = me",
+                "kind = 'a'",
+                "kind != parent.kind",
+                "grade in ('A', 'B')",
+            ]
+        )
+    ]
+    if not depth:
+        return st.one_of(leaves)
+    below, numbers, dates, texts = (make(depth - 1) for make in (_answers, _numbers, _dates, _texts))
+    return st.one_of(
+        *leaves,
+        _join("({} {} {})", below, st.sampled_from(["and", "or"]), below),
+        _join("(not {})", below),
+        _join("({} {} {})", numbers, _ORDER, numbers),
+        _join("({} {} {})", dates, _ORDER, dates),
+        _join("({} {} {})", texts, _ORDER, texts),
+        _join(
+            "({} {})", st.one_of(numbers, dates, texts, below), st.sampled_from(["is null", "is not null"])
+        ),
+        _join("({} {} ({}, {}))", numbers, st.sampled_from(["in", "not in"]), numbers, numbers),
+        _join("(kind {} {})", st.sampled_from(["in", "not in"]), _groups()),
+        _join("contains({}, kind)", _groups()),
+        _join("{}({}, {})", st.sampled_from(["starts_with", "ends_with", "contains"]), texts, texts),
+        _join("matches({}, '{}')", texts, _PATTERNS),
+        _gathers(["exists(parts where {})", "latest(parts where {}, fit by day)"]),
+        _join("case {} when {} then {} else {} end", texts, texts, below, below),
+    )
+
+
+def _any(depth: int) -> st.SearchStrategy[str]:
+    return st.one_of(_answers(depth), _numbers(depth), _dates(depth), _texts(depth), st.just("tags"))
+
+
+def agree(ground: Ground, texts: list[str]) -> None:
+    """Both engines give the same answers, and every text survives being written and read again."""
+    with closing(connect(ground)) as base:
+        for text in texts:
+            note(text)
+            expression = read(text)
+            assert in_duckdb(base, expression) == ground.in_python(expression), text
+            assert parse(write(expression, WORLD), WORLD, THINGS) == expression
+            assert parse_stored(expression.stored(), WORLD, THINGS) == expression
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_GROUNDS, st.lists(_any(2), min_size=4, max_size=4))
+def test_both_engines_agree(ground: Ground, texts: list[str]) -> None:
+    agree(ground, texts)
+
+
+@pytest.mark.long
+@settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_GROUNDS, st.lists(_any(3), min_size=4, max_size=4))
+def test_both_engines_agree_at_length(ground: Ground, texts: list[str]) -> None:
+    agree(ground, texts)
