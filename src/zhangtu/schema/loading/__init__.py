@@ -13,6 +13,16 @@ from zhangtu.schema.nodes import Notes, Place, compose
 from zhangtu.schema.specs import ChoiceList, Ledger, Pack, Table
 from zhangtu.schema.troubles import Trouble
 
+__all__ = [
+    "Loaded",
+    "LoadedOne",
+    "Surroundings",
+    "load_definition",
+    "load_ledger",
+    "load_pack",
+    "surroundings",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -74,31 +84,41 @@ def load_pack(folder: Path, known: Mapping[str, Pack] = _NONE) -> Loaded:
     return Loaded(None if _refused(notes) else pack, _ordered(notes))
 
 
-def load_definition(text: str, name: str = "") -> LoadedOne:
+def load_definition(text: str, name: str = "", around: Surroundings | None = None) -> LoadedOne:
     """Read one definition by itself, as ``dumping`` writes it or an office types it.
-
-    Names of other definitions are not looked up and expressions not parsed: ``link_definition`` does.
 
     Args:
         text: The YAML.
         name: What problems call it.
+        around: What a ledger may name; its names are looked up and its expressions typed against it. Left
+            out, neither is done: for what was checked when it was put in force.
 
     Returns:
         The definition and what is wrong with it.
     """
     notes = Notes()
-    documents = compose(text, name, notes)
-    drafts = list(read_definitions(documents, None, Reading(notes)))
+    drafts = list(read_definitions(compose(text, name, notes), None, Reading(notes)))
     if len(drafts) != 1 and not _refused(notes):
         notes.add(Place(name, 1, 1), Trouble.EMPTY)
-    spec = drafts[0].spec if drafts and not _refused(notes) else None
-    one = spec if isinstance(spec, Ledger | Table | ChoiceList) else None
+    spec = drafts[0].spec if drafts else None
+    if isinstance(spec, Ledger) and around is not None:
+        spec = _held(Draft(spec, drafts[0].places), around, notes)
+    one = spec if isinstance(spec, Ledger | Table | ChoiceList) and not _refused(notes) else None
     return LoadedOne(one, _ordered(notes))
 
 
-def load_ledger(text: str, name: str = "") -> LoadedOne:
+def load_ledger(text: str, name: str = "", around: Surroundings | None = None) -> LoadedOne:
     """Read one ledger by itself: see ``load_definition``."""
-    return load_definition(text, name)
+    return load_definition(text, name, around)
+
+
+def _held(draft: Draft[Ledger], around: Surroundings, notes: Notes) -> Ledger:
+    """Hold one ledger against those in force, of which it may be a new version."""
+    everything = replace(around, ledgers={**around.ledgers, draft.spec.name: draft.spec})
+    linked = link(draft, everything, notes)
+    everything = replace(everything, ledgers={**everything.ledgers, draft.spec.name: linked.spec})
+    (ledger,) = judge([linked], everything, notes)
+    return ledger
 
 
 def _needed(head: tuple[Pack, Place] | None, known: Mapping[str, Pack], notes: Notes) -> Surroundings:
