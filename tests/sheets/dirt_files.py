@@ -56,7 +56,7 @@ def to_xlsx(sheets: list[Sheet], path: Path) -> Path:
 
 
 def to_csv(sheets: list[Sheet], path: Path, encoding: str = "gb18030") -> Path:
-    """Write the first sheet that is not hidden as Excel saves it; merged areas leave blanks. The path again."""
+    """Write the first sheet that is not hidden as Excel saves it; the path again."""
     sheet = next(sheet for sheet in sheets if not sheet.hidden)
     with path.open("w", encoding=encoding, newline="") as file:
         csv.writer(file).writerows([_as_text(cell) for cell in cells] for cells in sheet.lines)
