@@ -11,6 +11,7 @@ from zhangtu.people.refusals import PeopleRefusedError
 from zhangtu.people.rules import Role, roles
 from zhangtu.people.scope import Right
 from zhangtu.people.timeline import Span
+from zhangtu.people.wording import Pair, pair
 
 
 def check_right(actor: Actor, right: Right, unit: int = 0, day: date | None = None) -> None:
@@ -30,7 +31,7 @@ def check_right(actor: Actor, right: Right, unit: int = 0, day: date | None = No
     if not inside and unit and queries.unit(unit) is None and day is not None:
         inside = not scope.units.isdisjoint(queries.ancestors(unit, day))
     if right not in scope.rights or not inside:
-        raise PeopleRefusedError("not_allowed", right=right.value)
+        raise PeopleRefusedError("not_allowed", right=pair([f"right_{right}"]))
 
 
 def check_own(actor: Actor, right: Right) -> None:
@@ -40,7 +41,7 @@ def check_own(actor: Actor, right: Right) -> None:
         PeopleRefusedError: ``not_allowed``.
     """
     if right not in queries.scope(actor).rights:
-        raise PeopleRefusedError("not_allowed", right=right.value)
+        raise PeopleRefusedError("not_allowed", right=pair([f"right_{right}"]))
 
 
 def role_named(name: str, day: date) -> Role:
@@ -69,10 +70,11 @@ def check_gives(actor: Actor, name: str, day: date, people: Iterable[int] = ()) 
     """
     if not name:
         return
-    if not role_named(name, day).by_grant:
+    role = role_named(name, day)
+    if not role.by_grant:
         return
     if Right.GRANT not in queries.scope(actor).rights:
-        raise PeopleRefusedError("role_by_grant", role=name)
+        raise PeopleRefusedError("role_by_grant", role=Pair(role.zh, role.en))
     if actor.person and actor.person in people:
         raise PeopleRefusedError("to_itself")
 
@@ -124,7 +126,7 @@ def check_account(actor: Actor, person: int) -> None:
         return
     inside = scope.everywhere or (bool(held) and {state.unit for state in held} <= scope.units)
     if Right.ACCOUNTS not in scope.rights or not inside:
-        raise PeopleRefusedError("not_allowed", right=Right.ACCOUNTS.value)
+        raise PeopleRefusedError("not_allowed", right=pair(["right_accounts"]))
 
 
 def check_person(actor: Actor, right: Right, person: int, day: date) -> None:
@@ -136,7 +138,7 @@ def check_person(actor: Actor, right: Right, person: int, day: date) -> None:
     scope = queries.scope(actor)
     if right in scope.rights and (scope.everywhere or not scope.units.isdisjoint(units_of(person, day))):
         return
-    raise PeopleRefusedError("not_allowed", right=right.value)
+    raise PeopleRefusedError("not_allowed", right=pair([f"right_{right}"]))
 
 
 def units_of(person: int, day: date) -> frozenset[int]:
@@ -178,6 +180,12 @@ def _apart(name: str, day: date) -> bool:
 def is_apart_role(name: str) -> bool:
     """Whether a role is that of one of the three administrators."""
     return _apart(name, today())
+
+
+def is_guarded(state: PostState) -> bool:
+    """Whether the role of a post is one only the security administrator gives."""
+    role = roles(max(state.begins, today())).get(state.role)
+    return role is not None and role.by_grant
 
 
 def is_apart(state: PostState) -> bool:

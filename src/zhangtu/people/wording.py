@@ -1,8 +1,17 @@
 """The sentences of the people room: refusals, and the words of its printed forms, in pairs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from zhangtu.kernel.scripts import in_language
+
+
+class Pair(NamedTuple):
+    """Words in Simplified Chinese and in English."""
+
+    zh: str
+    en: str
+
 
 #: Kind of refusal → sentence in Simplified Chinese and in English.
 REFUSALS: Mapping[str, tuple[str, str]] = {
@@ -179,6 +188,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "这个人已有账号（一人一号，不得共用）。请直接重置。",
         "This person has an account already (one each, none shared). Reset that one.",
     ),
+    "not_own": (
+        "口令和动态码只能由本人设置。请本人登录后办理。",
+        "Only the person sets the own password and second factor. Sign in with that account.",
+    ),
     "no_account": ("没有这个账号。请核对登录名。", "There is no such account. Check the login name."),
     "password_short": (
         "口令太短：至少 {length} 位且含 {kinds} 类字符（大写、小写、数字、符号或汉字），或至少 {long} 位。",
@@ -273,6 +286,20 @@ _WORDS: Mapping[str, tuple[str, str]] = {
             "a code is good once. When it is too old, the unit's administrator gives another."
         ),
     ),
+    "right_read": ("查阅", "read"),
+    "right_enter": ("录入", "enter"),
+    "right_amend": ("修改", "amend"),
+    "right_withdraw": ("撤回", "withdraw"),
+    "right_import": ("导入", "import"),
+    "right_export": ("导出", "export"),
+    "right_unmask": ("查看个人信息", "see personal values"),
+    "right_redact": ("删除个人信息", "remove personal values"),
+    "right_design": ("设计台账", "design ledgers"),
+    "right_organise": ("管理单位和岗位", "set up units and posts"),
+    "right_accounts": ("管理账号", "open and reset accounts"),
+    "right_grant": ("授权", "grant rights"),
+    "right_audit": ("审计", "audit"),
+    "right_operate": ("运行维护", "operate"),
     "unit": ("单位", "Unit"),
     "name": ("姓名", "Name"),
     "login": ("登录名", "Login name"),
@@ -287,18 +314,31 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def say(code: str, language: str, **facts: object) -> str:
+def say(what: str, language: str, **facts: object) -> str:
     """Say something that stands on the room's forms.
 
     Args:
-        code: Its name in the table.
+        what: Its name in the table.
         language: ``zh-hans``, ``zh-hant`` or ``en``.
         **facts: What fills its placeholders.
 
     Returns:
         The words.
     """
-    return in_language(*_WORDS[code], language).format(**facts)
+    return in_language(*_WORDS[what], language).format(**facts)
+
+
+def pair(codes: Iterable[str]) -> Pair:
+    """Some words of the table, listed, in both languages.
+
+    Args:
+        codes: Their names in the table.
+
+    Returns:
+        The words.
+    """
+    words = [_WORDS[code] for code in codes]
+    return Pair("、".join(zh for zh, _ in words), ", ".join(en for _, en in words))
 
 
 def is_word(code: str) -> bool:

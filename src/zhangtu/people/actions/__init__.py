@@ -11,6 +11,21 @@ from zhangtu.people.actions.accounts import (
     set_second,
 )
 from zhangtu.people.actions.first import Link, accept_invitation, first_run
+from zhangtu.people.actions.handover_items import (
+    add_outside,
+    amend_item,
+    object_item,
+    remove_item,
+    renew_list,
+)
+from zhangtu.people.actions.handovers import (
+    Plan,
+    drop_handover,
+    prepare_handover,
+    put_in_force,
+    sign,
+    sign_by_scan,
+)
 from zhangtu.people.actions.persons import amend_person, enrol, grant, withdraw_grant
 from zhangtu.people.actions.posts import (
     abolish_post,
@@ -39,10 +54,13 @@ from zhangtu.people.actions.units import (
 __all__ = [
     "Link",
     "Part",
+    "Plan",
     "Slip",
     "abolish_post",
     "accept_invitation",
+    "add_outside",
     "alter_post",
+    "amend_item",
     "amend_person",
     "appoint",
     "be_absent",
@@ -52,6 +70,7 @@ __all__ = [
     "close_account",
     "close_unit",
     "create_unit",
+    "drop_handover",
     "end_deputy",
     "enrol",
     "establish_post",
@@ -62,13 +81,20 @@ __all__ = [
     "move_post",
     "move_unit",
     "note_strangers",
+    "object_item",
     "open_account",
+    "prepare_handover",
+    "put_in_force",
     "relieve",
+    "remove_item",
     "rename_unit",
+    "renew_list",
     "reset_account",
     "set_deputy",
     "set_office",
     "set_second",
+    "sign",
+    "sign_by_scan",
     "split_unit",
     "withdraw_grant",
 ]

@@ -179,7 +179,7 @@ def choose_password(account: int, password: str, *, actor: Actor) -> str:
     with act(actor=actor) as now:
         found = _account(account)
         if not actor.person or actor.person != found.person:
-            raise PeopleRefusedError("not_allowed", right="accounts")
+            raise PeopleRefusedError("not_own")
         return set_password(now, account, password)
 
 
@@ -241,7 +241,7 @@ def set_second(account: int, secret: bytes, code: str, *, actor: Actor) -> list[
     with act(actor=actor) as now:
         found = _account(account)
         if not actor.person or actor.person != found.person:
-            raise PeopleRefusedError("not_allowed", right="accounts")
+            raise PeopleRefusedError("not_own")
         if not second.step_of(secret, code, 0):
             raise PeopleRefusedError("second_wrong")
         printed, stored = second.new_recovery()
