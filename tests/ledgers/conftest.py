@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import TODAY, Office, open_office
 
+from office import TODAY, Office, open_office
 from zhangtu.kernel.clock import stopped_at
 from zhangtu.ledgers import definitions
 
@@ -20,12 +20,12 @@ def today() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def home(settings: Any, tmp_path: Path) -> Path:
     settings.ZHANGTU_HOME = tmp_path / "home"
-    settings.SECRET_KEY = "only for tests"
+    settings.SECRET_KEY = "only for tests"  # noqa: S105 - no secret
     return tmp_path / "home"
 
 
 @pytest.fixture
-def office(db: None, tmp_path: Path) -> Iterator[Office]:
+def office(db: None, tmp_path: Path) -> Iterator[Office]:  # noqa: ARG001 - opens the store
     definitions.forget()
     yield open_office(tmp_path / "sample")
     definitions.forget()

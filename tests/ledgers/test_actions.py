@@ -1,8 +1,8 @@
 """Rows are entered, amended, withdrawn and restored, each with its entry, keys and links."""
 
 import pytest
-from office import CONSOLE, Office
 
+from office import CONSOLE, Office
 from zhangtu.journal import queries as journal
 from zhangtu.kernel.problems import FieldProblem
 from zhangtu.ledgers import actions, keys, sql
@@ -90,7 +90,20 @@ def test_the_mask_sent_back_leaves_the_value(office: Office) -> None:
     )
     assert journal.history("shops", row.id)[-1].values.keys() == {"7"}
     assert again.masked == {"phone"}
-    assert actions.amend(row.uid, {}, actor=office.chief, seen=0).values["phone"] == "13800000001"
+
+
+def test_seeing_what_is_masked_is_an_entry(office: Office) -> None:
+    row = shop(office, phone="13800000001")
+    for actor, reason, kind in ((office.eastern, "联系业主", "not_allowed"), (office.chief, "", "no_reason")):
+        with pytest.raises(LedgerError) as refusal:
+            actions.unmask(row.uid, ["phone"], actor=actor, reason=reason)
+        assert refusal.value.kind == kind
+    assert actions.unmask(row.uid, ["phone"], actor=office.chief, reason="联系业主") == {
+        "phone": "13800000001"
+    }
+    last = journal.history("ledgers.unmask", row.id)[-1]
+    assert (last.actor, last.values["fields"], last.number) == (office.chief, "[4]", journal.last_number())
+    assert journal.history("shops", row.id)[-1].number == row.version
 
 
 def test_references_are_links_both_ways(office: Office) -> None:

@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from zhangtu.journal import queries as journal
 from zhangtu.journal.actor import Actor
-from zhangtu.journal.writing import Act, act
+from zhangtu.journal.writing import Act, Change, act
 from zhangtu.kernel.problems import FieldProblem
-from zhangtu.ledgers import attachments, definitions, drafts, keys, policies, seen, sql, storing, views
+from zhangtu.ledgers import attachments, definitions, drafts, keys, policies, seen, sql, storing, texts, views
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.drafts import Around, Draft, Settled
 from zhangtu.ledgers.looking import Finder
 from zhangtu.ledgers.refusals import BatchInvalidError, InvalidError, LedgerError, ReferencedError
 from zhangtu.ledgers.sql import Stored
+from zhangtu.ledgers.timeline import UNMASKING
 from zhangtu.ledgers.views import RowView
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Right, Scope
@@ -40,8 +41,7 @@ class _Desk:
 
     def around(self, force: InForce) -> Around:
         """What a draft may ask."""
-        masked = policies.masked(self.scope, force)
-        return Around(self.known.ledgers, self.known.tables, self.finder, masked, self.by)
+        return Around(self.known.ledgers, self.known.tables, self.finder, force.personal, self.by)
 
     def force(self, name: str) -> InForce:
         """A ledger in force."""
@@ -52,7 +52,7 @@ class _Desk:
 
     def view(self, force: InForce, row: Stored, warnings: tuple[FieldProblem, ...] = ()) -> RowView:
         """The row as whoever acts may see it."""
-        return views.views(force, [row], policies.masked(self.scope, force), warnings=warnings)[0]
+        return views.views(force, [row], force.personal, warnings=warnings)[0]
 
 
 def _desk(actor: Actor, by: str = "") -> _Desk:
@@ -164,7 +164,7 @@ def _amend(one: Act, desk: _Desk, draft: Draft) -> tuple[InForce, Stored, tuple[
     force, row = _standing(desk, draft.uid, Right.AMEND)
     settled = drafts.read(force, row, draft.values, desk.around(force))
     mine = {str(no): text for no, text in settled.changed.items()}
-    seen.check(force, row, mine, seen=draft.seen, masked=policies.masked(desk.scope, force))
+    seen.check(force, row, mine, seen=draft.seen, masked=force.personal)
     _settle(force, row.id, settled, desk)
     if settled.changed:
         row = storing.amend(one, force, row, settled)
@@ -230,14 +230,14 @@ def assign(
         columns = {name: value for name, value in columns.items() if getattr(row, name) != value}
         if "unit" in columns:
             policies.check_unit(desk.scope, columns["unit"])
-        _check_seen(desk, force, row, {f"@{name}": str(value) for name, value in columns.items()}, seen)
+        _check_seen(force, row, {f"@{name}": str(value) for name, value in columns.items()}, seen)
         if columns:
             row = storing.move(one, force, row, "assign", **columns)
         return desk.view(force, row)
 
 
-def _check_seen(desk: _Desk, force: InForce, row: Stored, mine: Mapping[str, str], number: int) -> None:
-    seen.check(force, row, mine, seen=number, masked=policies.masked(desk.scope, force))
+def _check_seen(force: InForce, row: Stored, mine: Mapping[str, str], number: int) -> None:
+    seen.check(force, row, mine, seen=number, masked=force.personal)
 
 
 def withdraw(uid: UUID, *, actor: Actor, seen: int, reason: str, although: bool = False) -> RowView:
@@ -263,7 +263,7 @@ def withdraw(uid: UUID, *, actor: Actor, seen: int, reason: str, although: bool 
         force, row = _standing(desk, uid, Right.WITHDRAW)
         if not one.reason.strip():
             raise LedgerError("no_reason")
-        _check_seen(desk, force, row, {}, seen)
+        _check_seen(force, row, {}, seen)
         referring = [] if although else sql.referring(row.id)
         if referring:
             raise ReferencedError(len(referring), [str(other) for other in referring[:100]])
@@ -297,7 +297,7 @@ def restore(uid: UUID, *, actor: Actor, seen: int, reason: str = "") -> RowView:
         policies.check_change(desk.scope, Right.WITHDRAW, force, row)
         if not row.withdrawn:
             raise LedgerError("not_withdrawn")
-        _check_seen(desk, force, row, {}, seen)
+        _check_seen(force, row, {}, seen)
         values = drafts.read(force, row, {}, desk.around(force)).after
         wanted = keys.of_row(force, row.id, values)
         problems = keys.taken(force, wanted)
@@ -308,6 +308,39 @@ def restore(uid: UUID, *, actor: Actor, seen: int, reason: str = "") -> RowView:
             if key.only:
                 sql.mark_keys(row.id, key.field, only=True)
         return desk.view(force, row)
+
+
+def unmask(uid: UUID, fields: Sequence[str], *, actor: Actor, reason: str) -> Mapping[str, Any]:
+    """See values about a person in the clear; the journal keeps who saw which, and why.
+
+    Args:
+        uid: The row.
+        fields: The names of the fields.
+        actor: Who wants to see them.
+        reason: Why.
+
+    Returns:
+        Field name → value; empty fields are left out.
+
+    Raises:
+        LedgerError: It may not be, no reason was given, or there is no such row or field.
+    """
+    with act(actor=actor, reason=reason) as one:
+        desk = _desk(actor)
+        force, row = found(uid, desk.known)
+        if not policies.sees(desk.scope, force, row):
+            raise LedgerError("no_row")
+        policies.check_may(desk.scope, Right.UNMASK, force)
+        if not one.reason.strip():
+            raise LedgerError("no_reason")
+        unknown = [name for name in fields if name not in force.fields]
+        if unknown:
+            raise LedgerError("no_field", ledger=force.ledger.name, fields="、".join(unknown))
+        numbers = sorted(force.fields[name].no for name in fields)
+        names = {"ledger": texts.text_of(force.ledger.name), "fields": texts.text_of(numbers)}
+        one.write(Change(UNMASKING, row.id, "unmask", names, definition=force.id))
+        values = force.loaded(texts.objects(row.values))
+        return {force.numbered[no].name: values[no] for no in numbers if no in values}
 
 
 def batch(batch: Sequence[Draft], *, actor: Actor, reason: str = "", behalf: int = 0) -> list[RowView]:

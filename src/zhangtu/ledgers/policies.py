@@ -112,5 +112,8 @@ def check_change(scope: Scope, right: Right, force: InForce, row: Stored) -> Non
 
 
 def masked(scope: Scope, force: InForce) -> frozenset[int]:
-    """The numbers of the fields whose values are masked for this scope."""
+    """The fields that can't be filtered, sorted, searched, grouped or exported by this scope.
+
+    What is shown is masked for everybody: who has the right unmasks value by value, each with an entry.
+    """
     return frozenset() if can(scope, Right.UNMASK, force) else force.personal

@@ -34,6 +34,9 @@ class KeyRow(NamedTuple):
     only: bool
 
 
+#: SQL with ``%s`` for each value, and the values: what ``predicates`` makes.
+Condition = tuple[str, tuple[Any, ...]]
+
 COLUMNS: Final = (
     "r.id, r.uid, r.ledger, r.unit, r.post, r.person, r.state, r.withdrawn, r.due, r.version, r.pending,"
     ' r."values"'
@@ -333,6 +336,31 @@ def is_shown(pending: int) -> bool:
         cursor.execute("SELECT shown FROM ledgers_import WHERE id = %s", (pending,))
         raw = cursor.fetchone()
     return raw is not None and bool(raw[0])
+
+
+def page(columns: tuple[str, str], where: Condition, order: str, limit: int) -> list[tuple[Any, ...]]:
+    """Lines of a list.
+
+    Args:
+        columns: SQL of the two columns the list is sorted by before the row's number.
+        where: Which rows.
+        order: The ORDER BY.
+        limit: How many at most.
+
+    Returns:
+        The two columns, then those of ``COLUMNS``.
+    """
+    statement = (
+        f"SELECT {columns[0]}, {columns[1]}, {COLUMNS} FROM ledgers_row r"  # noqa: S608 - fixed pieces
+        f" WHERE {where[0]} ORDER BY {order} LIMIT %s"
+    )
+    return select(statement, (*where[1], limit))
+
+
+def count(where: Condition, most: int) -> int:
+    """How many rows meet a condition, counted up to a number."""
+    statement = f"SELECT count(*) FROM (SELECT 1 AS one FROM ledgers_row r WHERE {where[0]} LIMIT %s) q"  # noqa: S608 - fixed pieces
+    return int(select(statement, (*where[1], most))[0][0])
 
 
 def select(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:

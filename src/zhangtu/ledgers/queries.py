@@ -1,0 +1,230 @@
+"""Every read of rows: one, a page of many, what they were, and what changed; always in somebody's scope."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from zhangtu.kernel.expressions import Kind, run
+from zhangtu.ledgers import definitions, policies, predicates, sql, texts, views
+from zhangtu.ledgers.compiled import LOOKED_UP, InForce
+from zhangtu.ledgers.gathering import Gatherer
+from zhangtu.ledgers.looking import Finder
+from zhangtu.ledgers.paging import Order, behind, mark, sorting
+from zhangtu.ledgers.predicates import Filter, Op, Where
+from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.ledgers.sql import Stored
+from zhangtu.ledgers.timeline import (
+    Moment,
+    Shift,
+    as_of,
+    difference,
+    history,
+    ledger_as_of,
+    ledger_difference,
+)
+from zhangtu.ledgers.views import RowView
+from zhangtu.people.scope import Right, Scope
+from zhangtu.schema.types.face import Read
+
+__all__ = [
+    "COUNTED",
+    "Filter",
+    "Moment",
+    "Op",
+    "Order",
+    "Page",
+    "Shift",
+    "as_of",
+    "difference",
+    "history",
+    "ledger_as_of",
+    "ledger_difference",
+    "row",
+    "rows",
+]
+
+#: Counting stops here; more is said as more.
+COUNTED: Final = 10_000
+#: No longer pages than this.
+MOST: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of a list.
+
+    Attributes:
+        rows: Its rows.
+        after: What to ask the next page with; empty behind the last.
+        count: How many rows the whole list has, ``COUNTED`` at most.
+        more: Whether it has more than that.
+    """
+
+    rows: tuple[RowView, ...]
+    after: str
+    count: int
+    more: bool
+
+
+def row(uid: UUID, scope: Scope) -> RowView:
+    """A row with its live values.
+
+    Args:
+        uid: The row.
+        scope: Whose.
+
+    Returns:
+        The row.
+
+    Raises:
+        LedgerError: There is none of that name in scope.
+    """
+    known = definitions.known()
+    stored = sql.row_by_uid(uid)
+    force = None if stored is None else known.registered.get(stored.ledger)
+    if stored is None or force is None or not policies.sees(scope, force, stored):
+        raise LedgerError("no_row")
+    if stored.pending and not sql.is_shown(stored.pending):
+        raise LedgerError("no_row")
+    return _views(force, [stored], known, None)[0]
+
+
+def rows(  # noqa: PLR0913 - all but two are asked by name
+    ledger: str,
+    scope: Scope,
+    *,
+    where: Sequence[Filter] = (),
+    words: str = "",
+    order: Order | None = None,
+    after: str = "",
+    limit: int = 50,
+    withdrawn: bool | None = False,
+    live: Collection[str] | None = None,
+    counted: bool = True,
+) -> Page:
+    """A page of a ledger's rows.
+
+    Args:
+        ledger: The ledger's name.
+        scope: Whose.
+        where: Conditions, all of which must hold; values as typed or as stored.
+        words: Words that must all stand in the searchable fields.
+        order: How it is sorted; as entered if left out.
+        after: Where the page before ended.
+        limit: How many rows at most.
+        withdrawn: Whether only withdrawn rows are wanted; ``None`` for both.
+        live: The live fields wanted; those of the ledger's list if left out.
+        counted: Whether the whole list is to be counted.
+
+    Returns:
+        The page.
+
+    Raises:
+        LedgerError: There is no such ledger or field in scope, or a field is masked or can't be used so.
+    """
+    known = definitions.known()
+    force = known.ledgers.get(ledger)
+    if force is None:
+        raise LedgerError("no_ledger", ledger=ledger)
+    policies.check_may(scope, Right.READ, force)
+    order = Order() if order is None else order
+    hidden = policies.masked(scope, force)
+    named = [one.name for one in where] + ([order.name] if order.name else [])
+    predicates.check_open(force, named, hidden)
+    finder = Finder(scope, known.ledgers)
+    conditions = [predicates.visible(scope, force)]
+    if withdrawn is not None:
+        conditions.append(Where("r.withdrawn" if withdrawn else "NOT r.withdrawn", ()))
+    conditions += [predicates.condition(force, _as_stored(force, one, finder)) for one in where]
+    if words.strip():
+        conditions.append(predicates.search(force, words, hidden))
+    return _page(force, known, predicates.both(*conditions), order, _Part(after, limit, live, counted))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Which part of a list is wanted, and what of it."""
+
+    after: str
+    limit: int
+    live: Collection[str] | None
+    counted: bool
+
+
+def _page(force: InForce, known: definitions.Known, where: Where, order: Order, part: _Part) -> Page:
+    columns = order.columns(force)
+    narrowed = predicates.both(where, behind(order, columns, part.after))
+    limit = max(1, min(part.limit, MOST))
+    found = sql.page(columns, narrowed, sorting(order, columns), limit + 1)
+    stored = [sql.row_of(raw[2:]) for raw in found[:limit]]
+    wanted = force.ledger.pages.columns if part.live is None else part.live
+    last = found[limit - 1] if len(found) > limit else None
+    count = sql.count(where, COUNTED + 1) if part.counted else 0
+    return Page(
+        tuple(_views(force, stored, known, wanted)),
+        "" if last is None else mark(order, (last[0], last[1], int(last[2]))),
+        min(count, COUNTED),
+        count > COUNTED,
+    )
+
+
+def _as_stored(force: InForce, one: Filter, finder: Finder) -> Filter:
+    """A filter with its value as it is stored, whatever it was typed as."""
+    spec = force.fields.get(one.name)
+    if spec is None or one.op in (Op.EMPTY, Op.FILLED, Op.HAS) or spec.type == "computed":
+        return one
+    kind = force.types[spec.no]
+    reader = kind.reader(spec, finder) if spec.type in LOOKED_UP else force.reader(spec)
+    values = one.value if one.op is Op.IN else [one.value]
+    found: list[Any] = []
+    for value in values:
+        read = reader(value)
+        read = read.value if type(read) is Read else read
+        if read is None:
+            raise LedgerError("no_filter", fields=spec.title.zh)
+        plain = texts.value_of(kind.stored(read))
+        found += plain if force.kind_of(spec) is Kind.SET else [plain]
+    return Filter(one.name, one.op, found if one.op is Op.IN else found[0])
+
+
+def _views(
+    force: InForce, stored: Sequence[Stored], known: definitions.Known, wanted: Collection[str] | None
+) -> list[RowView]:
+    """Rows with their live values, masked."""
+    return views.views(force, stored, force.personal, live=live_values(force, stored, known, wanted))
+
+
+def live_values(
+    force: InForce, stored: Sequence[Stored], known: definitions.Known, wanted: Collection[str] | None
+) -> Mapping[int, Mapping[str, Any]]:
+    """The live values of rows, one query for each sub-query whatever their number.
+
+    Args:
+        force: Their ledger.
+        stored: The rows.
+        known: The definitions in force.
+        wanted: The names of the fields wanted; ``None`` for all. What rests on personal values is left out.
+
+    Returns:
+        Row number → field name → value.
+    """
+    fields = [
+        one for one in force.live if (wanted is None or one.field.name in wanted) and not one.field.personal
+    ]
+    if not fields or not stored:
+        return {}
+    readable = force.readable
+    own = {
+        one.id: {no: value for no, value in force.loaded(texts.objects(one.values)).items() if no in readable}
+        for one in stored
+    }
+    gatherer = Gatherer(force, own, known.ledgers, known.tables)
+    found: dict[int, dict[str, Any]] = {}
+    for number, values in own.items():
+        context = gatherer.context(number)
+        given: dict[int, Any] = {}
+        for one in fields:
+            given[one.field.no] = run(one.expression, {**values, **given}, context)
+        found[number] = {one.field.name: given[one.field.no] for one in fields}
+    return found
