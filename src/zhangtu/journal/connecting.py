@@ -1,5 +1,7 @@
 """The connection to the office's store, as the journal uses it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from django.db import connections
@@ -30,3 +32,27 @@ def store() -> RememberingConnection:
             f"ENGINE must be zhangtu.journal.sqlite or .postgresql, not {connection.vendor}"
         )
     return connection
+
+
+#: A transaction that only reads and sees one moment's state; it queues for nothing.
+_READING: Final = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Read one moment's state while others go on writing.
+
+    Yields:
+        Nothing; inside a transaction that is open already nothing changes.
+    """
+    connection = store()
+    if connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_READING[connection.vendor])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK")

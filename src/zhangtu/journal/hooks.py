@@ -51,13 +51,17 @@ class Keeper:
         matches: Which registers they are.
         present: What stands in its tables; None when its entries are events without a present state.
         clear: How it removes values lawfully; None when it keeps no copy.
+        always: Registers to be checked though nothing was ever written in them.
     """
 
     matches: Matches
     present: Present | None
     clear: Clear | None = None
+    always: Sequence[str] = ()
 
 
+#: Actions whose entries say what was done with a row and change nothing in it.
+EVENTS: Final[set[str]] = {"redact", "prove", "unmask", "export"}
 #: The journal's own registers, which are events only.
 OWN: Final = Keeper(lambda register: register.startswith("journal."), None)
 KEEPERS: Final[list[Keeper]] = [OWN]
@@ -65,15 +69,18 @@ CHECKS: Final[dict[str, Check]] = {}
 LOCATORS: Final[list[Locate]] = []
 
 
-def keep(matches: Matches, present: Present | None, clear: Clear | None = None) -> None:
+def keep(
+    matches: Matches, present: Present | None, clear: Clear | None = None, *, always: Sequence[str] = ()
+) -> None:
     """Register who keeps some registers.
 
     Args:
         matches: Which registers.
         present: What stands there now; None when the entries are events only.
         clear: How values are removed lawfully from every copy.
+        always: Registers to be checked though nothing was ever written in them.
     """
-    KEEPERS.append(Keeper(matches, present, clear))
+    KEEPERS.append(Keeper(matches, present, clear, always))
 
 
 def derived(name: str, check: Check) -> None:

@@ -3,14 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from django.conf import settings
 from django.db import transaction
 
-from zhangtu.journal import epoch, headlog, queries, sql
+from zhangtu.journal import epoch, headlog, queries, signing, sql
 from zhangtu.journal.connecting import STORE, store
 from zhangtu.journal.heads import Head, signed
 from zhangtu.journal.merkle import WIDTH, BrokenProofError, Frontier
@@ -21,26 +16,6 @@ from zhangtu.journal.writing import moment
 SLICE: Final = 8192
 #: ``progress(done, of)``.
 Progress = Callable[[int, int], None]
-
-
-def private_key() -> Ed25519PrivateKey:
-    """The key the office's seals are signed with.
-
-    Returns:
-        Derived from the office's secret (HKDF, RFC 5869, purpose ``seal``), the same ever after.
-    """
-    secret = str(settings.SECRET_KEY).encode()
-    seed = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"seal").derive(secret)
-    return Ed25519PrivateKey.from_private_bytes(seed)
-
-
-def public_key() -> bytes:
-    """The key the office's seals are checked with.
-
-    Returns:
-        32 bytes.
-    """
-    return private_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
 def newest() -> Head | None:
@@ -171,7 +146,7 @@ def _write(now: Head | None, frontier: Frontier, before: tuple[Head, bytes] | No
         epoch=epoch.current(),
         key=b"",
     )
-    head = signed(bare, private_key())
+    head = signed(bare, signing.private_key())
     with store().cursor() as cursor:
         cursor.execute(
             sql.NEW_SEAL,

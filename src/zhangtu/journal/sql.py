@@ -39,3 +39,66 @@ NEWEST_SEAL: Final = f"SELECT {SEAL_COLUMNS} FROM journal_seal ORDER BY size DES
 SEALS: Final = f"SELECT {SEAL_COLUMNS} FROM journal_seal WHERE size > %s ORDER BY size LIMIT %s"  # noqa: S608  # our own words only
 NEW_SEAL: Final = f"INSERT INTO journal_seal ({SEAL_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608  # our own words only
 DIGESTS: Final = "SELECT digest FROM journal_entry WHERE number > %s AND number <= %s ORDER BY number"
+
+MOMENT: Final = "SELECT at FROM journal_entry WHERE number = %s"
+COUNT: Final = "SELECT COUNT(*), COALESCE(MAX(number), 0) FROM journal_entry WHERE number > %s"
+TOUCHED: Final = "SELECT DISTINCT row FROM journal_entry WHERE register = %s AND number > %s ORDER BY row"
+TOUCHED_REGISTERS: Final = "SELECT DISTINCT register FROM journal_entry WHERE number > %s"
+APART_COUNT: Final = "SELECT COUNT(*) FROM journal_entrysecret WHERE entry > %s"
+APART_STRANGE: Final = (
+    "SELECT s.entry, s.field FROM journal_entrysecret s LEFT JOIN journal_entry e ON e.number = s.entry "
+    "WHERE s.entry > %s AND (e.number IS NULL OR e.changes NOT LIKE %s) ORDER BY s.entry LIMIT 1"
+)
+REMOVALS: Final = "SELECT entry, field, by FROM journal_removal WHERE by > %s"
+
+#: The changes as bytes, so that nothing is decoded on the way.
+_BYTES: Final = {"sqlite": "CAST(changes AS BLOB)", "postgresql": "convert_to(changes, 'UTF8')"}
+_PAGE: Final = "number, e.row, actor, post, behalf, machine, at, action, batch, definition, digest"
+
+
+def page(vendor: str) -> str:
+    """Entries of a register by row and number, behind a place.
+
+    Args:
+        vendor: Which database.
+
+    Returns:
+        The statement; it takes register, row, row again, number and how many.
+    """
+    return (
+        f"SELECT {_PAGE}, {_BYTES[vendor]} FROM journal_entry e WHERE register = %s AND e.row >= %s "  # noqa: S608  # our own words only
+        "AND (e.row, number) > (%s, %s) ORDER BY e.row, number LIMIT %s"
+    )
+
+
+def of_rows(vendor: str, count: int) -> str:
+    """Every entry about some rows of a register, by row and number.
+
+    Args:
+        vendor: Which database.
+        count: How many rows.
+
+    Returns:
+        The statement; it takes the register and the rows.
+    """
+    return (
+        f"SELECT {_PAGE}, {_BYTES[vendor]} FROM journal_entry e WHERE register = %s AND e.row IN "  # noqa: S608  # our own words only
+        f"({_marks(count)}) ORDER BY e.row, number"
+    )
+
+
+def secrets_of(count: int) -> str:
+    """Values about persons of some entries.
+
+    Args:
+        count: How many entries.
+
+    Returns:
+        The statement; it takes the entries' numbers.
+    """
+    return f"SELECT entry, field, salt, value FROM journal_entrysecret WHERE entry IN ({_marks(count)})"  # noqa: S608  # our own words only
+
+
+def _marks(count: int) -> str:
+    """So many places for parameters."""
+    return ", ".join(["%s"] * count)

@@ -1,0 +1,298 @@
+"""Verifies the journal: entries, seals, heads, secrets, guards, and the present state that follows."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from typing import Any, Final
+
+from zhangtu.journal import canonical, checkpoint, epoch, guards, hooks, registers, sealing, signing, sql
+from zhangtu.journal.canonical import MalformedError, Written
+from zhangtu.journal.checkpoint import Checkpoint
+from zhangtu.journal.claims import Claims
+from zhangtu.journal.connecting import snapshot, store
+from zhangtu.journal.findings import Findings, Kind, Note, Remark, Source, Verdict
+from zhangtu.journal.heads import Head
+from zhangtu.journal.logbook import Logbook
+from zhangtu.journal.merkle import Frontier
+from zhangtu.journal.refusals import JournalRefusedError
+from zhangtu.journal.replaying import Removed, Replay, Secrets
+from zhangtu.journal.sealing import Progress
+from zhangtu.journal.spool import Spool
+
+#: Entries fetched at a time, rows looked up at a time, secrets looked up at a time.
+_PAGE: Final = 4096
+_ROWS: Final = 400
+_SECRETS: Final = 500
+#: How many numbers beyond those there are count as a gap; an entry behind is a stranger.
+_STRAY: Final = 1000
+
+
+def verify(*, heads: Sequence[Head] = (), since: bool = False, progress: Progress | None = None) -> Verdict:
+    """Check the whole journal, or what is new since the last head checked.
+
+    Every entry's digest is computed anew from its content, every sealed root from the digests; entries are
+    replayed and compared with the rows the rooms keep; what rooms derive from rows they check themselves.
+    Readers and writers go on meanwhile: one moment's state is looked at.
+
+    Args:
+        heads: Heads kept outside.
+        since: Go on from the last verification that found nothing wrong; the work is in proportion to what
+            is new. Everything is checked if there is none.
+        progress: Told from time to time how many entries are done.
+
+    Returns:
+        What was found. When nothing was wrong, the next run with ``since`` goes on from here.
+    """
+    with snapshot():
+        point = checkpoint.load() if since else None
+        work = _Verification(point, progress)
+        with closing(work.spool):
+            verdict = work.run(heads, asked_since=since)
+    if verdict.sound and work.reached is not None:
+        checkpoint.save(work.reached)
+    return verdict
+
+
+class _Verification:
+    """One run.
+
+    Attributes:
+        reached: The newest seal that holds, with its tree.
+        spool: Digests by number.
+    """
+
+    def __init__(self, point: Checkpoint | None, progress: Progress | None) -> None:
+        self.reached: Checkpoint | None = point
+        self._point = point
+        self._progress = progress
+        self._base = 0 if point is None else point.head.size
+        self._findings = Findings()
+        self._removed = Removed()
+        self._remarks: list[Remark] = []
+        self._rows = self._secrets = self._done = 0
+        count, highest = _one(sql.COUNT, self._base)
+        self._count = int(count)
+        self._last = max(self._base, min(int(highest), self._base + 2 * self._count + _STRAY))
+        self.spool = Spool(self._base, self._last - self._base)
+
+    def run(self, outside: Sequence[Head], *, asked_since: bool) -> Verdict:
+        """Check everything and say what was found."""
+        if asked_since and self._point is None:
+            self._remark(Note.FROM_THE_START)
+        for number, name in sorted(registers.names().items(), key=lambda one: one[1]):
+            self._register(number, name)
+        self._registers_unknown()
+        if self._point is None:
+            self._registers_empty()
+        self._numbers()
+        claims = self._heads(outside)
+        self._apart()
+        for name in guards.missing():
+            self._findings.add(Kind.GUARD, field=name)
+        covered = max(
+            (one.size for one in claims.outcome() if one.source is not Source.CHECKPOINT), default=0
+        )
+        covered = max(covered, self._base)
+        if covered < self._last:
+            self._remark(Note.UNSEALED, after=covered, count=self._last - covered)
+        return Verdict(
+            entries=self._base + self._count,
+            begun_after=self._base,
+            rows=self._rows,
+            covered=covered,
+            checked=claims.outcome(),
+            findings=tuple(self._findings.listed),
+            counts=dict(self._findings.counts),
+            remarks=tuple(self._remarks),
+        )
+
+    # Entries, register by register
+
+    def _register(self, number: int, name: str) -> None:
+        """Check and replay the entries of a register."""
+        touched = None if self._point is None else [row for (row,) in _all(sql.TOUCHED, number, self._base)]
+        if touched is not None and not touched:
+            return
+        keeper = hooks.keeper_of(name)
+        present = None
+        if keeper is None:
+            self._remark(Note.NOT_REPLAYED, register=name)
+        elif keeper.present is not None:
+            present = keeper.present(name, touched)
+        replay = Replay(name, present, self._findings, self._removed)
+        quoted = canonical.quoted(name)
+        for page in _pages(number, touched):
+            contents = self._contents(name, quoted, page)
+            secrets = _secrets(
+                [row[0] for row, one in zip(page, contents, strict=True) if one is not None and one.p]
+            )
+            for row, one in zip(page, contents, strict=True):
+                replay.entry(row[1], row[0], row[7], one)
+                if one is not None and one.p:
+                    replay.personal(row[0], row[7], one, secrets.get(row[0], {}))
+            self._tell(len(page))
+        replay.close()
+        self._rows += replay.rows
+        self._secrets += replay.secrets
+
+    def _contents(self, name: str, quoted: str, page: Sequence[tuple[Any, ...]]) -> list[Written | None]:
+        """Check the digests of entries and take their texts apart."""
+        base, last = self._base, self._last
+        digests, moments = self.spool.digests, self.spool.moments
+        quote, compute = canonical.quoted, canonical.digest
+        contents: list[Written | None] = []
+        for number, row, actor, post, behalf, machine, at, action, batch, definition, digest, text in page:
+            header = (
+                f"[{number},{quoted},{row},{actor},{post},{behalf},{quote(machine)},{at},"
+                f"{quote(action)},{batch},{definition}]"
+            ).encode()
+            try:
+                found, written = compute(header, text)
+            except MalformedError:
+                self._findings.add(Kind.ENTRY_MALFORMED, entry=number, register=name, row=row)
+                found, written = digest, None
+            contents.append(written)
+            if found != digest:
+                self._findings.add(Kind.ENTRY_ALTERED, entry=number, register=name, row=row)
+            if base < number <= last:
+                place = number - base - 1
+                digests[place * 32 : place * 32 + 32] = digest if len(digest) == 32 else bytes(32)
+                moments[place] = at
+            elif number > last or number <= 0:
+                self._findings.add(Kind.ENTRY_STRANGE, entry=number)
+        return contents
+
+    def _registers_unknown(self) -> None:
+        """Entries in a register that does not exist."""
+        known = registers.names()
+        for (number,) in _all(sql.TOUCHED_REGISTERS, self._base):
+            for page in () if number in known else _pages(number, None):
+                self._contents("", '""', page)
+                for row in page:
+                    self._findings.add(Kind.ENTRY_STRANGE, entry=row[0])
+
+    def _registers_empty(self) -> None:
+        """Registers that must be checked though nothing was ever written in them."""
+        known = set(registers.names().values())
+        for keeper in hooks.KEEPERS:
+            for name in set(keeper.always) - known:
+                if keeper.present is not None:
+                    Replay(name, keeper.present(name, None), self._findings, self._removed).close()
+
+    # What concerns the journal as a whole
+
+    def _numbers(self) -> None:
+        """Gaps, and time running backwards."""
+        for first, last in self.spool.gaps():
+            self._findings.add(Kind.ENTRY_MISSING, entry=first, last=last)
+        before = _one(sql.MOMENT, self._base)[0] if self._base else 0
+        for number in self.spool.backwards(before or 0):
+            self._findings.add(Kind.TIME_BACKWARDS, entry=number)
+
+    def _heads(self, outside: Sequence[Head]) -> Claims:
+        """Hold the entries against every head."""
+        claims = Claims(signing.public_key(), self._findings)
+        frontier = Frontier() if self._point is None else self._point.frontier
+        if self._point is not None:
+            claims.add(Source.CHECKPOINT, self._point.head)
+            if any(head.size < self._base for head in outside):
+                frontier = Frontier()
+        book = Logbook(claims, self._findings, self._point, epoch.every())
+        book.seals(list(sealing.heads_after(self._base)))
+        self._remarks += book.log(self._last)
+        for head in outside:
+            claims.add(Source.OUTSIDE, head)
+        try:
+            best = claims.hold(frontier, self._last, self._digests)
+        except JournalRefusedError:
+            self._findings.add(Kind.ENTRY_MISSING, entry=1, last=self._base)
+            return claims
+        reached = book.seal_over(best.size)
+        if reached is not None:
+            self.reached = Checkpoint(reached, best)
+        return claims
+
+    def _digests(self, after: int, last: int) -> Iterator[bytes]:
+        """Digests by number: those checked now, before them those of the store."""
+        if after < self._base:
+            yield from sealing.digests_between(after, min(last, self._base))
+        yield from self.spool.between(max(after, self._base), last)
+
+    def _apart(self) -> None:
+        """What is kept apart from entries: values about persons, removals, and what rooms derive from rows."""
+        extra = int(_one(sql.APART_COUNT, self._base)[0]) - self._secrets
+        if self._point is None and extra > 0:
+            found = _all(sql.APART_STRANGE, self._base, '{"p":%')
+            entry, field = found[0] if found else (0, "")
+            self._findings.add(Kind.SECRET_STRANGE, entry=entry, field=field, count=extra)
+        listed = {(entry, field): by for entry, field, by in _all(sql.REMOVALS, self._base)}
+        declared = {place: by for place, by in self._removed.by.items() if by > self._base}
+        for entry, field in sorted(listed.keys() | declared.keys()):
+            if listed.get((entry, field)) != declared.get((entry, field)):
+                self._findings.add(Kind.REMOVAL, entry=entry, field=field)
+        for number, (count, authority) in sorted(self._removed.entries.items()):
+            if number > self._base:
+                self._remark(Note.REMOVED, entry=number, count=count, authority=authority)
+        for check in hooks.CHECKS.values():
+            for one in check(self._touched()):
+                self._findings.add(
+                    Kind.DERIVED, register=one.register, row=one.row, field=one.field, thing=one.kind
+                )
+
+    def _touched(self) -> dict[str, list[int]] | None:
+        """Rows with new entries, by register; None when all are checked."""
+        if self._point is None:
+            return None
+        return {
+            name: [row for (row,) in _all(sql.TOUCHED, number, self._base)]
+            for number, name in registers.names().items()
+        }
+
+    def _remark(self, note: Note, **facts: object) -> None:
+        self._remarks.append(Remark(note, facts))
+
+    def _tell(self, count: int) -> None:
+        """Tell how far it is."""
+        self._done += count
+        if self._progress is not None:
+            self._progress(min(self._done, self._count), self._count)
+
+
+def _all(statement: str, *given: Any) -> list[tuple[Any, ...]]:
+    """Ask the store."""
+    with store().cursor() as cursor:
+        cursor.execute(statement, given)
+        return list(cursor.fetchall())
+
+
+def _one(statement: str, *given: Any) -> tuple[Any, ...]:
+    """Ask the store for one line."""
+    found = _all(statement, *given)
+    return found[0] if found else (None,)
+
+
+def _pages(register: int, rows: Sequence[int] | None) -> Iterator[list[tuple[Any, ...]]]:
+    """The entries of a register by row and number; of all its rows, or of some."""
+    vendor = store().vendor
+    if rows is not None:
+        for at in range(0, len(rows), _ROWS):
+            some = rows[at : at + _ROWS]
+            yield _all(sql.of_rows(vendor, len(some)), register, *some)
+        return
+    statement, row, number = sql.page(vendor), -(1 << 63), 0
+    while True:
+        page = _all(statement, register, row, row, number, _PAGE)
+        if page:
+            yield page
+        if len(page) < _PAGE:
+            return
+        number, row = page[-1][:2]
+
+
+def _secrets(numbers: Sequence[int]) -> dict[int, Secrets]:
+    """What is kept apart for some entries."""
+    found: dict[int, dict[str, tuple[bytes, str]]] = {}
+    for at in range(0, len(numbers), _SECRETS):
+        some = numbers[at : at + _SECRETS]
+        for entry, field, salt, value in _all(sql.secrets_of(len(some)), *some):
+            found.setdefault(entry, {})[field] = (salt, value)
+    return dict(found)
