@@ -72,6 +72,7 @@ def _to_the_second(moment: datetime) -> datetime:
     return moment.replace(microsecond=0)
 
 
+_NAMES = "[一-鿿]{1,4}(·[一-鿿]{2,4})?|[A-Z][a-z]{1,8} [A-Z][a-z]{1,8}"
 _DIGESTS = _form("[0-9a-f]{64}")
 #: Type → its values.
 VALUES: dict[str, st.SearchStrategy[Any]] = {
@@ -90,7 +91,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "person": st.integers(1, 2**53),
     "post": st.integers(1, 2**53),
     "unit": st.lists(st.integers(1, 2**53), min_size=1, max_size=3, unique=True).map(tuple),
-    "person_name": _known(_form("[一-鿿]{1,4}(·[一-鿿]{2,4})?|[A-Z][a-z]{1,8} [A-Z][a-z]{1,8}"), "person_name"),
+    "person_name": _known(_form(_NAMES), "person_name"),
     "file": st.lists(st.builds(FileRef, _DIGESTS, st.just("证照.pdf")), min_size=1, max_size=3).map(tuple),
     "photo": st.builds(FileRef, _DIGESTS, st.just("a.jpg")).map(lambda one: (one,)),
     "place": st.one_of(

@@ -1,4 +1,4 @@
-"""Days."""
+"""Days, in every style people and spreadsheets write them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

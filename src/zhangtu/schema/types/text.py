@@ -14,7 +14,7 @@ from zhangtu.schema.types.faults import FieldFault
 
 _TEXT_LETTERS: Final = 500
 _LONG_LETTERS: Final = 20_000
-_is_normalized = unicodedata.is_normalized
+_in_form = unicodedata.is_normalized
 
 
 class Text(FieldType):
@@ -40,7 +40,7 @@ class Text(FieldType):
                 type(given) is str
                 and len(given) <= most
                 and given.isprintable()
-                and _is_normalized("NFC", given)
+                and _in_form("NFC", given)
                 and given == given.strip()
                 and not given.startswith("#")
                 and "  " not in given

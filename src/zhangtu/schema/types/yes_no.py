@@ -1,4 +1,4 @@
-"""Yes and no."""
+"""Whether something is so, or is not."""
 
 from decimal import Decimal
 from typing import Any, ClassVar, Final
