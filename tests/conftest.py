@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from typing import Any
 
+import cluster
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -75,3 +76,10 @@ def chromium() -> str:
 def soffice() -> str:
     """The system's LibreOffice, for tests that open the files we write."""
     return _program("soffice", "libreoffice")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[cluster.Cluster]:
+    """A PostgreSQL server of these tests' own; ``fresh()`` is the address of a new, empty database."""
+    with cluster.running() as found:
+        yield found

@@ -1,17 +1,19 @@
-"""The same promises on PostgreSQL: the tests of the actions, run against a cluster of their own."""
+"""A PostgreSQL server of its own for the tests: private, on no port, gone afterwards."""
 
 import os
 import pwd
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
+from uuid import uuid4
 
+import psycopg
 import pytest
 
-ROOT = Path(__file__).parents[2]
 #: Where distributions put the server's programs, the newest version last.
 PLACES = [*sorted(Path("/usr/lib/postgresql").glob("*/bin")), *sorted(Path("/usr").glob("pgsql-*/bin"))]
 
@@ -22,7 +24,7 @@ def _programs() -> Path:
         return found[-1]
     beside = shutil.which("initdb")
     if beside is None:
-        pytest.skip("NOT RUN: PostgreSQL's server programs are not installed on this machine")
+        pytest.skip("NOT RUN: PostgreSQL's server is not installed on this machine (tools/need.sh says how)")
     return Path(beside).parent
 
 
@@ -38,9 +40,27 @@ def _nobody_special() -> pwd.struct_passwd | None:
     pytest.skip("NOT RUN: no unprivileged account to run PostgreSQL as")
 
 
-@pytest.fixture(scope="module")
-def database() -> Iterator[str]:
-    """The address of an empty database in a cluster that lives as long as these tests."""
+class Cluster:
+    """A running server."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def address(self, database: str = "postgres") -> str:
+        """The address of one of its databases."""
+        return f"postgres://zhangtu@{quote(str(self._folder), safe='')}/{database}"
+
+    def fresh(self) -> str:
+        """The address of a new, empty database."""
+        name = f"office_{uuid4().hex}"
+        with psycopg.connect(self.address().replace("postgres://", "postgresql://"), autocommit=True) as line:
+            line.execute(f'CREATE DATABASE "{name}"')
+        return self.address(name)
+
+
+@contextmanager
+def running() -> Iterator[Cluster]:
+    """A server that lives as long as the block; skips the test, loudly, where there is none to start."""
     programs, person = _programs(), _nobody_special()
     # Not below pytest's own folder: that one is closed to everybody but who started pytest.
     folder = Path(tempfile.mkdtemp(prefix="zhangtu-pg-"))
@@ -60,26 +80,25 @@ def database() -> Iterator[str]:
         )
         assert done.returncode == 0, done.stderr
 
-    run("initdb", "-D", str(data), "-U", "zhangtu", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-    quiet = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-    run("pg_ctl", "-D", str(data), "-l", str(log), "-w", "-o", quiet, "start")
     try:
-        yield f"postgres://zhangtu@%2F{str(folder).strip('/').replace('/', '%2F')}/postgres"
+        run(
+            "initdb",
+            "-D",
+            str(data),
+            "-U",
+            "zhangtu",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-locale",
+            "--no-sync",
+        )
+        quiet = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+        run("pg_ctl", "-D", str(data), "-l", str(log), "-w", "-o", quiet, "start")
+        try:
+            yield Cluster(folder)
+        finally:
+            run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
     finally:
-        run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(folder)
-
-
-def test_the_actions_keep_their_promises_on_postgresql(database: str, tmp_path: Path) -> None:
-    tests = ["tests/plans/test_actions.py", "tests/desk/test_correcting.py"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": database, "ZHANGTU_HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-4000:]
-    assert "passed" in done.stdout
-    assert "skipped" not in done.stdout

@@ -1,0 +1,89 @@
+"""Offices for tests about whole offices: each in a folder and processes of its own, as in life."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+COMMAND = "import sys; from zhangtu.project.commands import main; sys.exit(main())"
+#: Puts some of everything into an office: entries with values about persons, seals, a file, a job.
+FURNISH = """
+import sys
+from zhangtu.project import office
+home = office.prepare()
+from zhangtu.journal import sealing, writing
+from zhangtu.journal.actor import Actor
+from zhangtu.journal.writing import Change
+from zhangtu.runner import jobs
+begin, end = int(sys.argv[1]), int(sys.argv[2])
+with writing.act(actor=Actor(machine="test"), reason="搬运") as act:
+    act.write_many([
+        Change("test.thing", row, "create", {"name": f'"第{row}号 é😀"'}, {"phone": '"010"'})
+        for row in range(begin, end)
+    ])
+    jobs.enqueue("test.later", {"row": begin}, key=str(begin))
+sealing.seal()
+with writing.act(actor=Actor(machine="test")) as act:
+    act.write(Change("test.thing", begin, "amend", {"name": "null"}))
+"""
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office: its folder, and where its store is."""
+
+    home: Path
+    address: str = ""
+
+    def surroundings(self, **more: str) -> dict[str, str]:
+        """What its processes find in their environment."""
+        strange = ("DATABASE_URL", "ZHANGTU_", "LANG", "LC_")
+        plain = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
+        named = {"DATABASE_URL": self.address} if self.address else {}
+        return {**plain, **named, "ZHANGTU_HOME": str(self.home), **more}
+
+    def python(self, code: str, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+        """Run a few lines in it."""
+        return subprocess.run(
+            [sys.executable, "-c", code, *words],
+            cwd=ROOT,
+            env=self.surroundings(**more),
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+
+    def run(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+        """Run ``zhangtu`` with these words."""
+        return self.python(COMMAND, *words, **more)
+
+    def furnish(self, begin: int = 1, end: int = 301) -> "Office":
+        """Put some of everything into it."""
+        done = self.python(FURNISH, str(begin), str(end))
+        assert done.returncode == 0, done.stderr
+        return self
+
+    def sums(self) -> dict[str, str]:
+        """Table → digest of all its rows, the epochs left out: those are new after every move."""
+        done = self.python(
+            "from zhangtu.project import office; office.open_existing()\n"
+            "from django.db import connection\n"
+            "from zhangtu.project.carrying import streams, tables\n"
+            "for table in tables.tables():\n"
+            "    total = streams.sum_of(connection, table, lambda *_: None)\n"
+            "    print(table.name, total.rows, total.sha256)\n"
+        )
+        assert done.returncode == 0, done.stderr
+        found = {line.split()[0]: line.split(maxsplit=1)[1] for line in done.stdout.splitlines()}
+        del found["journal_epoch"]
+        return found
+
+    def epoch(self) -> str:
+        """The epoch its store lives in."""
+        return self.python(
+            "from zhangtu.project import office; office.open_existing()\n"
+            "from zhangtu.journal import epoch; print(epoch.current())"
+        ).stdout.strip()

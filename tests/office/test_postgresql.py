@@ -1,0 +1,35 @@
+"""The promises of the store once more, on PostgreSQL: the contract suites against a server of their own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cluster import Cluster
+
+ROOT = Path(__file__).parents[2]
+#: What must hold on both databases. A room that keeps something in the store adds its tests here.
+CONTRACT = [
+    "tests/plans/test_actions.py",
+    "tests/desk/test_correcting.py",
+    "tests/journal",
+    "tests/people",
+    "tests/ledgers",
+    "tests/api",
+]
+
+
+@pytest.mark.parametrize("suite", [suite for suite in CONTRACT if (ROOT / suite).exists()])
+def test_the_promises_hold_on_postgresql(postgresql: Cluster, suite: str, tmp_path: Path) -> None:
+    quiet = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *quiet, suite],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": postgresql.fresh(), "ZHANGTU_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    # 5: all of it is long, and this is not the long run.
+    assert done.returncode in {0, 5}, done.stdout[-6000:]
