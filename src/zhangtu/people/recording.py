@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 from django.db import models as tables
 
+from zhangtu.journal import hooks
 from zhangtu.journal.writing import Act, Change
 from zhangtu.people import models
 
@@ -162,7 +163,7 @@ def amend(act: Act, register: Register, thing: tables.Model, action: str, **valu
     return True
 
 
-def present(register: str, ids: Collection[int] | None) -> Iterator[tuple[int, Mapping[str, str]]]:
+def present(register: str, ids: Sequence[int] | None) -> Iterator[tuple[int, Mapping[str, str]]]:
     """The present state of a register as a replay of its entries gives it.
 
     Args:
@@ -180,3 +181,32 @@ def present(register: str, ids: Collection[int] | None) -> Iterator[tuple[int, M
     for thing in chosen.iterator(chunk_size=2000):
         texts: dict[str, Any] = {column: _text(kept, column, getattr(thing, column)) for column in names}
         yield thing.pk, {column: text for column, text in texts.items() if text is not None}
+
+
+def ours(register: str) -> bool:
+    """Whether a register is one of this room's."""
+    return register in set(Register)
+
+
+def clear(now: Act, register: str, row: int, fields: Sequence[str], number: int) -> None:
+    """Take values about a person out of the room's tables; the journal has written that it is lawful.
+
+    Args:
+        now: The act that removes them.
+        register: The register's name.
+        row: The thing's number.
+        fields: The columns.
+        number: The entry that says why.
+    """
+    del now, number
+    kept = KEPT[Register(register)]
+    gone = {name: None if name == "login" else "" for name in fields if name in kept.personal}
+    if gone:
+        chosen: tables.QuerySet[tables.Model] = tables.QuerySet(kept.model)
+        chosen.filter(pk=row).update(**gone)
+        _renew(kept.marks)
+
+
+def keep_journal() -> None:
+    """Tell the journal which registers are this room's; called once where rooms are put together."""
+    hooks.keep(ours, present, clear)
