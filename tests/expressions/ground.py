@@ -129,7 +129,7 @@ def connect(ground: Ground) -> Any:
     base = duckdb.connect(config={"threads": 1})
     for shape, rows in ((THINGS, ground.things), (PARTS, ground.parts)):
         columns = ", ".join(f"f{one.no} {sql_type(one.type)}" for one in shape.fields)
-        base.execute(f"create table {shape.name} (_id bigint, {columns})")  # noqa: S608
+        base.execute(f"create table {shape.name} (_id bigint, {columns})")
         composed = shape is PARTS
         insert(
             base,

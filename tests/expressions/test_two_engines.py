@@ -6,11 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from ground import TODAY, WORLD, THINGS, Dated, Ground, connect, in_duckdb, read
+from ground import THINGS, TODAY, WORLD, Dated, Ground, connect, in_duckdb, read
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from zhangtu.kernel.expressions import Values, parse, parse_stored, write
+from zhangtu.kernel.expressions import parse, parse_stored, write
 
 _TEXTS = st.one_of(
     st.sampled_from(
@@ -112,6 +112,15 @@ def _join(template: str, *parts: st.SearchStrategy[str]) -> st.SearchStrategy[st
     return st.tuples(*parts).map(lambda found: template.format(*found))
 
 
+_COUNTED = [
+    "count(parts where {})",
+    "count(parts where {}, distinct label)",
+    "sum(parts where {}, weight)",
+    "latest(parts where {}, weight)",
+    "latest(parts where {}, weight by day)",
+]
+
+
 def _numbers(depth: int) -> st.SearchStrategy[str]:
     leaves = [
         _LITERAL_NUMBERS,
@@ -136,8 +145,7 @@ def _numbers(depth: int) -> st.SearchStrategy[str]:
         _join("count({})", _groups()),
         _join("case when {} then {} else {} end", _answers(depth - 1), below, below),
         _join("case kind when {} then {} end", _LITERAL_KINDS, below),
-        _gathers(["count(parts where {})", "count(parts where {}, distinct label)", "sum(parts where {}, weight)",
-                  "latest(parts where {}, weight)", "latest(parts where {}, weight by day)"]),
+        _gathers(_COUNTED),
     )  # fmt: skip
 
 

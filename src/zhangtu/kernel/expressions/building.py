@@ -106,6 +106,13 @@ def _leaf(scope: Scope, tree: exp.Expr, _depth: int) -> Built:
     return leaf(scope, found)
 
 
+def _apart(scope: Scope, tree: exp.Expr, _depth: int) -> Built:
+    """Two values with nothing between them: sqlglot takes the second for a new name of the first."""
+    alias = tree.args.get("alias")
+    place = int(alias.name) if isinstance(alias, exp.Identifier) and alias.name.isdigit() else _first(tree)
+    raise scope.error("apart", place, word=scope.words[place].text)
+
+
 def _brackets(scope: Scope, tree: exp.Expr, depth: int) -> Built:
     return build(scope, tree.this, depth)
 
@@ -257,6 +264,7 @@ def _column(scope: Scope, tree: exp.Expr, depth: int) -> Built:
 
 _MAKERS: Final[Mapping[type[exp.Expr], Callable[[Scope, exp.Expr, int], Built]]] = {
     exp.Column: _leaf,
+    exp.Alias: _apart,
     exp.Paren: _brackets,
     **dict.fromkeys(_COMPARING, _compare),
     **dict.fromkeys(_RECKONING, _reckon),

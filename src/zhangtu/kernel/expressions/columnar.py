@@ -1,6 +1,6 @@
 """Prints a tree as SQL for DuckDB, to the same answers as Python gives; only our own tree is ever printed.
 
-Every number is ``decimal(22,6)``. What would be an error there (too large, divided by zero, past the year 9999)
+Numbers are ``decimal(22,6)``. What would be an error there (too large, divided by zero, past the year 9999)
 is tried and becomes null, as it does in Python. Of the parts only those that ``by`` orders by are printed
 twice, so that nesting cannot make the text explode.
 """

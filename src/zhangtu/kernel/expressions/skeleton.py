@@ -20,6 +20,15 @@ _CALLED: Final = "zhangtu_"
 _VALUES: Final = frozenset({"true", "false", "null", "me"})
 _GATHERING: Final = frozenset({"count", "sum", "latest", "exists"})
 
+#: Words of SQL that are not words here, and what is written instead.
+_ELSEWHERE: Final[Mapping[str, str]] = {
+    "between": "x >= 1 and x <= 9",
+    "like": "starts_with, ends_with, contains, matches",
+    "ilike": "starts_with, ends_with, contains, matches",
+    "interval": "add_days, add_months, add_years",
+    "select": "count(LEDGER where REFERENCE = me)",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -73,7 +82,7 @@ def skeleton(text: str, words: Sequence[Word]) -> Skeleton:
     try:
         trees = parse(" ".join(pieces), error_level=ErrorLevel.RAISE)
     except (SqlglotError, RecursionError) as error:
-        raise ExpressionError("structure", text, _trouble(words, pieces, error)) from None
+        raise _stumbled(text, words, _trouble(words, pieces, error)) from None
     if len(trees) != 1 or trees[0] is None:
         raise ExpressionError("structure", text, 0)
     return Skeleton(trees[0], marks)
@@ -165,13 +174,23 @@ def _key(text: str, words: Sequence[Word], place: int) -> str:
     return word.text
 
 
+def _stumbled(text: str, words: Sequence[Word], place: int) -> ExpressionError:
+    """Refuse where sqlglot stumbled, with a hint where the word is known from elsewhere."""
+    for word in words[max(0, place - 1) : place + 1]:
+        if word.sort is Sort.NAME and word.text in _ELSEWHERE:
+            return ExpressionError(
+                "elsewhere", text, word.start, word=word.text, better=_ELSEWHERE[word.text]
+            )
+    return ExpressionError("structure", text, words[place].start)
+
+
 def _trouble(words: Sequence[Word], pieces: Sequence[str], error: Exception) -> int:
-    """Where in our text sqlglot stumbled: its column counts the pieces joined by blanks."""
+    """The word sqlglot stumbled at: its column counts the pieces joined by blanks."""
     found = error.errors[0] if getattr(error, "errors", None) else {}  # type: ignore[attr-defined]
     column = found.get("col") or 0
     reached = 0
-    for word, piece in zip(words, pieces, strict=True):
+    for place, piece in enumerate(pieces):
         reached += len(piece) + 1
         if reached > column:
-            return word.start
-    return words[-1].start
+            return place
+    return len(words) - 1

@@ -72,9 +72,14 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "从这里起读不下去：请检查运算符、逗号和括号是否齐全。",
         "This cannot be read from here: check that no operator, comma or bracket is missing.",
     ),
+    "elsewhere": ("这里没有“{word}”，请写 {better}。", "There is no “{word}” here: write {better}."),
+    "apart": (
+        "“{word}”前面缺少运算符；期限写作 add_days、add_months、add_years。",
+        "An operator is missing before “{word}”; spans are add_days, add_months, add_years.",
+    ),
     "unknown_form": (
-        "这种写法不能用；两个值之间要有运算符，期限写作 add_days、add_months、add_years。",
-        "Not a known form: values need an operator between them; spans are add_days, add_months, add_years.",
+        "这种写法不能用，请改用文档列出的写法。",
+        "This is no form of the language: use those the manual lists.",
     ),
     "lost": (
         "表达式里的“{word}”没有着落，请删去或改正它前后的写法。",
