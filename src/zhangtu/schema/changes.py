@@ -116,11 +116,13 @@ def _changes(before: Leaves, after: Leaves, old: Definition, new: Definition) ->
         if all(holder in held for held in holders):
             if not _only_members(path, one, two):
                 deed = _deed(path, one)
-                yield Change(_part(path), deed, path, subject_of(path, new, old), as_text(one), as_text(two))
+                yield Change(
+                    part_of(path), deed, path, subject_of(path, new, old), as_text(one), as_text(two)
+                )
         elif holder not in told:
             told.add(holder)
             deed = Deed.ADDED if holder in holders[1] else Deed.REMOVED
-            yield Change(_part(path), deed, holder, subject_of(path, new, old))
+            yield Change(part_of(path), deed, holder, subject_of(path, new, old))
 
 
 def _only_members(path: Path, before: object, after: object) -> bool:
@@ -136,7 +138,8 @@ def _deed(path: Path, before: object) -> Deed:
     return Deed.REMOVED if path[-1] == "removed" and before is None else Deed.CHANGED
 
 
-def _part(path: Path) -> Part:
+def part_of(path: Path) -> Part:
+    """The part of a definition a value or a whole part belongs to."""
     if path[0] == "fields":
         return Part.CHOICE if len(path) > 3 and path[2] == "of" else Part.FIELD
     parts = {"choices": Part.CHOICE, "checks": Part.CHECK, "rows": Part.ROW, "pages": Part.PAGES}

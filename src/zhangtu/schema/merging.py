@@ -6,7 +6,17 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from zhangtu.schema.changes import Change, Definition, as_text, check_names, difference, holder_of, subject_of
+from zhangtu.schema.changes import (
+    Change,
+    Definition,
+    Part,
+    as_text,
+    check_names,
+    difference,
+    holder_of,
+    part_of,
+    subject_of,
+)
 from zhangtu.schema.leaves import ORDER, Leaves, Path, put_together, take_apart
 from zhangtu.schema.specs import ChoiceList, Ledger, Table, Title
 from zhangtu.schema.spelling import Spelling
@@ -26,6 +36,7 @@ class Conflict:
     """Something the office and the pack both changed, differently; a person decides.
 
     Attributes:
+        part: What part of the definition it is about.
         path: Where; the key of the decision.
         subject: What the part is called.
         base: What it was when the pack was last loaded, as text.
@@ -34,6 +45,7 @@ class Conflict:
         taken: Whose stands in the merged definition; the office's until somebody decides.
     """
 
+    part: Part
     path: Path
     subject: Title
     base: str
@@ -161,7 +173,7 @@ class _Merging:
     def conflict(self, path: Path, subject: Title) -> Conflict:
         """What a person has to decide at a path."""
         ours, theirs, base = (as_text(leaves.get(path)) for leaves in self.shown)
-        return Conflict(path, subject, base, ours, theirs, self.taken[path])
+        return Conflict(part_of(path), path, subject, base, ours, theirs, self.taken[path])
 
     def merged(self) -> Leaves:
         """The values of the merged definition."""
@@ -191,7 +203,7 @@ class _Merging:
         in_base, in_ours, in_theirs = (holder in holders for holders in self.holders)
         if in_ours == in_theirs:
             return None
-        if not in_base or _part_of(holder) in _FOR_LIFE:
+        if not in_base or _life_of(holder) in _FOR_LIFE:
             return Side.OURS if in_ours else Side.THEIRS
         there = self.ours if in_ours else self.theirs
         unchanged = _below(there, holder) == _below(self.base, holder)
@@ -211,7 +223,7 @@ def _below(leaves: Leaves, holder: Path) -> Leaves:
     return {path: value for path, value in leaves.items() if path[: len(holder)] == holder}
 
 
-def _part_of(holder: Path) -> str | int:
+def _life_of(holder: Path) -> str | int:
     return holder[-2] if holder else ""
 
 

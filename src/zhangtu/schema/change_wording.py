@@ -1,0 +1,126 @@
+"""The sentences about changes of definitions and about conflicts, in the three languages of the product."""
+
+from collections.abc import Mapping
+
+from zhangtu.kernel.scripts import in_language
+from zhangtu.schema.difference import Change, Conflict, Deed, Part
+from zhangtu.schema.leaves import ORDER, Path
+from zhangtu.schema.specs import Title
+
+#: What a part is called; braces hold the number of a field.
+PART_WORDS: Mapping[Part, tuple[str, str]] = {
+    Part.WHOLE: ("整体", "The whole"),
+    Part.FIELD: ("字段{no}", "Field {no}"),
+    Part.CHOICE: ("选项", "Choice"),
+    Part.CHECK: ("检查规则", "Check"),
+    Part.PAGES: ("页面", "Pages of"),
+    Part.ROW: ("表中一行", "Row"),
+}
+#: What a value is called that can change: the last word of its path, languages aside.
+VALUE_WORDS: Mapping[str, tuple[str, str]] = {
+    "name": ("内部名称", "name"),
+    "title": ("名称", "title"),
+    "row": ("记录的称呼", "what a row is called"),
+    "scope": ("可见范围", "scope"),
+    "shared_with": ("共享给", "shared with"),
+    "secret": ("保密", "secret"),
+    "key": ("导入识别字段", "key"),
+    "keys": ("查询键", "keys"),
+    "pack": ("所属业务包", "pack"),
+    "type": ("类型", "type"),
+    "required": ("必填", "required"),
+    "unique": ("不得重复", "unique"),
+    "personal": ("个人信息", "personal"),
+    "search": ("可搜索", "search"),
+    "target": ("指向", "of"),
+    "default": ("默认值", "default"),
+    "value": ("计算式", "expression"),
+    "live": ("随时计算", "live"),
+    "set_by": ("由谁填写", "set by"),
+    "synonyms": ("同义词", "synonyms"),
+    "help": ("填写说明", "help"),
+    "removed": ("停用日期", "removed on"),
+    "why": ("停用原因", "why removed"),
+    "forbid": ("条件", "condition"),
+    "say": ("提示", "sentence"),
+    "warn": ("仅提醒", "only a warning"),
+    "columns": ("列表列", "columns"),
+    "filters": ("筛选项", "filters"),
+    "panels": ("分栏", "panels"),
+    "begins": ("开始日", "from"),
+    "ends": ("结束日", "to"),
+    "authority": ("依据", "authority"),
+    "sure": ("核实情况", "how sure"),
+    ORDER: ("顺序", "order"),
+}
+_SENTENCES: Mapping[str, tuple[str, str]] = {
+    Deed.ADDED: ("{part}“{subject}”：新增。", "{part} “{subject}”: added."),
+    Deed.REMOVED: ("{part}“{subject}”：停用或删去。", "{part} “{subject}”: removed."),
+    Deed.CHANGED: (
+        "{part}“{subject}”：{value}由“{before}”改为“{after}”。",
+        "{part} “{subject}”: {value} changes from “{before}” to “{after}”.",
+    ),
+    "conflict": (
+        (
+            "{part}“{subject}”的{value}：业务包原为“{base}”，本单位改成“{ours}”，新版业务包改成“{theirs}”，"
+            "请选择保留本单位的还是采用业务包的。"
+        ),
+        (
+            "{part} “{subject}”, {value}: the pack had “{base}”, the office made it “{ours}”, the new pack says "
+            "“{theirs}”: keep the office's or take the pack's."
+        ),
+    ),
+    "gone": (
+        "{part}“{subject}”：一方修改了它，另一方删去了它，请选择保留还是删去。",
+        "{part} “{subject}”: one side changed it, the other removed it: keep it or let it go.",
+    ),
+}
+_LANGUAGES = ("zh", "en", "hant")
+
+
+def say_change(change: Change, language: str) -> str:
+    """Say what a change does.
+
+    Args:
+        change: The change.
+        language: ``zh-hans``, ``zh-hant`` or ``en``.
+
+    Returns:
+        One sentence.
+    """
+    words = _words(change.part, change.path, change.subject, language)
+    before, after = _shown(change.before, language), _shown(change.after, language)
+    return in_language(*_SENTENCES[change.deed], language).format(**words, before=before, after=after)
+
+
+def say_conflict(conflict: Conflict, language: str) -> str:
+    """Say what a person has to decide.
+
+    Args:
+        conflict: The conflict.
+        language: ``zh-hans``, ``zh-hant`` or ``en``.
+
+    Returns:
+        One sentence.
+    """
+    words = _words(conflict.part, conflict.path, conflict.subject, language)
+    three = {name: _shown(getattr(conflict, name), language) for name in ("base", "ours", "theirs")}
+    kind = "conflict" if any((conflict.base, conflict.ours, conflict.theirs)) else "gone"
+    return in_language(*_SENTENCES[kind], language).format(**words, **three)
+
+
+def _words(part: Part, path: Path, subject: Title, language: str) -> Mapping[str, str]:
+    zh, en = PART_WORDS[part]
+    number = str(path[1]) if path[0] == "fields" else ""
+    steps = [str(step) for step in path if step not in _LANGUAGES]
+    value = VALUE_WORDS.get(steps[-1], (steps[-1], steps[-1]))
+    own = subject.hant if language == "zh-hant" else ""
+    return {
+        "part": in_language(zh, en, language).format(no=number),
+        "subject": own or in_language(subject.zh, subject.en or subject.zh, language),
+        "value": in_language(*value, language),
+    }
+
+
+def _shown(text: str, language: str) -> str:
+    return text or in_language("空", "nothing", language)
