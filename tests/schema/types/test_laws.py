@@ -23,7 +23,7 @@ from zhangtu.schema.types.wording import FIELD_SENTENCES, say_field_problem
 KINDS = sorted(TYPES)
 READ_BACK = [kind for kind in KINDS if TYPES[kind].reads_back]
 TRICKY = st.sampled_from(
-    ["", " ", "无", "－", "—", "#REF!", "NaN", "inf", "-0", "1e400", "1E+17", "1.1E+17", "０",
+    ["", " ", "无", "－", "—", "#REF!", "NaN", "sNaN", "-0", "1e400", "1E+17", "1.1E+17", "０",
      "一", "2021-02-30", "2021年", "\u202e", "a\x00b", "\ud800", "，", "()", "-", "＊", "％", "万", "9" * 5000,
      "{}", "[]", "10000-01-01", "0000-00-00", "2021-01-01T00:00:00+99:99", "24:00", "1e9999999", "٣", "²"]
 )  # fmt: skip

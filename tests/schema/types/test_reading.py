@@ -43,6 +43,29 @@ def test_text_keeps_to_its_options() -> None:
     assert read("text", "abcd", max="3") == (None, "too_long")
     assert read("text", "B12", pattern="[A-Z][0-9]+") == "B12"
     assert read("text", "12", pattern="[A-Z][0-9]+") == (None, "pattern")
+    assert read("text", "a" * 400 + "b", pattern="(a*)*") == (None, "pattern"), (
+        "in one pass, however it is written"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("number", {"min": "NaN"}),
+        ("number", {"max": "many"}),
+        ("number", {"decimals": "9"}),
+        ("number", {"decimals": "-1"}),
+        ("text", {"max": "x"}),
+        ("text", {"pattern": "("}),
+        ("date", {"min": "2021-02-30"}),
+        ("place", {"datum": "moon"}),
+    ],
+)
+def test_options_that_mean_nothing_fail_when_the_definition_is_prepared(
+    kind: str, options: dict[str, str]
+) -> None:
+    with pytest.raises((ValueError, ArithmeticError)):
+        TYPES[kind].reader(field_of(kind, **options), Town())
 
 
 def test_long_text_keeps_its_lines() -> None:
@@ -73,7 +96,23 @@ def test_numbers(given: object, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["1,5", "1.2.3", "约100", "10-20", "NaN", float("nan"), float("inf"), "１.５.", "五六人左右"]
+    "given",
+    [
+        "1,5",
+        "1.2.3",
+        "约100",
+        "10-20",
+        "NaN",
+        float("nan"),
+        float("inf"),
+        "１.５.",
+        "五六人左右",
+        "一万五",
+        "十五六",
+        "三五",
+        "七八十",
+        "二百五",
+    ],
 )
 def test_no_numbers(given: object) -> None:
     assert read("number", given) == (None, "not_a_number")
@@ -111,6 +150,8 @@ def test_money_is_rounded_half_up_and_said_so() -> None:
     assert read("money", "-0.125") == (Decimal("-0.13"), "rounded")
     assert read("money", "0.1200") == Decimal("0.12")
     assert read("money", "5%") == (None, "not_a_number")
+    assert read("money", "$5") == (None, "not_a_number")
+    assert read("money", "壹万伍元") == (None, "not_a_number")
 
 
 @pytest.mark.parametrize(
@@ -128,6 +169,8 @@ def test_money_is_rounded_half_up_and_said_so() -> None:
         ("2021-02-30", "not_a_date"),
         ("明天", "not_a_date"),
         ("长期", "no_end"),
+        ("2021-3-5至2021-4-5", "not_a_date"),
+        ("2021-3-5 2021-4-5", "not_a_date"),
         (60, "not_a_date"),
         (-1, "not_a_date"),
         (True, "wrong_kind"),
@@ -143,6 +186,8 @@ def test_days() -> None:
     assert read("date", "2021年十二月三十一日 星期五") == date(2021, 12, 31)
     assert read("date", "44260") == (date(2021, 3, 5), "serial_day")
     assert read("date", 44260.75) == date(2021, 3, 5)
+    assert read("date", "2021-03-05 08:30") == date(2021, 3, 5)
+    assert read("date", "2021-03-05T23:00:00Z") == date(2021, 3, 6), "it was the next day here"
     assert read("date", 59) == date(1900, 2, 28)
     assert read("date", "2021-03-05", min="2022-01-01") == (None, "too_early")
     assert read("date", "2021-03-05", max="2021-01-01") == (None, "too_late")

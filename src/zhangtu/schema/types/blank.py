@@ -19,8 +19,6 @@ _UNSEEN: Final = re.compile(
     "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _LINE_END: Final = re.compile("\r\n?|\u2028|\u2029|\x85|\v|\f")
-_BLANKS: Final = re.compile("[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
-_LINES: Final = re.compile(r"\s*\n\s*")
 
 
 def clean(text: str) -> str:
@@ -35,7 +33,6 @@ def clean(text: str) -> str:
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text.strip()
     shown = _UNSEEN.sub("", _LINE_END.sub("\n", text))
-    # joining may need doing again where a letter between two was taken out; twice is always enough
     return unicodedata.normalize("NFC", shown).strip()
 
 
@@ -48,10 +45,7 @@ def one_line(text: str) -> str:
     Returns:
         The text, each run of blanks and line ends one blank.
     """
-    shown = clean(text)
-    if "\n" in shown:
-        shown = _LINES.sub(" ", shown)
-    return _BLANKS.sub(" ", shown) if not shown.isascii() or "  " in shown or "\t" in shown else shown
+    return " ".join(clean(text).split())
 
 
 def words_of(given: object) -> str | None:

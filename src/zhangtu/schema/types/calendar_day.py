@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from zhangtu.kernel.expressions.kinds import Kind
 from zhangtu.schema.specs import Field
 from zhangtu.schema.types.blank import SHEET_ERRORS, words_of
-from zhangtu.schema.types.day import of_serial, split_day, text_serial
+from zhangtu.schema.types.day import of_serial, split_day, text_serial, with_time
 from zhangtu.schema.types.face import FieldType, Looking, Read, Reader, refused, taken
 from zhangtu.schema.types.faults import FieldFault
 
@@ -76,12 +76,20 @@ def _slow(given: object, field: Field, looking: Looking) -> date | Read | None:
 def _of_words(text: str, field: Field, looking: Looking) -> date | Read:
     found = FieldFault.SHEET_ERROR if text in SHEET_ERRORS else split_day(text[:100])
     if not isinstance(found, FieldFault):
-        return found[0]
+        return _whole(found[0], found[1], field)
     serial = text_serial(text)
     moment = found if serial is None else of_serial(serial, from_1904=looking.from_1904)
     if isinstance(moment, datetime):
         return taken(moment.date(), field, FieldFault.SERIAL_DAY)
     return refused(field, FieldFault.HIDDEN if "*" in text else found)
+
+
+def _whole(day: date, behind: str, field: Field) -> date | Read:
+    """A day with nothing but a time behind it; of a moment in another zone, the day it was here."""
+    moment = with_time(day, behind) if behind else None
+    if isinstance(moment, FieldFault):
+        return refused(field, FieldFault.NOT_A_DATE)
+    return day if moment is None else moment.date()
 
 
 def _of_number(given: float | Decimal, field: Field, looking: Looking) -> date | Read:

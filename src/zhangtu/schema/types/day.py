@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from zhangtu.kernel.clock import SHANGHAI
 from zhangtu.kernel.folding import fold
 from zhangtu.kernel.numerals import to_int
 from zhangtu.schema.types.faults import FieldFault
@@ -25,6 +26,12 @@ _NO_YEAR: Final = re.compile(r"(?a)\d{1,2}\s*(?:[-/.]\s*\d{1,2}|月\s*\d{1,2}\s*
 _NO_END: Final = frozenset(("长期", "长期有效", "永久", "永久有效", "无期限", "无固定期限", "至今"))
 _SERIAL: Final = re.compile(r"(?a)\d{5}(?:\.\d+)?")
 #: Five digits as text are a spreadsheet's day only between 1954 and 2064.
+_TIME: Final = re.compile(
+    r"(?a)(?P<part>上午|下午|中午|晚上|早上|凌晨|am|pm)?\s*(?P<hour>\d{1,2})\s*"
+    r"(?::\s*(?P<minute>\d{1,2})(?::\s*(?P<second>\d{1,2})(?:[.,]\d{1,9})?)?|[时点]\s*(?:(?P<minutes>\d{1,2})\s*分?|(?P<half>半)|整)?)"
+    r"\s*(?P<behind>am|pm)?\s*(?P<zone>z|[+-]\d{2}:?\d{2})?"
+)
+_AFTERNOON: Final = frozenset(("下午", "晚上", "pm"))
 _TEXT_SERIALS: Final = range(20_000, 60_000)
 _LAST_SERIAL: Final = 2_958_465
 
@@ -107,3 +114,48 @@ def of_serial(serial: float, *, from_1904: bool) -> datetime | FieldFault:
         return datetime.combine(first, time()) + timedelta(seconds=round(days * 86_400))
     except OverflowError:
         return FieldFault.NOT_A_DATE
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in the office's time, without a zone, to the second.
+
+    Args:
+        moment: With or without a zone; without one it is the office's.
+
+    Returns:
+        The same moment.
+    """
+    if moment.tzinfo is not None:
+        try:
+            moment = moment.astimezone(SHANGHAI)
+        except OverflowError:  # the first and last day of all: its zone does not matter
+            moment = moment.replace(tzinfo=None)
+    return moment.replace(tzinfo=None, microsecond=0, fold=0)
+
+
+def with_time(day: date, words: str) -> datetime | FieldFault:
+    """A day and what stands behind it as a moment.
+
+    Args:
+        day: The day.
+        words: What ``split_day`` found behind it.
+
+    Returns:
+        The moment in the office's time, or that it is none.
+    """
+    found = _TIME.fullmatch(words)
+    if found is None:
+        return FieldFault.NOT_A_TIME
+    hour = int(found["hour"])
+    part = found["part"] or found["behind"]
+    if part in _AFTERNOON and hour < 12:
+        hour += 12
+    elif part in {"am", "凌晨"} and hour == 12:
+        hour = 0
+    minute = 30 if found["half"] else int(found["minute"] or found["minutes"] or 0)
+    zone = (found["zone"] or "").replace("z", "+00:00")
+    try:
+        text = f"{day.isoformat()}T{hour:02}:{minute:02}:{int(found['second'] or 0):02}{zone}"
+        return local(datetime.fromisoformat(text))
+    except ValueError:
+        return FieldFault.NOT_A_TIME

@@ -27,7 +27,7 @@ class Lookup(FieldType):
 
     def reader(self, field: Field, looking: Looking) -> Reader:
         """Prepare to read; see the face."""
-        remembered: dict[str, int | tuple[int, ...]] = {}
+        remembered: dict[str, int | tuple[int, ...] | Read] = {}
         many = field.options.get("many") == "yes"
 
         def read(given: Any) -> int | tuple[int, ...] | Read | None:
@@ -36,7 +36,7 @@ class Lookup(FieldType):
                 if found is not None:
                     return found
             fresh = self._several(given, field, looking) if many else self._one(given, field, looking)
-            if isinstance(given, str) and fresh is not None and not isinstance(fresh, Read):
+            if isinstance(given, str) and fresh is not None:
                 if len(remembered) >= _REMEMBERED:
                     remembered.clear()
                 remembered[given] = fresh

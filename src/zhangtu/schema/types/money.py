@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 from zhangtu.kernel.folding import fold
-from zhangtu.kernel.numerals import to_int
 from zhangtu.schema.specs import Field
 from zhangtu.schema.types.face import Looking, Read, Reader, refused
 from zhangtu.schema.types.faults import FieldFault
 from zhangtu.schema.types.number import Number, rounded
+from zhangtu.schema.types.numerals import chinese
 
 _DECIMALS: Final = 2
-_FRONT: Final = re.compile(r"^(?:人民币|rmb|cny|[¥￥$])\s*[::]?\s*")
+_FRONT: Final = re.compile(r"^(?:人民币|rmb|cny|[¥￥])\s*[::]?\s*")
 _NUMERAL: Final = "[零〇一二三四五六七八九两十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+"
 #: Amounts in capitals as on invoices: 壹仟贰佰元叁角伍分, 伍拾元整.
 _CAPITALS: Final = re.compile(
@@ -82,7 +82,7 @@ def _capitals(words: str) -> Decimal | None:
     found = _CAPITALS.fullmatch(words)
     if found is None:
         return None
-    parts = [to_int((found[name] or "零").lstrip("零〇") or "零") for name in ("yuan", "jiao", "fen")]
+    parts = [chinese((found[name] or "零").lstrip("零〇") or "零") for name in ("yuan", "jiao", "fen")]
     yuan, jiao, fen = (0 if part is None else part for part in parts)
     if None in parts or jiao > 9 or fen > 9:
         return None

@@ -61,7 +61,10 @@ class Number(FieldType):
 
     def decimals(self, field: Field) -> int:
         """Digits behind the point."""
-        return min(int(field.options.get("decimals", _MOST_DECIMALS)), _MOST_DECIMALS)
+        decimals = int(field.options.get("decimals", _MOST_DECIMALS))
+        if not 0 <= decimals <= _MOST_DECIMALS:
+            raise ValueError(f"decimals must be 0 to {_MOST_DECIMALS}")
+        return decimals
 
     def units(self, field: Field) -> tuple[str, ...]:
         """What may stand behind the number."""
@@ -157,4 +160,7 @@ def rounded(number: Decimal, digits: int) -> Decimal:
 
 def _limit(field: Field, which: str) -> Decimal | None:
     words = field.options.get(which)
-    return None if words is None else Decimal(words)
+    limit = None if words is None else Decimal(words)
+    if limit is not None and not limit.is_finite():
+        raise ValueError(f"{which} must be a number")
+    return limit

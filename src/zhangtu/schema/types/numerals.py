@@ -16,6 +16,12 @@ _FACTORS: Final = {
     "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
 }  # fmt: skip
 _CHINESE: Final = re.compile("[〇零一二三四五六七八九两十百千万亿廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟]{1,40}")
+#: 一万五 is 15,000 to most people and 10,005 to some; 十五六 and 三五 are fifteen or sixteen, three to five.
+_ONES = "[一二三四五六七八九两壹贰叁肆伍陆柒捌玖]"
+_UNITS = "[十百千万亿拾佰仟]"
+_TWO_WAYS: Final = re.compile(
+    rf".*[百千万亿佰仟]{_ONES}|.*{_UNITS}.*{_ONES}{{2}}.*|.*{_ONES}{{2}}.*{_UNITS}.*|{_ONES}{{2}}"
+)
 _GROUP_MARKS: Final = str.maketrans("", "", " '_")
 
 
@@ -70,13 +76,25 @@ def _amount(words: str) -> Decimal | None:
     if digits is not None:
         return digits
     if _CHINESE.fullmatch(words) is not None:
-        number = to_int(words)
+        number = chinese(words)
         return None if number is None else Decimal(number)
     times = _TIMES.search(words)
     if times is None:
         return None
     digits = _digits(words[: times.start()].rstrip())
     return None if digits is None else digits * _FACTORS[times[1]]
+
+
+def chinese(words: str) -> int | None:
+    """The whole number Chinese numerals say.
+
+    Args:
+        words: Folded numerals only.
+
+    Returns:
+        The number; ``None`` where people differ about it (一万五, 十五六, 三五).
+    """
+    return None if _TWO_WAYS.fullmatch(words) is not None else to_int(words)
 
 
 def _digits(words: str) -> Decimal | None:

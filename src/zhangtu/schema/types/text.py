@@ -1,12 +1,12 @@
 """Text: one line, and several."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
+from zhangtu.kernel.expressions import patterns
 from zhangtu.schema.specs import Field
 from zhangtu.schema.types.blank import SHEET_ERRORS, clean, one_line, words_of
 from zhangtu.schema.types.face import FieldType, Looking, Read, Reader, refused
@@ -24,7 +24,7 @@ class Text(FieldType):
     options: ClassVar[Mapping[str, str]] = {
         "min": "fewest letters",
         "max": f"most letters; {_TEXT_LETTERS} unless given",
-        "pattern": "a regular expression the whole text must match",
+        "pattern": "what the whole text must look like, as in `matches` of expressions",
     }
     _letters: ClassVar[int] = _TEXT_LETTERS
 
@@ -50,13 +50,13 @@ class Text(FieldType):
 
         return read
 
-    def limits(self, field: Field) -> tuple[int, int, re.Pattern[str] | None]:
+    def limits(self, field: Field) -> tuple[int, int, patterns.Pattern | None]:
         """Fewest and most letters, and the pattern, of a field."""
         pattern = field.options.get("pattern")
         return (
             int(field.options.get("min", 0)),
             int(field.options.get("max", self._letters)),
-            re.compile(pattern) if pattern else None,
+            patterns.pattern(pattern) if pattern else None,
         )
 
     def _slow(self, field: Field) -> Callable[[object], str | Read | None]:
@@ -74,7 +74,7 @@ class Text(FieldType):
                     if len(text) > most
                     else refused(field, FieldFault.TOO_SHORT, min=least)
                 )
-            if pattern is not None and pattern.fullmatch(text) is None:
+            if pattern is not None and not pattern.matches(text):
                 return refused(field, FieldFault.PATTERN)
             return text
 

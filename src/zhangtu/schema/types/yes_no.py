@@ -1,6 +1,5 @@
 """Whether something is so, or is not."""
 
-from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 from zhangtu.kernel.expressions.kinds import Kind
@@ -74,7 +73,7 @@ def _slow(given: object, field: Field) -> bool | Read | None:
         return None
     if isinstance(given, str):
         return _of_words(given, field)
-    if isinstance(given, int | float | Decimal) and given in (0, 1):
+    if isinstance(given, int | float) and given in (0, 1):
         return given == 1
     return refused(field, FieldFault.NOT_YES_NO)
 
