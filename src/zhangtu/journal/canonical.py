@@ -233,18 +233,14 @@ def read_with_marks(text: bytes) -> tuple[Written, _Shape]:
         raise MalformedError(str(error)) from error
     if shape.weight + sum(map(len, written.v.values())) != len(text):
         raise MalformedError("not as short as it could be")
-    opening = f'{{"s":"{written.s}","v":{{' if not written.p else _opening(written)
-    if not text.startswith(opening.encode()):
+    secret = _personal_text(tuple(written.p), tuple(written.p.values())) if written.p else ""
+    salt = len(written.s)
+    opening = f'{{{secret}"s":"'.encode() if secret else b'{"s":"'
+    if not (text.startswith(opening) and text.startswith(b'","v":{', len(opening) + salt)):
         raise MalformedError("not in the usual order")
-    if len(written.s) != (32 if written.v else 0):
+    if salt != (32 if written.v else 0):
         raise MalformedError("a salt of the wrong length")
     return written, shape
-
-
-def _opening(written: Written) -> str:
-    """How the text of an entry with personal fields begins."""
-    secret = _personal_text(tuple(written.p), tuple(written.p.values()))
-    return f'{{{secret}"s":"{written.s}","v":{{'
 
 
 def digest(header: bytes, text: bytes) -> tuple[bytes, Written]:

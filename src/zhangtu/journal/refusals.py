@@ -38,4 +38,28 @@ class JournalRefusedError(RefusedError):
             "第 {first} 至 {last} 条变更有缺失，不能存证。请运行 zhangtu verify 查明原因。",
             "Entries {first} to {last} are not all there and cannot be sealed. Run zhangtu verify.",
         ),
+        "redact_why": (
+            "依法删除个人信息必须写明依据和理由，未删除。",
+            "Removing personal values needs an authority and a reason; nothing was removed.",
+        ),
+        "redact_nothing": (
+            "{register} 第 {row} 号的字段 {field} 没有可删除的个人信息，未删除。请核对字段编号。",
+            "Field {field} of {register} row {row} holds no personal value; nothing was removed.",
+        ),
+        "no_row": (
+            "台账 {ledger} 里没有记录 {uid}。请核对台账名和记录编号。",
+            "Ledger {ledger} has no row {uid}. Check both names.",
+        ),
+        "nothing_sealed": (
+            "还没有任何变更，无从证明。",
+            "There is no entry yet, so nothing can be proved.",
+        ),
+        "prove_nothing": (
+            "前 {size} 条变更里没有 {register} 第 {row} 号。请先存证，或换用较新的存证。",
+            "There is no entry about {register} row {row} among the first {size}: name a newer head.",
+        ),
+        "prove_field": (
+            "{register} 第 {row} 号的变更里没有字段 {field}。请核对字段编号。",
+            "No entry of {register} row {row} has a field {field}. Check the field's number.",
+        ),
     }

@@ -50,6 +50,8 @@ APART_STRANGE: Final = (
     "WHERE s.entry > %s AND (e.number IS NULL OR e.changes NOT LIKE %s) ORDER BY s.entry LIMIT 1"
 )
 REMOVALS: Final = "SELECT entry, field, by FROM journal_removal WHERE by > %s"
+NEW_REMOVAL: Final = "INSERT INTO journal_removal (entry, field, by) VALUES (%s, %s, %s)"
+GONE: Final = "DELETE FROM journal_entrysecret WHERE entry = %s AND field = %s"
 
 #: The changes as bytes, so that nothing is decoded on the way.
 _BYTES: Final = {"sqlite": "CAST(changes AS BLOB)", "postgresql": "convert_to(changes, 'UTF8')"}

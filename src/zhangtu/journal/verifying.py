@@ -218,7 +218,7 @@ class _Verification:
         yield from self.spool.between(max(after, self._base), last)
 
     def _apart(self) -> None:
-        """What is kept apart from entries: values about persons, removals, and what rooms derive from rows."""
+        """What is kept apart from entries: values about persons, removals, what rooms derive from rows."""
         extra = int(_one(sql.APART_COUNT, self._base)[0]) - self._secrets
         if self._point is None and extra > 0:
             found = _all(sql.APART_STRANGE, self._base, '{"p":%')

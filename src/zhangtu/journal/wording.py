@@ -262,3 +262,35 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "checkpoint": ("上次核验", "last verification"),
     "outside": ("外部存证", "kept outside"),
 }
+
+#: What checking a proof says.
+PROOFS: Final[Mapping[str, tuple[str, str]]] = {
+    "holds": (
+        "证明成立：{register} 第 {row} 号的 {count} 条变更都在前 {size} 条变更的存证之下。",
+        (
+            "The proof holds: all {count} entries of {register} row {row} lie under the head over {size} "
+            "entries."
+        ),
+    ),
+    "fails": (
+        "证明不成立（{register} 第 {row} 号，{count} 条变更）。",
+        "The proof does NOT hold ({register} row {row}, {count} entries).",
+    ),
+    "unsigned": ("存证签名无效。", "The head's signature is not valid."),
+    "trusted": (
+        "存证与您持有的存证或公钥一致。",
+        "The head agrees with the head or key you hold.",
+    ),
+    "distrusted": (
+        "存证与您持有的存证或公钥不一致。",
+        "The head does not agree with the head or key you hold.",
+    ),
+    "on_its_word": (
+        "未与您持有的存证或公钥核对（--head、--key）；请向该单位核实其公钥 {key}。",
+        "Not compared with a head or key you hold (--head, --key); ask the office whether its key is {key}.",
+    ),
+    "entry_fails": (
+        "第 {entry} 条变更不在该存证之下，或内容被改动。",
+        "Entry {entry} does not lie under that head, or was altered.",
+    ),
+}
