@@ -1,0 +1,1 @@
+"""A spreadsheet into a ledger: matched, prepared, shown, put in force by one act, continued, undone."""

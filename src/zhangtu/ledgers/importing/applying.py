@@ -1,0 +1,274 @@
+"""Puts a prepared import in force: one act, slices a killed process continues, one last act to show it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from zhangtu.journal.actor import Actor
+from zhangtu.journal.writing import Act, Change, act
+from zhangtu.kernel.failpoints import here
+from zhangtu.ledgers import definitions, drafts, policies, seen, storing
+from zhangtu.ledgers import sql as store
+from zhangtu.ledgers.budgets import moment
+from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.importing import remembering, spool, sql
+from zhangtu.ledgers.importing.preparing import already, folder_of
+from zhangtu.ledgers.importing.reading import around_of
+from zhangtu.ledgers.importing.refusing import ImportRefusedError
+from zhangtu.ledgers.importing.spool import Amended, Manifest, New
+from zhangtu.ledgers.looking import Finder
+from zhangtu.ledgers.naming import new_uid
+from zhangtu.ledgers.refusals import ChangedError, LedgerError
+from zhangtu.people import queries as people
+from zhangtu.people.scope import Right, Scope
+
+#: The register whose rows are imports.
+REGISTER: Final = "ledgers.import"
+_CONFLICTS: Final = "conflicts.json"
+
+
+class Left(msgspec.Struct, array_like=True):
+    """A row an import left for a person.
+
+    Attributes:
+        sheet_row: Its row in the sheet; 0 when an import is undone.
+        row: Its number in the store; 0 when it was to be new.
+        why: ``changed``, ``invalid``, ``taken``, ``gone`` …
+        fields: Names of the fields concerned.
+    """
+
+    sheet_row: int
+    row: int
+    why: str
+    fields: list[str]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of an import.
+
+    Attributes:
+        uid: The import.
+        created: Rows created.
+        amended: Rows amended.
+        left: Rows left for a person.
+    """
+
+    uid: UUID
+    created: int = 0
+    amended: int = 0
+    left: list[Left] = field(default_factory=list)
+
+
+def apply(
+    uid: UUID,
+    *,
+    actor: Actor,
+    reason: str = "",
+    again: bool = False,
+    tell: Callable[[int], None] | None = None,
+) -> Outcome:
+    """Put a prepared import in force, or continue one that was interrupted.
+
+    Repeating it is safe: what is in the store already is passed over.
+
+    Args:
+        uid: The import.
+        actor: Who does it: whoever prepared it.
+        reason: Why, where that is asked for.
+        again: Whether the very file may be imported once more.
+        tell: Told after each slice how many rows are done.
+
+    Returns:
+        What became of it.
+
+    Raises:
+        LedgerError: It may not be done.
+        ImportRefusedError: It is damaged, somebody else's, was made for another definition, or is in already.
+    """
+    folder = folder_of(uid)
+    made = spool.manifest(folder)
+    if made.actor != (actor.person, actor.post, actor.machine):
+        raise ImportRefusedError("not_yours")
+    with act(actor=actor, reason=reason) as one:
+        running = sql.by_uid(uid) or _begin(one, uid, made, again=again)
+    here("import.begun")
+    outcome = Outcome(uid, left=_conflicts(folder))
+    if running.shown:
+        return outcome
+    for start, frame in spool.frames(folder, made, running.done):
+        here("import.before_slice")
+        with act(actor=actor, reason=reason, batch=running.entry) as one:
+            done = _slice(one, made, (start, frame), outcome)
+            here("import.in_slice")
+        _keep(folder, outcome.left)
+        here("import.after_slice")
+        if tell is not None:
+            tell(done)
+    here("import.before_showing")
+    with act(actor=actor, batch=running.entry) as one:
+        now = sql.by_uid(uid)
+        if now is not None and not now.shown:
+            sql.show(running.id)
+            one.write(Change(REGISTER, running.id, "show", {"shown": "true"}))
+        here("import.showing")
+    here("import.after_showing")
+    spool.clear(folder)
+    return outcome
+
+
+def _begin(one: Act, uid: UUID, made: Manifest, *, again: bool) -> sql.Running:
+    """The act that puts it in force; from here on it is only continued."""
+    force = definitions.in_force(made.ledger)
+    scope = people.scope(one.actor)
+    policies.check_may(scope, Right.IMPORT, force)
+    policies.check_may(scope, Right.ENTER, force)
+    if made.amended:
+        policies.check_may(scope, Right.AMEND, force)
+    if force.id != made.definition:
+        raise ImportRefusedError("definition_changed", ledger=force.ledger.title.zh)
+    before = already(force, made.sha256)
+    if before is not None and not again:
+        raise ImportRefusedError("already", uid=before, when=f"{_moment(before):%Y-%m-%d %H:%M}")
+    number = sql.next_import()
+    facts = {
+        "uid": str(uid), "ledger": made.ledger, "file": made.sha256, "name": made.name, "sheet": made.sheet,
+        "created": made.created, "amended": made.amended, "same": made.same, "faulty": made.faulty,
+    }  # fmt: skip
+    texts = {key: msgspec.json.encode(value).decode() for key, value in facts.items()}
+    entry = one.write(Change(REGISTER, number, "import", texts, definition=force.id))
+    remembering.save(one, made.ledger, made.match)
+    running = sql.Running(number, uid, force.register, entry, 0, made.created + made.amended, shown=False)
+    sql.add(running)
+    return running
+
+
+def _moment(uid: UUID) -> datetime:
+    """When an import was prepared: its name begins with the milliseconds since 1970 (RFC 9562)."""
+    return moment((uid.int >> 80) * 1000)
+
+
+def _slice(one: Act, made: Manifest, piece: tuple[int, Sequence[New | Amended]], outcome: Outcome) -> int:
+    """Put one frame into the store; what another process put there meanwhile is passed over."""
+    start, frame = piece
+    running = sql.by_uid(UUID(made.uid))
+    if running is None:
+        raise ImportRefusedError("no_import", uid=made.uid)
+    if running.done > start:
+        return running.done
+    force = definitions.in_force(made.ledger)
+    if force.id != made.definition:
+        raise ImportRefusedError("definition_changed", ledger=force.ledger.title.zh)
+    new = [row for row in frame if isinstance(row, New)]
+    if new:
+        outcome.created += _create(one, running.id, force, new, outcome)
+    amended = [row for row in frame if isinstance(row, Amended)]
+    if amended:
+        _amend(one, force, amended, outcome)
+    done = start + len(frame)
+    sql.advance(running.id, done)
+    return done
+
+
+def _create(one: Act, number: int, force: InForce, rows: Sequence[New], outcome: Outcome) -> int:
+    taken = _taken(force, rows)
+    if taken:
+        outcome.left += [
+            Left(row.sheet_row, 0, "taken", taken[at]) for at, row in enumerate(rows) if at in taken
+        ]
+        rows = [row for at, row in enumerate(rows) if at not in taken]
+    if not rows:
+        return 0
+    first, register, person = store.last_row() + 1, force.register, 0
+    if force.ledger.scope == "person":
+        person = one.actor.person
+    name, definition = force.ledger.name, force.id
+    changes: list[Change] = []
+    uids: list[UUID] = []
+    for row_id, row in enumerate(rows, first):
+        uid = new_uid(one.at)
+        uids.append(uid)
+        values = row.open
+        values["@uid"] = f'"{uid}"'
+        values["@unit"] = str(row.unit)
+        if person:
+            values["@person"] = str(person)
+        changes.append(Change(name, row_id, "create", values, row.personal, definition))
+    versions = one.write_many(changes)
+    lines: list[tuple[Any, ...]] = []
+    keys: list[tuple[Any, ...]] = []
+    links: list[tuple[Any, ...]] = []
+    for row_id, version, uid, row in zip(range(first, first + len(rows)), versions, uids, rows, strict=True):
+        lines.append(
+            (row_id, store.stored_uid(uid), register, row.unit, 0, person, "", False, None, version, number,
+             row.values, row.folded)
+        )  # fmt: skip
+        keys += [(register, key, value, row_id, only) for key, value, only in row.keys]
+        if row.links:
+            links += [(row_id, no, target) for no, target in row.links]
+    sql.insert(lines, keys, links)
+    return len(rows)
+
+
+def _taken(force: InForce, rows: Sequence[New]) -> dict[int, list[str]]:
+    """Rows whose keys another row has taken since they were prepared: place → names of the fields."""
+    found: dict[int, list[str]] = {}
+    for number, fields, only in force.keyed:
+        given = {value: at for at, row in enumerate(rows) for key, value, _ in row.keys if key == number}
+        if not given or not (only or set(fields) == {force.fields[name].no for name in force.ledger.key}):
+            continue
+        for value in sql.holders(force.register, number, list(given)):
+            found.setdefault(given[value], []).append(force.numbered[fields[0]].name)
+    return found
+
+
+def _amend(one: Act, force: InForce, rows: Sequence[Amended], outcome: Outcome) -> None:
+    known, scope = definitions.known(), people.scope(one.actor)
+    around = around_of(force, known, Finder(scope, known.ledgers), scope)
+    there = sql.rows([row.row for row in rows])
+    for row in rows:
+        stored = there.get(row.row)
+        if stored is None or stored.withdrawn:
+            outcome.left.append(Left(row.sheet_row, row.row, "gone", []))
+            continue
+        left = _amend_one(one, force, scope, around, (row, stored))
+        if left is None:
+            outcome.amended += 1
+        else:
+            outcome.left.append(left)
+
+
+def _amend_one(
+    one: Act, force: InForce, scope: Scope, around: drafts.Around, pair: tuple[Amended, store.Stored]
+) -> Left | None:
+    row, stored = pair
+    try:
+        policies.check_change(scope, Right.AMEND, force, stored)
+        settled = drafts.read(force, stored, row.given, around)
+        mine = {str(no): text for no, text in settled.changed.items()}
+        seen.check(force, stored, mine, seen=row.seen, masked=policies.masked(scope, force))
+        drafts.settle(force, stored.id, settled, around)
+    except ChangedError as error:
+        return Left(row.sheet_row, row.row, "changed", [one.name for one in error.conflicts])
+    except LedgerError:
+        return Left(row.sheet_row, row.row, "not_allowed", [])
+    if settled.refused:
+        return Left(row.sheet_row, row.row, "invalid", [problem.name for problem in settled.problems])
+    if settled.changed:
+        storing.amend(one, force, stored, settled)
+    return None
+
+
+def _conflicts(folder: Path) -> list[Left]:
+    path = folder / _CONFLICTS
+    return msgspec.json.decode(path.read_bytes(), type=list[Left]) if path.exists() else []
+
+
+def _keep(folder: Path, left: Sequence[Left]) -> None:
+    if left:
+        (folder / _CONFLICTS).write_bytes(msgspec.json.encode(list(left)))

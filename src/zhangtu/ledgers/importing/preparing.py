@@ -1,0 +1,359 @@
+"""A table → what would become of it: rows to create, to amend, unchanged, faulty; nothing is changed yet."""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+
+from zhangtu.documents.sheets.opening import open_sheets
+from zhangtu.documents.sheets.tables import Left, LeftOut, SheetRow, Table
+from zhangtu.documents.sheets.words import label
+from zhangtu.journal import queries as journal
+from zhangtu.journal.actor import Actor
+from zhangtu.journal.writing import moment
+from zhangtu.kernel.problems import FieldProblem, Severity
+from zhangtu.ledgers import definitions, drafts, policies
+from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.importing import remembering, sql
+from zhangtu.ledgers.importing.matching import UNIT, Matched, known_labels, match, may_set
+from zhangtu.ledgers.importing.reading import Reading, Row, around_of, plain
+from zhangtu.ledgers.importing.refusing import CellFault, ImportRefusedError
+from zhangtu.ledgers.importing.spool import Amended, Fault, Manifest, Writer
+from zhangtu.ledgers.looking import Finder
+from zhangtu.ledgers.naming import new_uid
+from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.ledgers.sql import Stored
+from zhangtu.people import queries as people
+from zhangtu.people.scope import Right, Scope
+
+#: Rows looked at to match columns by content.
+_SAMPLE: Final = 200
+#: Rows looked up in the ledger at once.
+_CHUNK: Final = 500
+#: Faults kept; more are counted only.
+_FAULTS: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a file is to be imported.
+
+    Attributes:
+        sheet: Only this sheet; empty for the first with a table that fits.
+        match: Heading or letters of a column → field name, ``@unit``, or empty for none.
+        unit: The unit new rows belong to; 0 for that of the post acted for.
+    """
+
+    sheet: str = ""
+    match: Mapping[str, str] = field(default_factory=dict)
+    unit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would become of a file.
+
+    Attributes:
+        manifest: Counts and what was left out.
+        columns: What each column is taken for.
+        faults: What is wrong, cell by cell.
+        already: The import that brought this very file, when there is one.
+    """
+
+    manifest: Manifest
+    columns: tuple[Matched, ...]
+    faults: list[Fault]
+    already: UUID | None
+
+
+def folder_of(uid: UUID | str) -> Path:
+    """Where an import is prepared."""
+    return Path(settings.ZHANGTU_HOME) / "imports" / str(uid)
+
+
+def prepare(
+    path: Path,
+    ledger: str,
+    *,
+    actor: Actor,
+    wish: Wish | None = None,
+    tell: Callable[[int], None] | None = None,
+) -> Preview:
+    """Read a file and prepare its import; the ledger is not changed.
+
+    Args:
+        path: The file.
+        ledger: The ledger's name.
+        actor: Who imports.
+        wish: How.
+        tell: Told now and then how many rows were read.
+
+    Returns:
+        What would become of it; its ``uid`` is what ``applying.apply`` takes.
+
+    Raises:
+        LedgerError: It may not be imported there.
+        ImportRefusedError: Nothing in the file fits the ledger.
+        SheetError: The file can't be read.
+    """
+    wish = wish or Wish()
+    known, scope = definitions.known(), people.scope(actor)
+    force = definitions.in_force(ledger)
+    policies.check_may(scope, Right.IMPORT, force)
+    policies.check_may(scope, Right.ENTER, force)
+    uid = new_uid(moment())
+    manifest = Manifest(
+        str(uid), ledger, force.id, (actor.person, actor.post, actor.machine), path.name, digest_of(path),
+        "", "", {}, at=moment(), mark=journal.last_number(),
+    )  # fmt: skip
+    saved = remembering.saved(ledger)
+    table, head, left_out = _chosen(path, force, wish.sheet)
+    columns = match(force, table.columns, [row.cells for row in head], saved, _said(force, table, wish.match))
+    if not any(one.field and one.field != UNIT for one in columns):
+        raise ImportRefusedError(
+            "no_match", ledger=force.ledger.title.zh, columns="、".join(c.title for c in table.columns)
+        )
+    manifest.sheet, manifest.title = table.sheet, table.title
+    manifest.match = {label(one.title): one.field for one in columns if one.field}
+    reading = Reading(force, columns, around_of(force, known, Finder(scope, known.ledgers), scope), scope)
+    work = _Work(reading, table, manifest, scope=scope, unit=_unit(actor, wish, force, columns))
+    try:
+        work.go(_rows(head, table), tell)
+    except BaseException:
+        work.writer.abandon()
+        shutil.rmtree(folder_of(uid), ignore_errors=True)
+        raise
+    manifest.left_out = [
+        (str(one.kind), one.first, one.last, one.words) for one in (*left_out, *table.left_out)
+    ]
+    work.writer.finish(manifest, work.faults)
+    return Preview(manifest, columns, work.faults, already(force, manifest.sha256))
+
+
+def _chosen(path: Path, force: InForce, sheet: str) -> tuple[Table, list[SheetRow], list[LeftOut]]:
+    """The table that fits best among the first of each sheet; its first rows are read already."""
+    labels = known_labels(force)
+    book = open_sheets(path)
+    best: tuple[int, str, int] | None = None
+    if not sheet and len(book.sheets) > 1:
+        for at, table in enumerate(book.tables("", labels)):
+            hits = _hits(table, labels)
+            if best is None or hits > best[0]:
+                best = (hits, table.sheet, at)
+            if at > 50:
+                break
+    hidden = [
+        LeftOut(Left.HIDDEN, name, words=name) for name, seen in book.sheets.items() if not seen and not sheet
+    ]
+    wanted = sheet or (best[1] if best is not None else "")
+    first: Table | None = None
+    for table in book.tables(wanted, labels):
+        if first is None or _hits(table, labels) > 0:
+            head = list(islice(table.rows(), _SAMPLE))
+            return table, head, hidden
+        first = table
+    raise ImportRefusedError("no_table", name=path.name)
+
+
+def _hits(table: Table, labels: frozenset[str]) -> int:
+    return sum(
+        label(column.path[-1]) in labels or label("".join(column.path)) in labels for column in table.columns
+    )
+
+
+def _rows(head: Sequence[SheetRow], table: Table) -> Iterator[SheetRow]:
+    yield from head
+    yield from table.rows()
+
+
+def _said(force: InForce, table: Table, given: Mapping[str, str]) -> Mapping[str, str]:
+    """What a person said of the columns, checked."""
+    columns = {words for column in table.columns for words in (column.letters, column.title, column.path[-1])}
+    for words, name in given.items():
+        if words not in columns:
+            raise ImportRefusedError("bad_match", what=words)
+        if name and name != UNIT and (name not in force.fields or not may_set(force.fields[name])):
+            raise ImportRefusedError("bad_match", what=name)
+    return given
+
+
+def _unit(actor: Actor, wish: Wish, force: InForce, columns: Sequence[Matched]) -> int:
+    """The unit of rows whose sheet does not say; 0 when each row's own field of that type says."""
+    if wish.unit:
+        policies.check_unit(people.scope(actor), wish.unit)
+        return wish.unit
+    state = people.post(actor.post) if actor.post else None
+    if state is not None:
+        return state.unit
+    names = {one.field for one in columns}
+    if UNIT in names or any(spec.name in names for spec in force.required if spec.type == "unit"):
+        return 0
+    raise ImportRefusedError("no_unit")
+
+
+class _Work:
+    """Goes through the rows of a table, a few hundred at a time."""
+
+    def __init__(
+        self, reading: Reading, table: Table, manifest: Manifest, *, scope: Scope, unit: int
+    ) -> None:
+        self._force, self._scope, self._reading = reading.force, scope, reading
+        self._table, self._manifest = table, manifest
+        self.writer = Writer(folder_of(manifest.uid))
+        force = reading.force
+        self._unit = unit
+        self._unit_field = next((spec.no for spec in force.required if spec.type == "unit"), 0)
+        self._seen: set[int] = set()
+        self._wanted = _import_key(force)
+        self.faults: list[Fault] = []
+
+    def go(self, rows: Iterator[SheetRow], tell: Callable[[int], None] | None) -> None:
+        """Read all rows."""
+        done = 0
+        while chunk := list(islice(rows, _CHUNK)):
+            read = [self._reading.read(row.number, row.cells) for row in chunk]
+            self._sort(read)
+            done += len(chunk)
+            if tell is not None:
+                tell(done)
+
+    def _sort(self, rows: list[Row]) -> None:
+        for row in rows:
+            self._reading.find_keys(row)
+            self._double(row)
+        there = self._there(rows)
+        new: list[Row] = []
+        for row in rows:
+            found = there.get(row.keys.get(self._wanted, ""))
+            if row.refused:
+                continue
+            if found is None:
+                new.append(row)
+            else:
+                self._amend(row, found)
+        self._clashes(new)
+        self._reading.complete(new)
+        for row in new:
+            self._create(row)
+        for row in rows:
+            if row.problems:
+                self._note(row)
+
+    def _there(self, rows: Sequence[Row]) -> Mapping[str, Stored]:
+        if self._wanted < 0:
+            return {}
+        values = [row.keys[self._wanted] for row in rows if self._wanted in row.keys]
+        return sql.holders(self._force.register, self._wanted, values)
+
+    def _double(self, row: Row) -> None:
+        """Two rows of the file with the same key: the second is a fault."""
+        for number, _, only in self._force.keyed:
+            value = row.keys.get(number)
+            if value is None or not (only or number == self._wanted):
+                continue
+            mark = hash((number, value))
+            if mark in self._seen:
+                spec = self._force.numbered.get(number)
+                name = spec.name if spec is not None else ""
+                facts = {"row": str(self.writer.first(number, value) or "")}
+                row.wrong(
+                    self._reading.positions.get(name, -1), FieldProblem(name, CellFault.DOUBLE, facts=facts)
+                )
+            self._seen.add(mark)
+
+    def _clashes(self, rows: Sequence[Row]) -> None:
+        """Values only one row may have that another row of the ledger has already."""
+        for number, _, only in self._force.keyed:
+            if not only or number == self._wanted:
+                continue
+            values = [row.keys[number] for row in rows if number in row.keys]
+            there = sql.holders(self._force.register, number, values) if values else {}
+            name = self._force.numbered[number].name
+            for row in rows:
+                if row.keys.get(number, "") in there:
+                    row.wrong(self._reading.positions.get(name, -1), FieldProblem(name, "taken"))
+
+    def _amend(self, row: Row, found: Stored) -> None:
+        try:
+            policies.check_change(self._scope, Right.AMEND, self._force, found)
+        except LedgerError:
+            row.wrong(-1, FieldProblem("", CellFault.NOT_YOURS))
+            return
+        around = self._reading.around
+        given = plain(row.given)
+        settled = drafts.read(self._force, found, given, around)
+        if settled.changed:
+            drafts.settle(self._force, found.id, settled, around)
+        for problem in settled.problems:
+            if not any(
+                known.name == problem.name and known.kind == problem.kind for _, known in row.problems
+            ):
+                row.wrong(self._reading.positions.get(problem.name, -1), problem)
+        if row.refused:
+            return
+        if settled.changed:
+            moved = {
+                name: cell for name, cell in given.items() if self._force.fields[name].no in settled.changed
+            }
+            self.writer.add(Amended(row.sheet_row, found.id, found.version, moved))
+            self._manifest.amended += 1
+        else:
+            self._manifest.same += 1
+
+    def _create(self, row: Row) -> None:
+        if row.refused:
+            return
+        unit = self._unit or int(row.values.get(self._unit_field, 0))
+        if not row.unit and not unit:
+            row.wrong(-1, FieldProblem("", CellFault.NO_UNIT))
+            return
+        if not row.unit and not self._scope.everywhere and unit not in self._scope.units:
+            row.wrong(-1, FieldProblem("", CellFault.NO_UNIT))
+            return
+        self.writer.add(self._reading.new(row, unit))
+        self._manifest.created += 1
+
+    def _note(self, row: Row) -> None:
+        self._manifest.faulty += row.refused
+        for position, problem in row.problems:
+            if len(self.faults) < _FAULTS:
+                column = self._table.columns[position].place if position >= 0 else -1
+                warning = problem.severity is Severity.WARNING
+                facts = dict(problem.facts)
+                self.faults.append(
+                    Fault(
+                        self._table.sheet, row.sheet_row, column, problem.name, problem.kind, warning, facts
+                    )
+                )
+
+
+def _import_key(force: InForce) -> int:
+    """The number of the key rows are found by; -1 when the ledger has none."""
+    own = tuple(force.fields[name].no for name in force.ledger.key if name in force.fields)
+    return next((number for number, fields, _ in force.keyed if own and fields == own), -1)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal digits."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def already(force: InForce, sha256: str) -> UUID | None:
+    """The import, not undone, that brought this very file into the ledger."""
+    for running in sql.of_ledger(force.register):
+        entries = journal.history("ledgers.import", running.id)
+        first = entries[0] if entries else None
+        if first is not None and first.values.get("file") == f'"{sha256}"':
+            undone = any(entry.action == "undo" for entry in entries)
+            return None if undone else running.uid
+    return None

@@ -1,0 +1,151 @@
+"""Takes an import back: created rows are withdrawn, amended ones restored; what is in use stays."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from zhangtu.journal import queries as journal
+from zhangtu.journal.actor import Actor
+from zhangtu.journal.queries import EntryView
+from zhangtu.journal.writing import Act, Change, act
+from zhangtu.kernel.failpoints import here
+from zhangtu.ledgers import definitions, drafts, keys, policies, storing, texts
+from zhangtu.ledgers import sql as store
+from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.importing import hooks, sql
+from zhangtu.ledgers.importing.applying import REGISTER, Left, Outcome
+from zhangtu.ledgers.importing.reading import around_of
+from zhangtu.ledgers.importing.refusing import ImportRefusedError
+from zhangtu.ledgers.looking import Finder
+from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.ledgers.sql import Stored
+from zhangtu.people import queries as people
+from zhangtu.people.scope import Right
+
+#: Rows taken back in one act.
+_SLICE: Final = 200
+
+
+def undo(uid: UUID, *, actor: Actor, reason: str, tell: Callable[[int], None] | None = None) -> Outcome:
+    """Take an import back; what was interrupted is continued.
+
+    Args:
+        uid: The import.
+        actor: Who does it.
+        reason: Why.
+        tell: Told after each slice how many entries were gone through.
+
+    Returns:
+        How many rows were withdrawn (``created``) and restored (``amended``), and which were left and why:
+        ``changed`` or ``linked`` since, or what a room above says.
+
+    Raises:
+        LedgerError: It may not be done, or no reason was given.
+        ImportRefusedError: There is no such import, it is not finished, or it is undone already.
+    """
+    running = sql.by_uid(uid)
+    if running is None:
+        raise ImportRefusedError("no_import", uid=uid)
+    if not running.shown:
+        raise ImportRefusedError("unfinished", uid=uid)
+    force = definitions.of_register(running.ledger)
+    with act(actor=actor, reason=reason) as one:
+        batch = _begin(one, running, force)
+    here("undo.begun")
+    outcome, after, done = Outcome(uid), 0, 0
+    while lines := sql.entries_of(running.entry, running.ledger, after, _SLICE):
+        with act(actor=actor, reason=reason, batch=batch) as one:
+            _slice(one, force, lines, outcome)
+            here("undo.in_slice")
+        here("undo.after_slice")
+        after, done = lines[-1][0], done + len(lines)
+        if tell is not None:
+            tell(done)
+    with act(actor=actor, batch=batch) as one:
+        one.write(Change(REGISTER, running.id, "undo", {"undone": "true"}))
+        here("undo.ending")
+    return outcome
+
+
+def _begin(one: Act, running: sql.Running, force: InForce) -> int:
+    """Check, and note that it began; the number of that entry is the batch."""
+    policies.check_may(people.scope(one.actor), Right.WITHDRAW, force)
+    policies.check_may(people.scope(one.actor), Right.IMPORT, force)
+    if not one.reason.strip():
+        raise LedgerError("no_reason")
+    entries = journal.history(REGISTER, running.id)
+    if any(entry.action == "undo" for entry in entries):
+        raise ImportRefusedError("undone")
+    begun = next((entry.number for entry in entries if entry.action == "undoing"), 0)
+    return begun or one.write(Change(REGISTER, running.id, "undoing", {"undoing": "true"}))
+
+
+def _slice(one: Act, force: InForce, lines: Sequence[tuple[int, int, str]], outcome: Outcome) -> None:
+    rows = sql.rows([row for _, row, _ in lines])
+    created = [row for _, row, action in lines if action == "create"]
+    pointing = sql.referring(created)
+    held = hooks.held([row for _, row, _ in lines])
+    for number, row, action in lines:
+        stored = rows[row]
+        if stored.version != number and _is_ours(force, stored, number):
+            continue
+        linked = row in pointing and pointing[row] not in rows
+        why = held.get(row, "") or _why(stored, number, linked=linked)
+        if why:
+            outcome.left.append(Left(0, row, why, []))
+        elif action == "create":
+            _withdraw(one, force, stored)
+            outcome.created += 1
+        elif action == "amend":
+            _restore(one, force, stored, number)
+            outcome.amended += 1
+
+
+def _why(stored: Stored, number: int, *, linked: bool) -> str:
+    if stored.version != number:
+        return "changed"
+    return "linked" if linked else ""
+
+
+def _is_ours(force: InForce, stored: Stored, number: int) -> bool:
+    """Whether all that changed since is this undoing, begun before and interrupted."""
+    later = [entry for entry in journal.history(force.ledger.name, stored.id) if entry.number > number]
+    return bool(later) and all(entry.action in {"undo", "withdraw"} and entry.batch for entry in later)
+
+
+def _withdraw(one: Act, force: InForce, stored: Stored) -> None:
+    storing.move(one, force, stored, "withdraw", withdrawn=True)
+    for number, _, unique in force.keyed:
+        if unique:
+            store.mark_keys(stored.id, number, only=False)
+
+
+def _restore(one: Act, force: InForce, stored: Stored, number: int) -> None:
+    """Put the values back that an entry changed."""
+    before = _before(journal.history(force.ledger.name, stored.id), number)
+    scope, known = people.scope(one.actor), definitions.known()
+    around = around_of(force, known, Finder(scope, known.ledgers), scope)
+    settled = drafts.read(force, stored, {}, around)
+    for no, text in before.items():
+        settled.changed[no] = text
+        settled.whole.pop(no, None)
+        settled.after.pop(no, None)
+        if text != texts.EMPTIED:
+            settled.whole[no] = text
+            settled.after.update(force.loaded({no: texts.value_of(text)}))
+    settled.keys = [] if not force.keyed else keys.of_row(force, stored.id, settled.after)
+    storing.amend(one, force, stored, settled, "undo")
+
+
+def _before(entries: Sequence[EntryView], number: int) -> Mapping[int, str]:
+    """The texts, before an entry, of the fields it changed."""
+    changed = next(entry for entry in entries if entry.number == number)
+    found = {int(key): texts.EMPTIED for key in changed.values if key.isdecimal()}
+    for entry in entries:
+        if entry.number < number:
+            found.update(
+                (int(key), text)
+                for key, text in entry.values.items()
+                if key.isdecimal() and int(key) in found
+            )
+    return found

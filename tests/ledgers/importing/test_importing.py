@@ -1,0 +1,164 @@
+"""A spreadsheet goes into a ledger: matched, shown, put in force, repeated, taken back."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import xlsxwriter
+
+from office import Office
+from zhangtu.journal import queries as journal
+from zhangtu.kernel.problems import FieldProblem
+from zhangtu.ledgers import actions, definitions, sql
+from zhangtu.ledgers.importing import applying, preparing, undoing
+from zhangtu.ledgers.importing.matching import Reason
+from zhangtu.ledgers.importing.preparing import Preview, Wish, prepare
+from zhangtu.ledgers.importing.refusing import CellFault, ImportRefusedError, say
+from zhangtu.ledgers.refusals import LedgerError
+
+HEAD = ("序号", "店名", "编码", "负责人", "电话", "开业日期", "人数（人）", "每间人数")
+ROWS = (
+    (1, "青禾药店", "A1", "陈甲", "13800000001", "2024.1.5", 3, 9),
+    (2, "南渡便利店", "A2", "陈乙", "13800000002", "2024年1月6日", 4, 9),
+    (3, "云桥餐馆", "A3", "陈丙", "13800000003", 45300, 5, 9),
+)
+
+
+def book(path: Path, *rows: tuple[object, ...], head: tuple[str, ...] = HEAD) -> Path:
+    made = xlsxwriter.Workbook(str(path))
+    sheet = made.add_worksheet("表")
+    sheet.write(0, 0, "店铺台账")
+    for at, row in enumerate((head, *(rows or ROWS)), 1):
+        sheet.write_row(at, 0, row)
+    made.close()
+    return path
+
+
+def put(preview: Preview, office: Office) -> applying.Outcome:
+    return applying.apply(UUID(preview.manifest.uid), actor=office.chief, reason="普查")
+
+
+def counts(preview: Preview) -> tuple[int, int, int, int]:
+    made = preview.manifest
+    return made.created, made.amended, made.same, made.faulty
+
+
+def stored() -> list[sql.Stored]:
+    return sql.rows_after(definitions.in_force("shops").register, 0, 100)
+
+
+def test_a_file_is_matched_shown_put_in_force_and_repeated(office: Office, tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx")
+    before = journal.last_number()
+    preview = prepare(path, "shops", actor=office.chief)
+    assert journal.last_number() == before
+    matched = {one.title: (one.field, one.reason) for one in preview.columns}
+    assert matched["编码"] == ("code", Reason.LABEL)
+    assert matched["人数（人）"] == ("staff", Reason.LABEL)
+    assert matched["每间人数"] == ("", Reason.NOT_SET)
+    assert matched["店名"] == ("", Reason.NONE)
+    assert counts(preview) == (0, 0, 0, 3)
+
+    preview = prepare(path, "shops", actor=office.chief, wish=Wish(match={"店名": "name"}))
+    assert (counts(preview), preview.faults) == ((3, 0, 0, 0), [])
+    outcome = put(preview, office)
+    assert (outcome.created, outcome.amended, outcome.left) == (3, 0, [])
+    rows = stored()
+    assert {row.unit for row in rows} == {office.town}
+    assert '"2024-01-09"' in rows[2].values
+    history = journal.history("shops", rows[0].id)
+    assert [entry.action for entry in history] == ["create"]
+    assert history[0].values["@reason"] == '"普查"'
+    assert history[0].values["4"] == '"13800000001"'
+
+    again = prepare(path, "shops", actor=office.chief)
+    assert {one.title: one.reason for one in again.columns}["店名"] is Reason.SAVED
+    assert counts(again) == (0, 0, 3, 0)
+    assert again.already == UUID(preview.manifest.uid)
+    with pytest.raises(ImportRefusedError) as refused:
+        put(again, office)
+    assert refused.value.kind == "already"
+    assert "2026-11-23" in refused.value.say("zh-hans")
+    last = journal.last_number()
+    assert put(preview, office).created == 0
+    assert journal.last_number() == last
+
+
+def test_rows_are_amended_by_key_and_conflicts_left_for_a_person(office: Office, tmp_path: Path) -> None:
+    wish = Wish(match={"店名": "name"})
+    put(prepare(book(tmp_path / "a.xlsx"), "shops", actor=office.chief, wish=wish), office)
+    changed = [(*row[:6], row[6] + 10, 9) for row in ROWS]
+    preview = prepare(book(tmp_path / "b.xlsx", *changed), "shops", actor=office.chief)
+    assert counts(preview) == (0, 3, 0, 0)
+    first, second, _ = stored()
+    actions.amend(first.uid, {"staff": 99}, actor=office.chief, seen=first.version)
+    actions.amend(second.uid, {"name": "南渡超市"}, actor=office.chief, seen=second.version)
+    outcome = put(preview, office)
+    assert outcome.amended == 2
+    assert [(left.sheet_row, left.why) for left in outcome.left] == [(3, "changed")]
+    assert '"99"' in stored()[0].values
+    assert '"7":"14"' in stored()[1].values
+
+
+def test_faults_are_told_cell_by_cell(office: Office, tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        (1, "青禾药店", "A1", "陈甲", "1380", "2024-13-45", 3, 0),
+        (2, "", "A2", "", "", "", 3, 0),
+        (3, "云桥餐馆", "A3", "", "", "", "三个", 0),
+        (4, "石塘农资店", "A4", "", "", "", 200, 0),
+        (5, "柳巷豆腐坊", "A4", "", "", "", 1, 0),
+        (6, "大码店", 123456789012345678, "", "", "", 1, 0),
+    )
+    preview = prepare(path, "shops", actor=office.chief, wish=Wish(match={"B": "name"}))
+    found = {(fault.row, fault.column, fault.field, fault.warning) for fault in preview.faults}
+    assert found == {
+        (3, 4, "phone", False), (3, 5, "opened", False), (4, 1, "name", False), (5, 6, "staff", False),
+        (6, -1, "", True), (7, 2, "code", False), (8, 2, "code", False),
+    }  # fmt: skip
+    assert counts(preview) == (1, 0, 0, 5)
+    kinds = {fault.row: fault.kind for fault in preview.faults}
+    assert (kinds[7], kinds[8]) == (CellFault.DOUBLE, CellFault.DAMAGED)
+    for fault in preview.faults:
+        for language in ("zh-hans", "zh-hant", "en"):
+            assert say(FieldProblem(fault.field, fault.kind, facts=fault.facts), language)
+
+
+def test_undoing_withdraws_restores_and_leaves_what_is_in_use(office: Office, tmp_path: Path) -> None:
+    actions.create("shops", {"name": "青禾药店", "code": "A1", "staff": 1}, actor=office.chief)
+    wish = Wish(match={"店名": "name"})
+    preview = prepare(book(tmp_path / "a.xlsx"), "shops", actor=office.chief, wish=wish)
+    assert counts(preview) == (2, 1, 0, 0)
+    put(preview, office)
+    _, second, _ = stored()
+    actions.create("papers", {"shop": str(second.uid), "number": "证1"}, actor=office.chief)
+    with pytest.raises(LedgerError):
+        undoing.undo(UUID(preview.manifest.uid), actor=office.chief, reason="")
+    outcome = undoing.undo(UUID(preview.manifest.uid), actor=office.chief, reason="导错了")
+    assert (outcome.created, outcome.amended) == (1, 1)
+    assert [(left.row, left.why) for left in outcome.left] == [(second.id, "linked")]
+    now = stored()
+    assert '"7":"1"' in now[0].values
+    assert '"4"' not in now[0].values
+    assert [row.withdrawn for row in now] == [False, False, True]
+    with pytest.raises(ImportRefusedError) as refused:
+        undoing.undo(UUID(preview.manifest.uid), actor=office.chief, reason="再撤")
+    assert refused.value.kind == "undone"
+    again = prepare(book(tmp_path / "a.xlsx"), "shops", actor=office.chief)
+    assert again.already is None
+    assert counts(again) == (1, 1, 1, 0)
+
+
+def test_who_may_not_import_is_told_so(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(LedgerError) as refused:
+        prepare(book(tmp_path / "a.xlsx"), "shops", actor=office.reader)
+    assert refused.value.kind == "not_allowed"
+    assert not list((preparing.folder_of("x").parent).glob("*/*"))
+
+
+def test_nobody_reaches_rows_of_another_unit(office: Office, tmp_path: Path) -> None:
+    actions.create("shops", {"name": "青禾药店", "code": "A1"}, actor=office.western)
+    wish = Wish(match={"店名": "name"})
+    preview = prepare(book(tmp_path / "a.xlsx"), "shops", actor=office.eastern, wish=wish)
+    assert counts(preview) == (2, 0, 0, 1)
+    assert [(fault.row, fault.kind) for fault in preview.faults] == [(3, CellFault.NOT_YOURS)]
