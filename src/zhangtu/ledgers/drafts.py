@@ -154,11 +154,18 @@ def _take(force: InForce, spec: Field, given: object, settled: Settled, around: 
         if found.refused:
             return
         found = found.value
-    _put(force, spec, found, settled)
+    put(force, spec, found, settled)
 
 
-def _put(force: InForce, spec: Field, value: Any, settled: Settled) -> None:
-    """Put a value in its place, and note it if it differs from what was there."""
+def put(force: InForce, spec: Field, value: Any, settled: Settled) -> None:
+    """Put a value in its place, and note it if it differs from what was there.
+
+    Args:
+        force: The ledger.
+        spec: The field.
+        value: The value; ``None`` empties the field.
+        settled: The draft; changed in place.
+    """
     no = spec.no
     text = texts.EMPTIED if value is None or value == () else force.types[no].stored(value)
     if text == settled.whole.get(no, texts.EMPTIED):
@@ -210,7 +217,7 @@ def _compute(force: InForce, row: int, settled: Settled, around: Around) -> None
     for one in force.stored:
         if new or not one.expression.fields.isdisjoint(settled.changed):
             value = run(one.expression, seen, context)
-            _put(force, one.field, value, settled)
+            put(force, one.field, value, settled)
             seen[one.field.no] = value
     for check in relevant(force, settled.changed) if not new else force.checks:
         values = _with_live(force, check, seen, context)

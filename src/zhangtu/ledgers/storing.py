@@ -81,7 +81,9 @@ def create(act: Act, force: InForce, settled: Settled, place: Stored) -> Stored:
     return row
 
 
-def amend(act: Act, force: InForce, row: Stored, settled: Settled, action: str = "amend") -> Stored:
+def amend(
+    act: Act, force: InForce, row: Stored, settled: Settled, action: str = "amend", **more: str
+) -> Stored:
     """Store what changed of a row.
 
     Args:
@@ -90,11 +92,12 @@ def amend(act: Act, force: InForce, row: Stored, settled: Settled, action: str =
         row: The row as it was.
         settled: Its values, without errors.
         action: One word for what is done.
+        **more: What stands in the entry besides: key without ``@`` → JSON text.
 
     Returns:
         The row as it is now.
     """
-    version = write(act, force, row.id, action, settled.changed)
+    version = write(act, force, row.id, action, settled.changed, **more)
     new = row._replace(version=version, values=texts.together(settled.whole))
     sql.update_row(new, drafts.folded(force, settled.after))
     if force.keyed:

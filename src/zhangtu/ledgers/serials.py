@@ -1,0 +1,152 @@
+"""Numbers given from a unit's yearly series without gaps, 罚决字〔2026〕12号; voided ones are kept."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Max
+
+from zhangtu.journal.actor import Actor
+from zhangtu.journal.writing import act
+from zhangtu.ledgers import actions, definitions, drafts, policies, storing, texts
+from zhangtu.ledgers.budgets import moment
+from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.drafts import Settled
+from zhangtu.ledgers.models import Serial
+from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.ledgers.sql import Stored
+from zhangtu.people import queries as people
+from zhangtu.people.scope import Right
+from zhangtu.schema.specs import Field
+
+#: Key of a serial number in an entry: this and the field's number.
+KEY: Final = "@serial:"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The numbers of a unit, series and year.
+
+    Attributes:
+        given: How many were given.
+        voided: The numbers voided since.
+        gaps: Numbers that are missing between; always none unless somebody went past the actions.
+    """
+
+    given: int
+    voided: tuple[int, ...]
+    gaps: tuple[int, ...]
+
+
+def written(series: str, year: int, number: int) -> str:
+    """A number as papers show it (GB/T 9704-2012 7.2.5)."""
+    return f"{series}〔{year}〕{number}号"
+
+
+def give(
+    uid: UUID, field: str, *, actor: Actor, year: int | None = None, unit: int | None = None, reason: str = ""
+) -> str:
+    """Give a row the next number of a series.
+
+    Args:
+        uid: The row.
+        field: The name of its field of type serial.
+        actor: Who asks for it.
+        year: The year of the series; this year if left out.
+        unit: The unit whose series it is; the row's if left out.
+        reason: Why, where that is asked for.
+
+    Returns:
+        The number as papers show it.
+
+    Raises:
+        LedgerError: The row has one already, has no such field, or may not be changed.
+    """
+    with act(actor=actor, reason=reason) as one:
+        force, row, spec = _found(uid, field, actor)
+        settled = _settled(force, row)
+        if spec.no in settled.after:
+            raise LedgerError("serial_given")
+        series = spec.options.get("serial", "")
+        whose = row.unit if unit is None else unit
+        when = moment(one.at).year if year is None else year
+        chosen = Serial.objects.filter(unit=whose, series=series, year=when)
+        number = (chosen.aggregate(last=Max("number"))["last"] or 0) + 1
+        Serial.objects.create(unit=whose, series=series, year=when, number=number, row=row.id, field=spec.no)
+        drafts.put(force, spec, written(series, when, number), settled)
+        storing.amend(one, force, row, settled, "number", **{_key(spec): text(whose, series, when, number)})
+        return written(series, when, number)
+
+
+def void(uid: UUID, field: str, *, actor: Actor, reason: str) -> str:
+    """Void a row's number: it stays in the series, crossed out, and is never given again.
+
+    Args:
+        uid: The row.
+        field: The name of its field of type serial.
+        actor: Who voids it.
+        reason: Why; must be said.
+
+    Returns:
+        The number that was voided.
+
+    Raises:
+        LedgerError: There is none, no reason was given, or the row may not be changed.
+    """
+    with act(actor=actor, reason=reason) as one:
+        force, row, spec = _found(uid, field, actor)
+        if not one.reason.strip():
+            raise LedgerError("no_reason")
+        settled = _settled(force, row)
+        if spec.no not in settled.after:
+            raise LedgerError("no_serial")
+        number = str(settled.after[spec.no])
+        drafts.put(force, spec, None, settled)
+        new = storing.amend(one, force, row, settled, "void_number", **{_key(spec): texts.EMPTIED})
+        Serial.objects.filter(row=row.id, field=spec.no, voided=0).update(voided=new.version)
+        return number
+
+
+def series(unit: int, name: str, year: int) -> Series:
+    """What became of a series; asked for whoever keeps the register of papers.
+
+    Args:
+        unit: The unit.
+        name: The series, such as 罚决字.
+        year: The year.
+
+    Returns:
+        How many were given, which were voided, which are missing.
+    """
+    lines = dict(Serial.objects.filter(unit=unit, series=name, year=year).values_list("number", "voided"))
+    last = max(lines, default=0)
+    return Series(
+        last,
+        tuple(sorted(number for number, voided in lines.items() if voided)),
+        tuple(number for number in range(1, last + 1) if number not in lines),
+    )
+
+
+def text(unit: int, series: str, year: int, number: int) -> str:
+    """A number as its entry says it besides the field: whose series it is from."""
+    return texts.text_of({"number": number, "series": series, "unit": unit, "year": year})
+
+
+def _key(spec: Field) -> str:
+    return f"{KEY.removeprefix('@')}{spec.no}"
+
+
+def _found(uid: UUID, field: str, actor: Actor) -> tuple[InForce, Stored, Field]:
+    force, row = actions.found(uid, definitions.known())
+    policies.check_change(people.scope(actor), Right.AMEND, force, row)
+    spec = force.fields.get(field)
+    if spec is None or spec.type != "serial":
+        raise LedgerError("no_field", ledger=force.ledger.name, fields=field)
+    if row.withdrawn:
+        raise LedgerError("withdrawn")
+    return force, row, spec
+
+
+def _settled(force: InForce, row: Stored) -> Settled:
+    values = force.loaded(texts.objects(row.values))
+    return Settled(values, dict(values), texts.apart(row.values))
