@@ -249,6 +249,35 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     ),
 }
 
+#: Kind of fault of a roster → sentence in Simplified Chinese and in English.
+FAULTS: Mapping[str, tuple[str, str]] = {
+    "no_table": (
+        "没有带“姓名”一栏的表格。请在表头写明 单位、姓名、手机、岗位。",
+        "There is no table with a column “name”. Head the columns unit, name, phone, post.",
+    ),
+    "no_name": ("没有写姓名。请补上，或删去这一行。", "The name is missing. Fill it in, or delete the row."),
+    "no_unit": (
+        "在您管理的范围内找不到单位“{unit}”。请核对名称，或先建立单位。",
+        "No unit “{unit}” is found within what you administer. Check the name, or set it up first.",
+    ),
+    "many_units": (
+        "“{unit}”不止一个。请写全称，或先改成不同的名称。",
+        "There is more than one “{unit}”. Write the full name, or give them different ones first.",
+    ),
+    "no_role": (
+        "没有“{role}”这种角色。可选：{names}。",
+        "There is no role “{role}”. There are: {names}.",
+    ),
+    "no_login": (
+        "没有可用的登录名。请填写登录名或手机号（2 到 60 个字，不留空格）。",
+        "There is nothing to sign in with. Fill in a login name or phone (2 to 60 letters, no blanks).",
+    ),
+    "login_taken": (
+        "登录名已有别人使用，或在名单中给了两个人。请换一个。",
+        "Somebody else has the login name, or the roster gives it to two people. Choose another.",
+    ),
+}
+
 #: What stands on pages and forms → in Simplified Chinese and in English.
 _WORDS: Mapping[str, tuple[str, str]] = {
     "handover_title": ("岗位工作交接清单", "Handover of a post"),

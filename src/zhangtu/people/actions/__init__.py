@@ -40,6 +40,7 @@ from zhangtu.people.actions.posts import (
     relieve,
     set_deputy,
 )
+from zhangtu.people.actions.rosters import import_roster
 from zhangtu.people.actions.units import (
     Part,
     close_unit,
@@ -77,6 +78,7 @@ __all__ = [
     "first_run",
     "give_role",
     "grant",
+    "import_roster",
     "merge_units",
     "move_post",
     "move_unit",
