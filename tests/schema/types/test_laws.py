@@ -23,9 +23,9 @@ from zhangtu.schema.types.wording import FIELD_SENTENCES, say_field_problem
 KINDS = sorted(TYPES)
 READ_BACK = [kind for kind in KINDS if TYPES[kind].reads_back]
 TRICKY = st.sampled_from(
-    ["", " ", "无", "－", "—", "#REF!", "NaN", "sNaN", "-0", "1e400", "1E+17", "1.1E+17", "０",
-     "一", "2021-02-30", "2021年", "\u202e", "a\x00b", "\ud800", "，", "()", "-", "＊", "％", "万", "9" * 5000,
-     "{}", "[]", "10000-01-01", "0000-00-00", "2021-01-01T00:00:00+99:99", "24:00", "1e9999999", "٣", "²"]
+    ["", " ", "无", "－", "—", "#REF!", "NaN", "sNaN", "-0", "1e400", "1E+17", "1.1E+17", "０", "一", "２",
+     "2021-02-30", "2021年", "\u202e", "a\x00b", "\ud800", "，", "()", "-", "＊", "％", "万", "9" * 5000, "{}",
+     "10000-01-01", "0000-00-00", "2021-01-01T00:00:00+99:99", "24:00", "1e9999999", "٣", "²", "[]"]
 )  # fmt: skip
 ANYTHING = st.recursive(
     st.one_of(
@@ -125,6 +125,15 @@ def test_a_number_has_one_stored_text(number: Decimal) -> None:
     assert len(texts) == 1
 
 
+@pytest.mark.parametrize("unit", ["人", "平方米", "%", "m2", "万元", "kg"])
+@given(number=VALUES["number"])
+def test_a_unit_of_measure_is_shown_and_understood(unit: str, number: Decimal) -> None:
+    field = field_of("number", unit=unit)
+    shown = TYPES["number"].show(number, field, "zh-hans")
+    assert shown.endswith(unit)
+    assert TYPES["number"].read(shown, field, Town()) == Read(number)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_given_is_nothing(kind: str) -> None:
     for nothing in (None, "", "  ", "\u3000", "\n"):
@@ -176,6 +185,8 @@ def test_days_come_in_every_style(day: date) -> None:
     styles = (
         f"{year}-{month}-{of_month}", f"{year}/{month}/{of_month}", f"{year}.{month}.{of_month}",
         f"{day:%Y%m%d}",
+        f"{year}、{month}、{of_month}",
+        f"{year}．{month}．{of_month}.",
         f"{year}年{month}月{of_month}日", f"{year} 年 {month:02} 月 {of_month:02} 日", f"{day} 08:30:00",
         day, (day - date(1899, 12, 30)).days, f"{day:%Y-%m-%d}T00:00:00",
     )  # fmt: skip

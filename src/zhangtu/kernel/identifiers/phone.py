@@ -16,7 +16,7 @@ _SHORT: Final = re.compile(r"(?a)1\d{2}|1[02]\d{3}|123\d{2}|9[56]\d{3,6}|106\d{5
 _LOCAL: Final = re.compile(r"(?a)[2-8]\d{6,7}")
 _ABROAD: Final = re.compile(r"(?a)\+(?!86)[1-9]\d{6,14}")
 _EXTENSION: Final = re.compile(r"(?a)(?:转|轉|EXT\.?|分机号?|分機號?|[-#X])(\d{1,6})$")
-_CHINA: Final = re.compile(r"(?a)(?:\+86|0086|\(\+?86\)|86(?=1[3-9]\d{9}$))-?")
+_CHINA: Final = re.compile(r"(?a)(?:\+86|0086|\(\+?86\)|86(?=-?1[3-9]\d{9}$))-?")
 _BETWEEN: Final = re.compile(r"(?a)[-().]")
 _SEVERAL: Final = re.compile(r"(?a)[、,;/]|或")
 

@@ -12,8 +12,8 @@ from zhangtu.schema.types.faults import FieldFault
 _NUMERAL: Final = "[0-9〇零一二三四五六七八九十廿卅]"
 #: A day with all its parts, and perhaps a time, a week day or a blank behind; group 4 is what stands behind.
 _FULL: Final = re.compile(
-    rf"(?a)(\d{{4}}|[〇零一二三四五六七八九]{{4}})\s*[-/.年]\s*({_NUMERAL}{{1,3}})\s*[-/.月]\s*({_NUMERAL}{{1,3}})"
-    r"\s*[日号]?\s*(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?(?:[t\s]+|(?=[上下中早晚\d])|$)(.*)",
+    rf"(?a)(\d{{4}}|[〇零一二三四五六七八九]{{4}})\s*[-/.、。年]\s*({_NUMERAL}{{1,3}})\s*[-/.、。月]\s*({_NUMERAL}{{1,3}})"
+    r"\s*[日号.。]?\s*(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?(?:[t\s]+|(?=[上下中早晚\d])|$)(.*)",
     re.DOTALL,
 )
 _EIGHT: Final = re.compile(r"(?a)((?:1[89]|2[01])\d{2})(\d{2})(\d{2})")

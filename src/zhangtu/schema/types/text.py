@@ -97,10 +97,6 @@ class Text(FieldType):
         """What is kept of a text."""
         return one_line(text)
 
-    def masked(self, value: str, field: Field) -> str:  # noqa: ARG002  # any text is hidden the same way
-        """The first letter only; nothing of a short text."""
-        return f"{value[0]}**" if len(value) > 3 else "***"
-
 
 class LongText(Text):
     """Words on several lines, blanks at the beginning of lines included."""
@@ -119,7 +115,3 @@ class LongText(Text):
     def kept(self, text: str) -> str:
         """What is kept of a text."""
         return clean(text)
-
-    def masked(self, value: str, field: Field) -> str:  # noqa: ARG002  # nothing of a story may be told
-        """Nothing."""
-        return "***"
