@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from ground import Ground, connect, in_duckdb, read
 
-from zhangtu.kernel.expressions import Context, Values, run
+from zhangtu.kernel.expressions import Context, Value, Values, run
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "expressions.md"
 
@@ -46,21 +46,27 @@ GROUND = Ground(
 )
 
 
-def _examples() -> list[tuple[str, str]]:
+def examples() -> list[tuple[str, str]]:
+    """What the page shows: an expression and what it gives."""
     rows = re.findall(
         r"^\| [^|]+ \| `((?:[^`|]|\\\|)+)` \| `([^`|]+)` \|$", PAGE.read_text("utf-8"), re.MULTILINE
     )
     return [(example.replace("\\|", "|"), gives) for example, gives in rows]
 
 
-def test_the_page_has_examples() -> None:
-    assert len(_examples()) > 60
+def meant(gives: str) -> Value:
+    """The value the page writes."""
+    return None if gives == "null" else run(read(gives), {}, Context(date(2026, 11, 23)))
 
 
-@pytest.mark.parametrize(("example", "gives"), _examples())
+def test_the_page_hasexamples() -> None:
+    assert len(examples()) > 60
+
+
+@pytest.mark.parametrize(("example", "gives"), examples())
 def test_the_page_tells_the_truth(example: str, gives: str) -> None:
     expression = read(example)
-    wanted = None if gives == "null" else run(read(gives), {}, Context(date(2026, 11, 23)))
+    wanted = meant(gives)
     assert GROUND.in_python(expression) == [wanted]
     with closing(connect(GROUND)) as base:
         assert in_duckdb(base, expression) == [wanted]
