@@ -32,6 +32,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         )
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
+    """Give every worker a store of its own: in memory on SQLite, under another name on PostgreSQL.
+
+    Takes the place of pytest-django's fixture, which knows Django's own backends only.
+    """
+    from django.conf import settings as ours  # noqa: PLC0415
+
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    for about in ours.DATABASES.values():
+        in_memory = about["ENGINE"].rpartition(".")[2].startswith("sqlite")
+        name = ":memory:" if in_memory else f"test_{about['NAME']}{worker}"
+        about.setdefault("TEST", {})["NAME"] = name
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _stores_can_be_emptied() -> Iterator[None]:
     """A test with transactions of its own leaves an empty store: the triggers step aside for that moment.

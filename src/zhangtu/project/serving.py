@@ -4,8 +4,11 @@ import atexit
 
 from django.conf import settings
 
-from zhangtu.project.wiring import application, errands
-from zhangtu.runner.running import Runner
+from zhangtu.project.wsgi import application
+
+# The application is made first: it loads the rooms whose work the runner does.
+from zhangtu.project.wiring import errands  # isort: skip
+from zhangtu.runner.running import Runner  # isort: skip
 
 __all__ = ["application"]
 

@@ -15,6 +15,8 @@ SOURCE = Path(__file__).resolve().parent.parent
 ZHANGTU_HOME = office_folder()
 #: The sample documents offered on the first page.
 ZHANGTU_SAMPLES = Path(os.environ.get("ZHANGTU_SAMPLES", SOURCE / "plans" / "samples"))
+#: Where the head is written once a day, outside this folder; None for nowhere.
+ZHANGTU_HEADS = Path(os.environ["ZHANGTU_HEADS"]) if os.environ.get("ZHANGTU_HEADS") else None
 #: Larger uploads are refused, in bytes.
 ZHANGTU_UPLOAD_LIMIT = 50 * 1024 * 1024
 
@@ -38,6 +40,8 @@ WSGI_APPLICATION = "zhangtu.project.wsgi.application"
 MIDDLEWARE = [
     "zhangtu.desk.safety.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "zhangtu.people.signing.Idle",
     "zhangtu.desk.preferences.PersonLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -76,6 +80,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 DATA_UPLOAD_MAX_MEMORY_SIZE = ZHANGTU_UPLOAD_LIMIT + 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "zhangtu.desk.errors.forged"

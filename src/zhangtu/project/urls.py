@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("zhangtu.desk.addresses"))]
+from zhangtu.api.app import make
+
+urlpatterns = [path("api/v1/", make().urls), path("", include("zhangtu.desk.addresses"))]
 handler400 = "zhangtu.desk.errors.bad_request"
 handler403 = "zhangtu.desk.errors.forbidden"
 handler404 = "zhangtu.desk.errors.not_found"

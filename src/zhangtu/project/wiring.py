@@ -1,14 +1,20 @@
-"""Where the pieces are put together: what serves, what is done again and again, who answers which hook."""
+"""Where the pieces are put together: who answers which hook, and what is done again and again."""
 
-import os
-
+from django.conf import settings
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
 
+from zhangtu.api import tokens
+from zhangtu.journal import sealing
+from zhangtu.people import narrowing
+from zhangtu.project import sending
 from zhangtu.runner.running import Errand
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhangtu.project.settings")
-application = get_wsgi_application()
+_MINUTE, _HOUR, _DAY = 60.0, 3600.0, 24 * 3600.0
+
+
+def put_together() -> None:
+    """Hand in what lower rooms ask of upper ones; doing it twice does no harm."""
+    narrowing.register(tokens.narrow)
 
 
 def errands() -> list[Errand]:
@@ -17,4 +23,8 @@ def errands() -> list[Errand]:
     Returns:
         The errands, in the order in which they are done when several are due.
     """
-    return [Errand("clear sessions that ended", 24 * 3600, lambda: call_command("clearsessions"))]
+    return [
+        Errand("seal what is new", _MINUTE, sealing.seal),
+        Errand("send the head out", _HOUR, lambda: sending.send_head(settings.ZHANGTU_HEADS)),
+        Errand("clear sessions that ended", _DAY, lambda: call_command("clearsessions")),
+    ]

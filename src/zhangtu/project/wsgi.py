@@ -1,5 +1,8 @@
-"""What the server calls for every request."""
+"""What a server calls for every request."""
 
-from zhangtu.project.wiring import application
+import os
 
-__all__ = ["application"]
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhangtu.project.settings")
+application = get_wsgi_application()
