@@ -66,8 +66,8 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
             "请选择保留本单位的还是采用业务包的。"
         ),
         (
-            "{part} “{subject}”, {value}: the pack had “{base}”, the office made it “{ours}”, the new pack says "
-            "“{theirs}”: keep the office's or take the pack's."
+            "{part} “{subject}”, {value}: the pack had “{base}”, the office made it “{ours}”, "
+            "the new pack says “{theirs}”: keep the office's or take the pack's."
         ),
     ),
     "gone": (

@@ -242,12 +242,12 @@ def _reached(
 ) -> set[tuple[str, int]]:
     """Everything a field waits for, directly or through others; itself too where it waits for itself."""
     found: set[tuple[str, int]] = set()
-    todo = list(needs[key])
-    while todo:
-        one = todo.pop()
+    ahead = list(needs[key])
+    while ahead:
+        one = ahead.pop()
         if one not in found:
             found.add(one)
-            todo += needs[one]
+            ahead += needs[one]
     return found
 
 

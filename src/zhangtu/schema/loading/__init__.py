@@ -124,9 +124,9 @@ def _held(draft: Draft[Ledger], around: Surroundings, notes: Notes) -> Ledger:
 def _needed(head: tuple[Pack, Place] | None, known: Mapping[str, Pack], notes: Notes) -> Surroundings:
     """What the packs a pack builds on hold, and those they build on."""
     found: dict[str, Pack] = {}
-    todo = list(head[0].needs) if head else []
-    while todo:
-        name = todo.pop()
+    ahead = list(head[0].needs) if head else []
+    while ahead:
+        name = ahead.pop()
         if name in found:
             continue
         if name not in known:
@@ -134,7 +134,7 @@ def _needed(head: tuple[Pack, Place] | None, known: Mapping[str, Pack], notes: N
             notes.add(place, Trouble.UNKNOWN_PACK, name=name, known=", ".join(sorted(known)))
             continue
         found[name] = known[name]
-        todo += known[name].needs
+        ahead += known[name].needs
     return surroundings(found.values())
 
 

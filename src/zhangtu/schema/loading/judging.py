@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from zhangtu.kernel.expressions import ExpressionError, Kind
 from zhangtu.schema.compiling import Compiled, Fault, compile_ledgers
@@ -12,9 +13,10 @@ from zhangtu.schema.loading.reading import Draft, Places
 from zhangtu.schema.nodes import Notes
 from zhangtu.schema.specs import Field, Ledger
 from zhangtu.schema.troubles import Trouble
-from zhangtu.schema.types import TYPES, Nowhere
+from zhangtu.schema.types import TYPES, Looking, Nowhere
 
-_NOWHERE = Nowhere()
+#: Looks nothing up: options and defaults are tried before there are rows.
+_NOWHERE = cast("Looking", Nowhere())
 
 
 def judge(drafts: Sequence[Draft[Ledger]], around: Surroundings, notes: Notes) -> tuple[Ledger, ...]:

@@ -1,4 +1,4 @@
-"""Reads a ledger."""
+"""Reads a ledger: what it is called, its fields, checks and pages."""
 
 from zhangtu.schema.keys import KEYS
 from zhangtu.schema.loading.fields import read_field
