@@ -338,9 +338,10 @@ def _over(rows: Sequence[GridRow]) -> tuple[str, tuple[str, ...]]:
     """The title and the other lines over a table."""
     title, lines = "", list[str]()
     for row in rows:
-        texts = [shown(row.cells[column]) for column in row.own()]
-        if not title and len(texts) == 1 and not is_line(texts[0]):
-            title = texts[0]
-        else:
-            lines.extend(texts)
+        for column in row.own():
+            cell = row.cells[column]
+            if not title and type(cell) is str and not is_line(cell):
+                title = shown(cell)
+            else:
+                lines.append(shown(cell))
     return title, tuple(lines)

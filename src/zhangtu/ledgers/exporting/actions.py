@@ -1,0 +1,110 @@
+"""The one way a ledger leaves the office as a file: in scope, without masked fields, with an entry."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from zhangtu.journal import queries as journal
+from zhangtu.journal.actor import Actor
+from zhangtu.journal.writing import Change, act
+from zhangtu.kernel.clock import today
+from zhangtu.ledgers.exporting.cells import UNIT, headings, rows, select, title_of
+from zhangtu.ledgers.exporting.refusing import ExportRefusedError
+from zhangtu.ledgers.exporting.writing import write_csv, write_template, write_xlsx
+from zhangtu.ledgers.importing.preparing import digest_of
+from zhangtu.people import queries as people
+
+#: The register exports are entered in; its entries are events.
+REGISTER: Final = "ledgers.export"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was exported.
+
+    Attributes:
+        count: How many rows.
+        sha256: The file's digest.
+        left_out: Names of fields left out because they are masked.
+        entry: The entry that says so.
+    """
+
+    count: int
+    sha256: str
+    left_out: tuple[str, ...]
+    entry: int
+
+
+def export(
+    ledger: str,
+    out: Path,
+    *,
+    actor: Actor,
+    where: str = "",
+    template: Path | None = None,
+    language: str = "zh-hans",
+) -> Exported:
+    """Write rows of a ledger to a file.
+
+    Args:
+        ledger: The ledger's name.
+        out: The file, ending in ``.xlsx`` or ``.csv``; what is there is replaced.
+        actor: Who exports.
+        where: An expression a row must meet; empty for all in scope.
+        template: An .xlsx file to fill instead.
+        language: ``zh-hans``, ``zh-hant`` or ``en``, for headings and choices.
+
+    Returns:
+        What was exported.
+
+    Raises:
+        LedgerError: It may not be exported.
+        ExpressionError: The condition is not understood.
+        SheetError: The template can't be filled.
+        OSError: The file can't be written.
+    """
+    selection = select(ledger, people.scope(actor), where)
+    if out.suffix.lower() not in ({".xlsx"} if template is not None else {".xlsx", ".csv"}):
+        raise ExportRefusedError("format", name=out.name)
+    force = selection.force
+    names = [*(spec.name for spec in selection.fields), UNIT]
+    heads = headings(selection, language)
+    handle, name = tempfile.mkstemp(dir=out.parent, prefix=".coming-", suffix=out.suffix)
+    os.close(handle)
+    coming = Path(name)
+    try:
+        made = rows(selection, language)
+        lines = ([row.get(column) for column in names] for row in made)
+        if template is not None:
+            known = {**dict(zip(heads, names, strict=True)), **{one: one for one in names}}
+            known.update({words: spec.name for spec in selection.fields for words in spec.synonyms})
+            state = people.post(actor.post) if actor.post else None
+            facts = {
+                "today": str(today()),
+                "title": title_of(force.ledger.title, language),
+                "unit": people.name_on(state.unit) if state is not None else "",
+            }
+            count = write_template(coming, template, known, made, facts)
+        elif out.suffix.lower() == ".csv":
+            count = write_csv(coming, heads, lines)
+        else:
+            count = write_xlsx(coming, title_of(force.ledger.title, language), heads, lines)
+        digest = digest_of(coming)
+        entry = _enter(actor, force.id, {
+            "ledger": ledger, "where": where, "count": count, "file": digest, "name": out.name,
+            "fields": names[:-1], "template": template.name if template is not None else "",
+        })  # fmt: skip
+        coming.replace(out)
+    finally:
+        coming.unlink(missing_ok=True)
+    return Exported(count, digest, selection.left_out, entry)
+
+
+def _enter(actor: Actor, definition: int, facts: dict[str, object]) -> int:
+    texts = {key: msgspec.json.encode(value).decode() for key, value in facts.items()}
+    with act(actor=actor) as one:
+        return one.write(Change(REGISTER, journal.last_number() + 1, "export", texts, definition=definition))

@@ -1,0 +1,220 @@
+"""Rows in scope as cells: what may be seen of them, in words a spreadsheet and an import understand."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from zhangtu.documents.filling.cells import Value
+from zhangtu.kernel.expressions import Expression, Kind, parse, run
+from zhangtu.kernel.scripts import in_language, to_traditional
+from zhangtu.ledgers import definitions, policies, predicates, sql, texts
+from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.exporting.refusing import ExportRefusedError
+from zhangtu.ledgers.gathering import Gatherer
+from zhangtu.ledgers.predicates import Where
+from zhangtu.ledgers.sql import Stored
+from zhangtu.people import queries as people
+from zhangtu.people.scope import Right, Scope
+from zhangtu.schema.specs import Field, Title
+
+#: The name of the column that says whose a row is.
+UNIT: Final = "@unit"
+_CHUNK: Final = 1_000
+_BETWEEN: Final = "、"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is exported.
+
+    Attributes:
+        force: The ledger.
+        scope: Whose export it is.
+        fields: The fields, masked and hidden ones left out.
+        left_out: Names of the fields left out because they are masked.
+        condition: Which rows; ``None`` for all in scope.
+    """
+
+    force: InForce
+    scope: Scope
+    fields: tuple[Field, ...]
+    left_out: tuple[str, ...]
+    condition: Expression | None
+
+
+def select(ledger: str, scope: Scope, where: str = "") -> Selection:
+    """Work out what somebody may export.
+
+    Args:
+        ledger: The ledger's name.
+        scope: Whose export it is.
+        where: An expression a row must meet; empty for all.
+
+    Returns:
+        What is exported.
+
+    Raises:
+        LedgerError: It may not be exported.
+        ExportRefusedError: The expression reads a masked field, or is no condition.
+        ExpressionError: The expression is not understood.
+    """
+    force = definitions.in_force(ledger)
+    policies.check_may(scope, Right.READ, force)
+    policies.check_may(scope, Right.EXPORT, force)
+    masked = _hidden(force, policies.masked(scope, force))
+    condition = None
+    if where:
+        shape = force.world.ledgers[ledger]
+        condition = parse(where, force.world, shape)
+        if condition.type.kind is not Kind.YES_NO:
+            raise ExportRefusedError("no_condition")
+        hidden = masked & condition.fields
+        if hidden:
+            titles = _BETWEEN.join(force.numbered[no].title.zh for no in sorted(hidden))
+            raise ExportRefusedError("masked", fields=titles)
+    fields = [spec for spec in force.fields.values() if spec.no not in masked]
+    left_out = [spec.name for spec in force.fields.values() if spec.no in masked]
+    return Selection(force, scope, tuple(fields), tuple(left_out), condition)
+
+
+def _hidden(force: InForce, masked: frozenset[int]) -> frozenset[int]:
+    """The masked fields, and the computed ones that would tell of them."""
+    hidden = set(masked)
+    for one in (*force.stored, *force.live):
+        if not hidden.isdisjoint(one.expression.fields):
+            hidden.add(one.field.no)
+    return frozenset(hidden)
+
+
+def title_of(title: Title, language: str) -> str:
+    """A title in a language; Simplified where there is no English."""
+    if language == "zh-hant":
+        return title.hant or to_traditional(title.zh)
+    return title.en or title.zh if language == "en" else title.zh
+
+
+def headings(selection: Selection, language: str) -> list[str]:
+    """The headings: the fields' titles, and that of the unit last."""
+    titles = [title_of(spec.title, language) for spec in selection.fields]
+    return [*titles, in_language("所属单位", "Unit", language)]
+
+
+def rows(selection: Selection, language: str) -> Iterator[dict[str, Value]]:
+    """The rows in scope that meet the condition, in the order they were entered.
+
+    Args:
+        selection: What is exported.
+        language: For titles of choices.
+
+    Yields:
+        Field name → cell, and the unit's name; empty fields are left out.
+    """
+    force, last = selection.force, 0
+    known = definitions.known()
+    names = _Names(known.ledgers)
+    while stored := _chunk(force, selection.scope, last):
+        last = stored[-1].id
+        values = {row.id: force.loaded(texts.objects(row.values)) for row in stored}
+        readable = {
+            row: {no: value for no, value in own.items() if no in force.readable}
+            for row, own in values.items()
+        }
+        gatherer = Gatherer(force, readable, known.ledgers, known.tables)
+        names.learn(force, values.values())
+        for row in stored:
+            context = gatherer.context(row.id)
+            seen = dict(readable[row.id])
+            for one in force.live:
+                seen[one.field.no] = run(one.expression, seen, context)
+            if selection.condition is not None and run(selection.condition, seen, context) is not True:
+                continue
+            yield _cells(selection, {**values[row.id], **seen}, names, language) | {
+                UNIT: names.unit(row.unit)
+            }
+
+
+def _chunk(force: InForce, scope: Scope, last: int) -> list[Stored]:
+    where = predicates.both(
+        predicates.visible(scope, force), Where("r.id > %s", (last,)), Where("NOT r.withdrawn", ())
+    )
+    return [sql.row_of(raw[2:]) for raw in sql.page(("0", "0"), where, "r.id", _CHUNK)]
+
+
+def _cells(
+    selection: Selection, values: Mapping[int, Any], names: "_Names", language: str
+) -> dict[str, Value]:
+    force = selection.force
+    found: dict[str, Value] = {}
+    for spec in selection.fields:
+        value = values.get(spec.no)
+        if value is None or value == ():
+            continue
+        if spec.type in {"reference", "unit", "person", "post"}:
+            several = value if isinstance(value, list | tuple) else (value,)
+            found[spec.name] = _BETWEEN.join(names.name(spec, one) for one in several)
+        elif spec.type == "computed":
+            found[spec.name] = _computed(value, language)
+        else:
+            found[spec.name] = force.types[spec.no].cell(value, spec, language)
+    return found
+
+
+def _computed(value: Any, language: str) -> Value:
+    if isinstance(value, bool):
+        return in_language(*(("是", "yes") if value else ("否", "no")), language)
+    return _BETWEEN.join(map(str, value)) if isinstance(value, tuple) else value
+
+
+class _Names:
+    """What rows, units, posts and persons are called, so that an import finds them again."""
+
+    def __init__(self, ledgers: Mapping[str, InForce]) -> None:
+        self._ledgers = ledgers
+        self._rows: dict[int, str] = {}
+        self._units: dict[int, str] = {}
+
+    def learn(self, force: InForce, rows: Sequence[Mapping[int, Any]] | Any) -> None:
+        """Fetch the names of all rows referred to by some rows, in one query a thousand."""
+        self._rows = {}
+        wanted: dict[str, set[int]] = {}
+        for values in rows:
+            for no in force.references.intersection(values):
+                value = values[no]
+                wanted.setdefault(force.numbered[no].target, set()).update(
+                    value if isinstance(value, list | tuple) else (value,)
+                )
+        for ledger, numbers in wanted.items():
+            self._learn(self._ledgers[ledger], sorted(numbers))
+
+    def _learn(self, target: InForce, numbers: list[int]) -> None:
+        uids = sql.uids(numbers)
+        self._rows.update({number: str(uid) for number, uid in uids.items()})
+        single = [fields[0] for number, fields, _ in target.keyed if number and len(fields) == 1]
+        keys = [no for no in single if no not in target.personal and no not in target.references]
+        if not keys:
+            return
+        spec = target.numbered[keys[0]]
+        for number, text in sql.values_of(numbers).items():
+            value = target.loaded(texts.objects(text)).get(spec.no)
+            if value is not None:
+                self._rows[number] = target.types[spec.no].show(value, spec, "zh-hans")
+
+    def name(self, spec: Field, number: int) -> str:
+        """What a row, unit, post or person is called."""
+        if spec.type == "reference":
+            return self._rows.get(number, "")
+        if spec.type == "unit":
+            return self.unit(number)
+        if spec.type == "post":
+            state = people.post(number)
+            return state.name if state is not None else ""
+        view = people.person(number)
+        return view.name if view is not None else ""
+
+    def unit(self, number: int) -> str:
+        """What a unit is called; by its name to the outside where two are called so."""
+        if number not in self._units:
+            name = people.name_on(number)
+            found = people.find(name)
+            self._units[number] = name if found == (number,) else str(people.unit_uid(number) or "")
+        return self._units[number]
