@@ -208,6 +208,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "口令里不能有姓名、登录名、电话或单位名称。请换一个。",
         "A password must not hold a name, login name, phone or unit. Choose another.",
     ),
+    "password_differs": (
+        "两次输入的口令不一样。请重新输入。",
+        "The two passwords differ. Type both again.",
+    ),
     "password_same": (
         "新口令不能和原来的一样。请换一个。",
         "The new password is the old one. Choose another.",

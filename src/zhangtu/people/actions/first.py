@@ -15,6 +15,7 @@ from zhangtu.people.actions.units import create_unit
 from zhangtu.people.recording import Register, add, amend
 from zhangtu.people.refusals import PeopleRefusedError
 from zhangtu.people.rules import roles, signing
+from zhangtu.people.wording import Pair
 
 _HOUR = 3_600_000_000
 #: What the first unit is called until somebody renames it.
@@ -83,6 +84,13 @@ def invitation(secret: str) -> int:
         PeopleRefusedError: ``link_wrong``: unknown, used or too old.
     """
     return _open_invitation(secret).post
+
+
+def invited_role(post: int) -> Pair:
+    """What a post a link invites to is called, in both languages."""
+    state = queries.post(post)
+    role = roles(today()).get(state.role) if state is not None else None
+    return Pair(role.zh, role.en) if role is not None else Pair("", "")
 
 
 def _open_invitation(secret: str) -> models.Invitation:

@@ -1,0 +1,67 @@
+"""Pages for whoever is not in yet: password or code, second factor, an administrator's first link."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from zhangtu.desk.signing.forms import ask, next_of, onward
+from zhangtu.desk.words import tongue
+from zhangtu.kernel.scripts import in_language
+from zhangtu.people import actions, signing
+from zhangtu.people.actions.first import invitation, invited_role
+from zhangtu.people.refusals import PeopleRefusedError
+from zhangtu.people.signing import Stage
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Login name with password or one-time code."""
+    values = {"login": request.POST.get("login", "")[:60], "next": next_of(request)}
+    if request.method == "GET":
+        return ask(request, "sign_in.html", values)
+    try:
+        stage = signing.sign_in(request, request.POST.get("login", ""), request.POST.get("secret", ""))
+    except PeopleRefusedError as refused:
+        return ask(request, "sign_in.html", values, refused)
+    return onward(request, stage)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def second(request: HttpRequest) -> HttpResponse:
+    """The code of the second factor, or a recovery code."""
+    visitor = signing.visitor_of(request)
+    if visitor is None or visitor.stage is not Stage.SECOND:
+        return redirect("sign_in")
+    if request.method == "GET":
+        return ask(request, "sign_second.html", {})
+    try:
+        stage = signing.give_second(request, request.POST.get("code", ""))
+    except PeopleRefusedError as refused:
+        return ask(request, "sign_second.html", {}, refused)
+    return onward(request, stage)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def first(request: HttpRequest, secret: str) -> HttpResponse:
+    """One of the three administrators comes in for the first time, by a link."""
+    given = {name: request.POST.get(name, "")[:200] for name in ("name", "phone", "login")}
+    try:
+        role = in_language(*invited_role(invitation(secret)), tongue())
+    except PeopleRefusedError as refused:
+        return ask(request, "sign_first.html", {**given, "secret": "", "invited": ""}, refused)
+    values = {**given, "secret": secret, "invited": role}
+    if request.method == "GET":
+        return ask(request, "sign_first.html", values)
+    chosen = request.POST.get("password", "")
+    try:
+        if chosen != request.POST.get("again", ""):
+            raise PeopleRefusedError("password_differs")  # noqa: TRY301  # said like any other refusal
+        actions.accept_invitation(secret, given["name"], given["login"], chosen, phone=given["phone"])
+        stage = signing.sign_in(request, given["login"], chosen)
+    except PeopleRefusedError as refused:
+        return ask(request, "sign_first.html", values, refused)
+    return onward(request, stage)
