@@ -4,7 +4,11 @@ from django.urls import include, path
 
 from zhangtu.api.app import make
 
-urlpatterns = [path("api/v1/", make().urls), path("", include("zhangtu.desk.addresses"))]
+urlpatterns = [
+    path("", include("zhangtu.desk.addresses")),
+    path("", include("zhangtu.desk.signing.addresses")),
+    path("api/v1/", make().urls),
+]
 handler400 = "zhangtu.desk.errors.bad_request"
 handler403 = "zhangtu.desk.errors.forbidden"
 handler404 = "zhangtu.desk.errors.not_found"
