@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from office import TODAY, Office, open_office
+from zhangtu.journal import hooks
 from zhangtu.kernel.clock import stopped_at
-from zhangtu.ledgers import definitions
+from zhangtu.ledgers import definitions, replaying
+from zhangtu.people import recording
 
 
 @pytest.fixture(autouse=True)
@@ -29,3 +31,13 @@ def office(db: None, tmp_path: Path) -> Iterator[Office]:  # noqa: ARG001 - open
     definitions.forget()
     yield open_office(tmp_path / "sample")
     definitions.forget()
+
+
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The journal asks the rooms that have something in it, as in the product."""
+    for name in ("KEEPERS", "LOCATORS"):
+        monkeypatch.setattr(hooks, name, [hooks.OWN] if name == "KEEPERS" else [])
+    monkeypatch.setattr(hooks, "CHECKS", {})
+    recording.keep_journal()
+    replaying.keep_journal()

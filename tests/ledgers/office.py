@@ -1,4 +1,4 @@
-"""A small invented office for tests: a town with two villages, its people, and ledgers that refer to others."""
+"""A small invented office for tests: a town, two villages, their people, ledgers that refer to others."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the journal asks of this room: its state as a replay gives it, what follows from it, lawful removal."""
+"""What the journal asks of this room: its state as replayed, what follows from it, lawful removal."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -159,7 +159,6 @@ def clear(act: Act, register: str, row: int, fields: Sequence[str], number: int)
 
 def check(rows: Mapping[str, Sequence[int]] | None) -> Iterator[Mismatch]:
     """What does not follow from the rows: keys, links, attachments, dues, folded words, series.
-
 
     Args:
         rows: Ledger's name → rows to look at; ``None`` for everything.

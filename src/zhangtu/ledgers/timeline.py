@@ -166,6 +166,26 @@ def as_of(uid: UUID, day: date, scope: Scope) -> RowView | None:
     return None if past is None else views.views(force, [past], force.personal)[0]
 
 
+def as_of_entry(uid: UUID, number: int, scope: Scope) -> RowView | None:
+    """A row as it stood when an entry had been written.
+
+    Args:
+        uid: The row.
+        number: The entry, about this row or any other.
+        scope: Whose; who may see the row may see what it was.
+
+    Returns:
+        The row, without live values; ``None`` when it was not there yet.
+
+    Raises:
+        LedgerError: There is no such row in scope.
+    """
+    force, row = _found(uid, scope)
+    entries = (one for one in journal.history(force.ledger.name, row.id) if one.number <= number)
+    past = _past(force, row.id, entries)
+    return None if past is None else views.views(force, [past], force.personal)[0]
+
+
 def _past(force: InForce, row: int, entries: Iterable[EntryView]) -> Stored | None:
     """A row put together from the first of its entries."""
     values: dict[str, str] = {}
