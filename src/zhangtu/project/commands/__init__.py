@@ -26,6 +26,11 @@ COMMANDS: Mapping[str, Command] = {
     "backup": Command("zhangtu.project.commands.backup", "summary_backup"),
     "restore": Command("zhangtu.project.commands.restore", "summary_restore"),
     "move": Command("zhangtu.project.commands.move", "summary_move"),
+    "seal": Command("zhangtu.project.commands.seal", "summary_seal"),
+    "verify": Command("zhangtu.project.commands.verify", "summary_verify"),
+    "prove": Command("zhangtu.project.commands.prove", "summary_prove"),
+    "check-proof": Command("zhangtu.project.commands.check_proof", "summary_check_proof"),
+    "redact": Command("zhangtu.project.commands.redact", "summary_redact"),
     "manage": Command("zhangtu.project.commands.manage", "summary_manage"),
 }
 
