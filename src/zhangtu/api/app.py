@@ -41,29 +41,29 @@ def make() -> NinjaAPI:
 
 
 def _answer_refusals(face: NinjaAPI) -> None:
-    def say(request: HttpRequest, error: RefusedError) -> HttpResponse:
-        status, said = answers.refusal(error, language(request))
+    """Have every exception answered in the one shape of refusals."""
+
+    def say(request: HttpRequest, error: Any) -> HttpResponse:
+        status, said = answers.refusal(_as_refusal(error), language(request))
         return face.create_response(request, said, status=status)
 
-    def nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-        del error
-        return say(request, ApiError("no_key"))
-
-    def misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        first = error.errors[0]
-        where = ".".join(str(step) for step in first["loc"])
-        return say(request, ApiError("bad_request", where=where, why=first["msg"]))
-
-    def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return say(request, ApiError("bad_request", where="body", why=str(error)))
-
-    def failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    def failed(request: HttpRequest, error: Any) -> HttpResponse:
         _log.error("the request failed", exc_info=error)
-        said: dict[str, Any] = {"kind": "failed", "message": internal(language(request)), "problems": []}
+        said = {"kind": "failed", "message": internal(language(request)), "problems": []}
         return face.create_response(request, said, status=500)
 
-    face.add_exception_handler(RefusedError, say)
-    face.add_exception_handler(AuthenticationError, nobody)
-    face.add_exception_handler(ValidationError, misshapen)
-    face.add_exception_handler(HttpError, unreadable)
+    for kind in (RefusedError, AuthenticationError, ValidationError, HttpError):
+        face.add_exception_handler(kind, say)
     face.add_exception_handler(Exception, failed)
+
+
+def _as_refusal(error: Exception) -> RefusedError:
+    """What the framework found wrong, said as ours."""
+    if isinstance(error, RefusedError):
+        return error
+    if isinstance(error, AuthenticationError):
+        return ApiError("no_key")
+    if isinstance(error, ValidationError):
+        first = error.errors[0]
+        return ApiError("bad_request", where=".".join(str(step) for step in first["loc"]), why=first["msg"])
+    return ApiError("bad_request", where="body", why=str(error))

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest
-from ninja import Header, Router
+from ninja import Router
 
 from zhangtu.api import answers
+from zhangtu.api.asked import IdempotencyKey
 from zhangtu.api.models import Answer
 from zhangtu.api.refusals import ApiError, language_of
 from zhangtu.api.security import Asking, asking
@@ -28,9 +29,7 @@ KEPT = timedelta(days=30)
 def batch(
     request: HttpRequest,
     body: Batch,
-    key: str = Header(
-        ..., alias="Idempotency-Key", min_length=8, max_length=80, pattern=r"^[A-Za-z0-9_.:\-]+$"
-    ),
+    key: IdempotencyKey,
 ) -> dict[str, Any]:
     """Make up to 1,000 changes in one act; sending the same again with the same key changes nothing."""
     asker = asking(request)

@@ -1,12 +1,13 @@
 """The change feed: what happened behind an entry, for programs that keep a copy."""
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Router
 
 from zhangtu.api.answers import answers
+from zhangtu.api.asked import After, Epoch, Limit
 from zhangtu.api.refusals import ApiError
 from zhangtu.api.security import asking
-from zhangtu.api.shapes import LARGEST, FeedOut
+from zhangtu.api.shapes import FeedOut
 from zhangtu.journal import epoch as epochs
 from zhangtu.ledgers.feed import feed
 
@@ -16,9 +17,9 @@ router = Router(tags=["changes"])
 @router.get("changes", response=answers(FeedOut), summary="What happened behind an entry, nothing skipped")
 def changes(
     request: HttpRequest,
-    after: int = Query(0, ge=0, le=LARGEST, description="`next` of the answer before; 0 to begin"),
-    epoch: str = Query("", max_length=60, description="`epoch` of the answer before; empty to begin"),
-    limit: int = Query(500, ge=1, le=5000, description="how many entries to look at"),
+    after: After,
+    epoch: Epoch,
+    limit: Limit,
 ) -> dict[str, object]:
     """Read the feed; begin anew when the store was restored or moved, for its numbers count anew then."""
     asker, now = asking(request), epochs.current()

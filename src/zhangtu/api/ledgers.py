@@ -1,12 +1,13 @@
 """Routes of definitions: which ledgers there are and what their fields are."""
 
 from django.http import HttpRequest
-from ninja import Path, Router
+from ninja import Router
 
 from zhangtu.api.answers import answers
+from zhangtu.api.asked import LedgerName
 from zhangtu.api.refusals import ApiError, language_of
 from zhangtu.api.security import Asking, asking
-from zhangtu.api.shapes import NAME, LedgerOut
+from zhangtu.api.shapes import LedgerOut
 from zhangtu.kernel.scripts import to_traditional
 from zhangtu.ledgers import definitions, policies
 from zhangtu.ledgers.compiled import InForce
@@ -27,7 +28,7 @@ def every(request: HttpRequest) -> list[dict[str, object]]:
 
 
 @router.get("ledgers/{ledger}", response=answers(LedgerOut), summary="One ledger")
-def one(request: HttpRequest, ledger: str = Path(..., pattern=NAME)) -> dict[str, object]:
+def one(request: HttpRequest, ledger: LedgerName) -> dict[str, object]:
     """Describe one ledger with its fields."""
     asker = asking(request)
     force = definitions.in_force(ledger)

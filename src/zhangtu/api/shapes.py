@@ -68,8 +68,8 @@ class RowsOut(Schema):
 
     rows: list[RowOut]
     next: str | None = Field(description="give it as `after` for the next page; null on the last")
-    count: int = Field(description="how many rows there are in all, counted no further than `counted_to`")
-    counted_to: int
+    count: int = Field(description="how many rows there are in all, 10,000 at most")
+    more: bool = Field(description="whether there are more than that")
 
 
 class NewRow(Schema):
@@ -123,25 +123,38 @@ class BatchOut(Schema):
 
 
 class StepOut(Schema):
-    """One field before and after."""
+    """One field before and after, as words; masked where it is masked for the asker."""
 
     field: str
-    before: Any = None
-    after: Any = None
-    masked: bool = False
+    before: str
+    after: str
+    removed: int = Field(0, description="the entry that removed the value for good; 0 while it is there")
 
 
 class EntryOut(Schema):
     """One entry of a row's history."""
 
     number: int
-    at: str = Field(description="when it was recorded, ISO 8601 in the office's time")
+    at: str = Field(description="when it was recorded, ISO 8601")
     action: str
-    actor: str = Field(description="who, in words")
-    post: str = Field(description="for which post, in words")
-    behalf: str = ""
-    reason: str = ""
+    who: str = Field(description="the person's or machine's name")
+    post: int
+    behalf: int = Field(description="the post it was entered for by somebody else; 0 for none")
+    reason: str
     changes: list[StepOut]
+
+
+class Uncovered(Schema):
+    """Which masked values somebody wants to see, and why."""
+
+    fields: Annotated[list[Annotated[str, Field(pattern=NAME)]], Field(min_length=1, max_length=50)]
+    reason: Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class UncoveredOut(Schema):
+    """Values in the clear."""
+
+    values: dict[str, Any]
 
 
 class ChangeOut(Schema):
@@ -215,3 +228,10 @@ class PostOut(Schema):
     unit: int
     name: str
     kind: str
+
+
+class FileOut(Schema):
+    """A file as a value of a file field."""
+
+    sha256: str
+    name: str

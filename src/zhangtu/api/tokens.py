@@ -158,17 +158,17 @@ def scope_of(token: str) -> Scope | None:
     return people.scope(Actor(post=row.post, machine=MACHINE + row.name))
 
 
-def narrow(found: Scope) -> Scope:
+def narrow(found: Scope) -> Scope | None:
     """Cut the scope of a token's post down to what the token allows; ``people`` asks this of every machine.
 
     Args:
         found: What the post may see and do.
 
     Returns:
-        What the token may; nothing once it is taken back or out of time.
+        What the token may; nothing once it is taken back or out of time. ``None`` for other machines.
     """
     if not found.actor.machine.startswith(MACHINE):
-        return found
+        return None
     name = found.actor.machine.removeprefix(MACHINE)
     row = Token.objects.filter(name=name, post=found.actor.post, revoked=False).first()
     if row is None or row.expires <= moment():

@@ -3,11 +3,12 @@
 from datetime import date
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Router
 
 from zhangtu.api.answers import answers
+from zhangtu.api.asked import Unit
 from zhangtu.api.security import asking
-from zhangtu.api.shapes import LARGEST, PostOut, UnitOut
+from zhangtu.api.shapes import PostOut, UnitOut
 from zhangtu.people import queries as people
 
 router = Router(tags=["units"])
@@ -24,9 +25,7 @@ def units(request: HttpRequest, day: date | None = None) -> list[dict[str, objec
 
 
 @router.get("posts", response=answers(list[PostOut]), summary="The posts of a unit on a day")
-def posts(
-    request: HttpRequest, unit: int = Query(..., ge=1, le=LARGEST), day: date | None = None
-) -> list[dict[str, object]]:
+def posts(request: HttpRequest, unit: Unit, day: date | None = None) -> list[dict[str, object]]:
     """List the posts of a unit on a day, today if none is given; not who holds them."""
     asking(request)
     return [

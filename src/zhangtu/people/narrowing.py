@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from zhangtu.people.scope import Scope
 
-#: Narrows the scope of a machine that acts for a post; returns it as it is when the machine is not its own.
-Narrow = Callable[[Scope], Scope]
+#: What remains of the scope of a machine that acts for a post; ``None`` when the machine is somebody else's.
+Narrow = Callable[[Scope], Scope | None]
 _narrows: list[Narrow] = []
 
 
@@ -20,14 +20,16 @@ def register(narrow: Narrow) -> None:
 
 
 def narrowed(found: Scope) -> Scope:
-    """What remains of a machine's scope when everybody was asked.
+    """What a machine may do of what its post may.
 
     Args:
         found: What the post may see and do.
 
     Returns:
-        What the machine may.
+        What the machine may; nothing when nobody answers for it.
     """
     for narrow in _narrows:
-        found = narrow(found)
-    return found
+        less = narrow(found)
+        if less is not None:
+            return less
+    return Scope(found.actor)
