@@ -9,7 +9,7 @@ import pytest
 from zhangtu.kernel.scripts import LANGUAGES
 from zhangtu.schema.change_wording import say_change, say_conflict
 from zhangtu.schema.difference import Deed, Part, Side, difference, three_way
-from zhangtu.schema.guarding import refused
+from zhangtu.schema.guarding import refused, refused_choices, refused_table
 from zhangtu.schema.loading import load_pack
 from zhangtu.schema.specs import Check, Choice, Field, Ledger, Pack, Title
 from zhangtu.schema.troubles import Trouble
@@ -98,6 +98,26 @@ def test_users_in_other_ledgers_are_found(pack: Pack, premises: Ledger) -> None:
     (one,) = refused(premises, gone, pack.ledgers, pack.tables)
     assert one.facts["users"] == "premises.check “开业日期在将来”"
     assert refused(premises, replace(gone, checks=()), pack.ledgers, pack.tables) == ()
+
+
+def test_an_office_numbers_its_own_fields_from_1000(premises: Ledger) -> None:
+    mine = added(premises, office_field(no=15))
+    (one,) = refused(premises, mine, by_office=True)
+    assert (one.kind, one.facts["no"]) == (Trouble.NUMBER_OF_PACK, "15")
+    assert refused(premises, mine) == ()
+    assert refused(premises, added(premises, office_field()), by_office=True) == ()
+
+
+def test_shared_lists_and_tables_keep_what_is_used(pack: Pack) -> None:
+    zones = next(one for one in pack.choices if one.name == "zones")
+    (one,) = refused_choices(zones, replace(zones, choices=()))
+    assert (one.kind, one.facts["code"]) == (Trouble.CHOICE_DROPPED, "centre")
+    required, visits = pack.tables
+    keyless = replace(required, keys=())
+    (one,) = refused_table(required, keyless, pack.ledgers, [visits])
+    assert (one.kind, one.facts["users"]) == (Trouble.TABLE_STILL_USED, "premises.computed “licensed”")
+    assert refused_table(required, replace(required, rows=required.rows[:1]), pack.ledgers) == ()
+    assert refused_table(visits, replace(visits, keys=()), pack.ledgers, [required]) == ()
 
 
 def test_what_the_office_and_the_pack_changed_apart_is_joined(premises: Ledger) -> None:

@@ -63,7 +63,7 @@ def test_a_very_large_file_is_refused_unread(tmp_path: Path) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_any_text_gives_a_definition_or_problems(text: str) -> None:
     kinds(text)
 
@@ -87,7 +87,7 @@ WRONG = [
 
 
 @given(st.randoms(use_true_random=False), st.integers(1, 4))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_a_good_ledger_with_values_of_wrong_kinds(chance: random.Random, times: int) -> None:
     """Every value of a good file replaced by something it may not be."""
     text = GOOD
@@ -100,7 +100,7 @@ def test_a_good_ledger_with_values_of_wrong_kinds(chance: random.Random, times: 
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_a_good_ledger_with_pieces_cut_out_or_doubled(chance: random.Random) -> None:
     one, two = sorted(chance.sample(range(len(GOOD)), 2))
     two = min(two, one + 200)

@@ -7,6 +7,8 @@ import pytest
 from zhangtu.kernel.problems import FileProblem, Severity
 from zhangtu.kernel.scripts import LANGUAGES
 from zhangtu.schema.loading import load_definition, load_pack, surroundings
+from zhangtu.schema.loading.folders import file_text
+from zhangtu.schema.nodes import Notes
 from zhangtu.schema.troubles import Trouble
 from zhangtu.schema.wording import TROUBLE_SENTENCES, say_file_problem
 
@@ -161,6 +163,51 @@ def test_tables_answer_once_for_a_day(tmp_path: Path) -> None:
     bad = row.replace("sure: read", "sure: surely") % ", to: 2019-01-01"
     kinds = [kind for _, _, kind in problems(tmp_path, SHOPS, **{"tables/t": head + bad})]
     assert kinds == [Trouble.NOT_ONE_OF, Trouble.REVERSED_DAYS]
+
+
+def test_a_table_may_be_what_is_chosen_from(tmp_path: Path) -> None:
+    table = """\
+table: fruits
+title: {zh: 水果, en: Fruit}
+keys: [fruit]
+rows:
+  - {fruit: pear, title: 梨, price: 2.5, season: [summer, autumn], from: 2020-01-01, authority: 表, sure: read}
+  - {fruit: plum, title: 李, price: 3, season: [], from: 2020-01-01, authority: 表, sure: read}
+"""
+    text = (
+        SHOPS
+        + """\
+  - {no: 3, name: best, type: choice, title: {zh: 主营, en: Best}, of: fruits}
+  - {no: 4, name: dear, type: computed, title: {zh: 贵, en: Dear}, value: "fruits(best).price * 2 > size"}
+  - {no: 5, name: ripe, type: computed, title: {zh: 熟, en: Ripe}, value: "'summer' in fruits(best).season"}
+"""
+    )
+    assert problems(tmp_path, text, **{"tables/fruits": table}) == []
+    pack = load_pack(tmp_path).pack
+    assert pack is not None
+    (shops,) = pack.ledgers
+    assert [(one.code, one.title.zh) for one in shops.fields[2].of] == [("pear", "梨"), ("plum", "李")]
+    assert [one.name for one in shops.fields if one.live] == ["dear", "ripe"]
+    other = text.replace("of: fruits", "of: [{code: fig, title: {zh: 无花果, en: Fig}}]")
+    assert problems(tmp_path, other, **{"tables/fruits": table}) == []
+
+
+def test_lists_with_holes_and_titles_without_english(tmp_path: Path) -> None:
+    told = loaded(tmp_path, SHOPS.replace("title: {zh: 店铺, en: Shops}", "title: 店铺\nkey: [~, name]"))
+    assert [(one.kind, one.severity) for one in told] == [
+        (Trouble.NO_ENGLISH, Severity.WARNING),
+        (Trouble.NOT_TEXT, Severity.ERROR),
+    ]
+
+
+def test_line_ends_and_marks_of_other_systems_do_no_harm(tmp_path: Path) -> None:
+    assert problems(tmp_path, "\ufeff" + SHOPS.replace("\n", "\r\n")) == []
+
+
+def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    notes = Notes()
+    assert file_text(tmp_path / "gone.yaml", "gone.yaml", notes) is None
+    assert [(one.file, one.kind) for one in notes.problems] == [("gone.yaml", Trouble.UNREADABLE_FILE)]
 
 
 def test_packs_it_needs_are_looked_for(tmp_path: Path) -> None:

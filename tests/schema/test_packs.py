@@ -9,9 +9,10 @@ import pytest
 import zhangtu.packs
 from zhangtu.kernel.expressions import Context, run
 from zhangtu.kernel.problems import Severity
+from zhangtu.schema import checking
 from zhangtu.schema.checking import check, load_shelf
 from zhangtu.schema.compiling import compile_ledgers, looking_up
-from zhangtu.schema.dumping import dump_pack
+from zhangtu.schema.dumping import dump, dump_pack
 from zhangtu.schema.loading import load_pack
 from zhangtu.schema.specs import Pack
 from zhangtu.schema.troubles import Trouble
@@ -100,6 +101,15 @@ def test_fully_licensed_means_every_licence_the_kind_needs(
         read=lambda _ledger, _row, _no: "restaurant",
     )
     assert run(expression, {2: "restaurant"}, context) is answer
+
+
+def test_a_definition_that_does_not_survive_writing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "dump", lambda one: dump(one).replace("Zones", "Areas"))
+    report = check(WORKED)
+    assert [(one.kind, one.facts["said"]) for one in report.problems if one.severity is Severity.ERROR] == [
+        (Trouble.NOT_SAME_AGAIN, "title en")
+    ]
+    assert not report.passed
 
 
 def test_tables_are_looked_up_as_of_a_day() -> None:

@@ -14,7 +14,7 @@ from zhangtu.schema.specs import ChoiceList, Ledger, Table
 
 
 @given(making.ledgers())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_a_ledger_written_reads_back_the_same(ledger: Ledger) -> None:
     again = load_ledger(dump_ledger(ledger)).ledger
     assert again == ledger
@@ -23,7 +23,7 @@ def test_a_ledger_written_reads_back_the_same(ledger: Ledger) -> None:
 
 
 @given(making.tables() | making.LISTS)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_tables_and_lists_written_read_back_the_same(one: Table | ChoiceList) -> None:
     assert load_definition(dump(one)).spec == one
 
@@ -35,7 +35,7 @@ def test_what_is_taken_apart_goes_together_again(ledger: Ledger) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_a_difference_is_empty_only_between_equals(data: st.DataObject) -> None:
     ledger = data.draw(making.ledgers())
     other = data.draw(making.later(ledger, first=100, last=120))
@@ -43,7 +43,7 @@ def test_a_difference_is_empty_only_between_equals(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_with_no_change_of_the_office_the_pack_decides(data: st.DataObject) -> None:
     base = data.draw(making.ledgers())
     theirs = data.draw(making.later(base, first=100, last=120))
@@ -52,7 +52,7 @@ def test_with_no_change_of_the_office_the_pack_decides(data: st.DataObject) -> N
 
 
 @given(st.data())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_with_no_change_of_the_pack_the_office_keeps_its_own(data: st.DataObject) -> None:
     base = data.draw(making.ledgers())
     ours = data.draw(making.later(base, first=1000, last=1020))
@@ -61,7 +61,7 @@ def test_with_no_change_of_the_pack_the_office_keeps_its_own(data: st.DataObject
 
 
 @given(st.data())
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_no_field_is_ever_lost_and_no_conflict_is_silent(data: st.DataObject) -> None:
     base = data.draw(making.ledgers())
     ours = data.draw(making.later(base, first=1000, last=1020))

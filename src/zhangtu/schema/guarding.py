@@ -8,7 +8,7 @@ from zhangtu.kernel.expressions import Expression, Using
 from zhangtu.kernel.problems import FieldProblem, Severity
 from zhangtu.schema.compiling import Compiled, compile_ledgers
 from zhangtu.schema.leaves import BRACES
-from zhangtu.schema.specs import Choice, Field, Ledger, Table
+from zhangtu.schema.specs import LAST_SHIPPED, Choice, ChoiceList, Field, Ledger, Table
 from zhangtu.schema.troubles import Trouble
 
 
@@ -66,7 +66,12 @@ def users(ledger: Ledger, no: int, compiled: Compiled, ledgers: Iterable[Ledger]
 
 
 def refused(
-    old: Ledger, new: Ledger, ledgers: Iterable[Ledger] = (), tables: Iterable[Table] = ()
+    old: Ledger,
+    new: Ledger,
+    ledgers: Iterable[Ledger] = (),
+    tables: Iterable[Table] = (),
+    *,
+    by_office: bool = False,
 ) -> tuple[FieldProblem, ...]:
     """Say which changes of a ledger can't be made.
 
@@ -75,6 +80,7 @@ def refused(
         new: What is to be put in force.
         ledgers: All other ledgers in force, whose expressions may use its fields.
         tables: The dated tables in force.
+        by_office: Whether the office itself changes it, which has numbers from 1000 up in a pack's ledger.
 
     Returns:
         The problems; the ledger can be put in force when there are none.
@@ -83,10 +89,61 @@ def refused(
         return (_problem(Trouble.NAME_CHANGED, "", before=old.name, after=new.name),)
     after = {field.no: field for field in new.fields}
     found = [problem for field in old.fields for problem in _changed(field, after.get(field.no))]
+    if by_office and new.pack:
+        before = {field.no for field in old.fields}
+        taken = (one for one in new.fields if one.no <= LAST_SHIPPED and one.no not in before)
+        found += [_problem(Trouble.NUMBER_OF_PACK, one.name, no=str(one.no), name=one.name) for one in taken]
     gone = [one for one in old.fields if one.removed is None and _is_gone(after.get(one.no))]
     if gone:
         found += _still_used(gone, new, ledgers, tables)
     return tuple(found)
+
+
+def refused_choices(old: ChoiceList, new: ChoiceList) -> tuple[FieldProblem, ...]:
+    """Say which changes of a shared list can't be made.
+
+    Args:
+        old: The list in force.
+        new: What is to be put in force.
+
+    Returns:
+        The codes that are gone; they should be marked removed instead.
+    """
+    kept = {choice.code for choice in new.choices}
+    lost = _lost(old.choices, kept)
+    return tuple(_problem(Trouble.CHOICE_DROPPED, "", code=one.code, name=old.name) for one in lost)
+
+
+def refused_table(
+    old: Table, new: Table, ledgers: Iterable[Ledger], tables: Iterable[Table] = ()
+) -> tuple[FieldProblem, ...]:
+    """Say whether a dated table can be changed.
+
+    Args:
+        old: The table in force.
+        new: What is to be put in force.
+        ledgers: All ledgers in force, whose expressions may look into it.
+        tables: The other tables in force.
+
+    Returns:
+        A problem that lists the expressions that could no longer be read; none where all can.
+    """
+    everyone = {one.name: one for one in ledgers}
+    others = [one for one in tables if one.name != old.name]
+    before, after = (compile_ledgers(everyone.values(), [*others, one]) for one in (old, new))
+    lost = [
+        User(name, UserKind.COMPUTED, _field(everyone[name], no).name)
+        for name, no in before.values
+        if (name, no) not in after.values
+    ]
+    lost += [
+        User(name, UserKind.CHECK, everyone[name].checks[at].say.zh)
+        for name, at in before.checks
+        if (name, at) not in after.checks
+    ]
+    if not lost:
+        return ()
+    return (_problem(Trouble.TABLE_STILL_USED, "", name=old.name, users=", ".join(map(_said, lost))),)
 
 
 def _is_gone(field: Field | None) -> bool:

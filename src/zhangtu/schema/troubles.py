@@ -93,8 +93,6 @@ class Trouble(StrEnum):
     OVERLAP = "overlap"
     #: The last day lies before the first.
     REVERSED_DAYS = "reversed_days"
-    #: The name in the text is not the name of the file.
-    FILE_NAME = "file_name"
     #: Braces in ``row`` that name nothing.
     BAD_ROW = "bad_row"
     #: An option of a field its type can't read with: a pattern that is none, a limit that is no number.
@@ -110,6 +108,10 @@ class Trouble(StrEnum):
     FIELD_DROPPED = "field_dropped"
     #: Of a change: a choice is gone instead of being marked removed.
     CHOICE_DROPPED = "choice_dropped"
+    #: Of a change: an office takes a number that is the pack's to give.
+    NUMBER_OF_PACK = "number_of_pack"
+    #: Of a change: expressions that look into a table could no longer be read.
+    TABLE_STILL_USED = "table_still_used"
     #: Of a change: something still uses what is to be removed.
     STILL_USED = "still_used"
     #: Of a change: the ledger itself would be called otherwise.

@@ -189,10 +189,6 @@ TROUBLE_SENTENCES: Mapping[str, tuple[str, str]] = {
         "结束日不晚于开始日，请核对from和to。",
         "The end does not lie after the beginning: check from and to.",
     ),
-    Trouble.FILE_NAME: (
-        "文件名应与其中的名称“{name}”一致，便于查找，请改名。",
-        "The file should be called like what it defines (“{name}”), to be found: rename it.",
-    ),
     Trouble.BAD_ROW: (
         "row应是含花括号字段名的一句话，如“{{name}}”；这里的“{name}”不是字段，最接近的是“{nearest}”。",
         (
@@ -226,6 +222,17 @@ TROUBLE_SENTENCES: Mapping[str, tuple[str, str]] = {
     Trouble.CHOICE_DROPPED: (
         "选项“{code}”（{name}）不见了：已有记录可能用着它，请保留并写明removed。",
         "The choice “{code}” of {name} is gone: rows may have it; keep it, with removed.",
+    ),
+    Trouble.NUMBER_OF_PACK: (
+        "编号{no}留给业务包使用，本单位自加的字段“{name}”请从1000起编号。",
+        "Number {no} is the pack's to give: number the office's own field “{name}” from 1000 up.",
+    ),
+    Trouble.TABLE_STILL_USED: (
+        "表“{name}”这样改了以后，{users}就无法计算。请先改掉这些地方，或保留原来的键和列。",
+        (
+            "With table “{name}” changed so, {users} could not be worked out: change those first, "
+            "or keep its keys and columns."
+        ),
     ),
     Trouble.STILL_USED: (
         "字段{no}“{name}”还不能停用，用到它的有：{users}。请先改掉这些地方。",
