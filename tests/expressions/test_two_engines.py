@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from ground import THINGS, TODAY, WORLD, Dated, Ground, connect, in_duckdb, read
+from ground import COLUMNS, THINGS, TODAY, WORLD, Dated, Ground, connect, in_duckdb, read
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from zhangtu.kernel.expressions import parse, parse_stored, write
+from zhangtu.kernel.expressions import parse, parse_stored, run_many, to_duckdb, write
 
 _TEXTS = st.one_of(
     st.sampled_from(
@@ -112,6 +113,32 @@ def _join(template: str, *parts: st.SearchStrategy[str]) -> st.SearchStrategy[st
     return st.tuples(*parts).map(lambda found: template.format(*found))
 
 
+@dataclass(frozen=True)
+class Names:
+    """What can be named at a place, by type."""
+
+    numbers: tuple[str, ...]
+    dates: tuple[str, ...]
+    texts: tuple[str, ...]
+    answers: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
+_OWN = Names(
+    ("size", "cost", "size", "cost", "parent.size", "limit_here", "rates(kind).per", "fees.fee"),
+    ("opened", "closed", "opened", "closed", "today()", "parent.opened"),
+    ("name", "note", "name", "note", "parent.name", "rates(kind).word"),
+    ("done", "shown", "parent.done", "true", "false", "seen > seen", "parent = me", "kind = 'a'",
+     "kind != parent.kind", "grade in ('A', 'B')"),
+    ("tags", "parent.tags", "needs(kind)", "rates(kind).needs", "coalesce(needs(kind), tags)"),
+)  # fmt: skip
+_PART = Names(
+    ("weight", "weight", "thing.size", "thing.cost", "rates(kind).per", "rates(thing.kind).per"),
+    ("day", "day", "thing.opened", "today()"),
+    ("label", "label", "thing.name", "rates(thing.kind).word"),
+    ("fit", "fit", "thing.done", "kind = thing.kind", "thing.seen is null", "thing = me"),
+    ("tags", "thing.tags", "rates(thing.kind).needs", "needs(kind)"),
+)
 _COUNTED = [
     "count(parts where {})",
     "count(parts where {}, distinct label)",
@@ -121,16 +148,11 @@ _COUNTED = [
 ]
 
 
-def _numbers(depth: int) -> st.SearchStrategy[str]:
-    leaves = [
-        _LITERAL_NUMBERS,
-        st.sampled_from(
-            ["size", "cost", "size", "cost", "parent.size", "limit_here", "rates(kind).per", "fees.fee"]
-        ),
-    ]
+def _numbers(depth: int, at: Names = _OWN) -> st.SearchStrategy[str]:
+    leaves = [_LITERAL_NUMBERS, st.sampled_from(at.numbers)]
     if not depth:
         return st.one_of(leaves)
-    below, dates = _numbers(depth - 1), _dates(depth - 1)
+    below, dates = _numbers(depth - 1, at), _dates(depth - 1, at)
     return st.one_of(
         *leaves,
         _join("({} {} {})", below, st.sampled_from("+-*/"), below),
@@ -141,91 +163,56 @@ def _numbers(depth: int) -> st.SearchStrategy[str]:
         _join("({} - {})", dates, dates),
         _join("days_between({}, {})", dates, dates),
         _join("{}({})", st.sampled_from(["year", "month", "day"]), dates),
-        _join("length({})", _texts(depth - 1)),
-        _join("count({})", _groups()),
-        _join("case when {} then {} else {} end", _answers(depth - 1), below, below),
+        _join("length({})", _texts(depth - 1, at)),
+        _join("count({})", st.sampled_from(at.groups)),
+        _join("case when {} then {} else {} end", _answers(depth - 1, at), below, below),
         _join("case kind when {} then {} end", _LITERAL_KINDS, below),
-        _gathers(_COUNTED),
-    )  # fmt: skip
-
-
-def _gathers(forms: list[str]) -> st.SearchStrategy[str]:
-    condition = st.sampled_from(
-        [
-            "thing = me",
-            "thing = me and fit",
-            "thing = me and kind = thing.kind",
-            "thing = me and kind in rates(thing.kind).needs and day <= today()",
-            "thing = me and (weight > thing.size or label = thing.name)",
-            "thing = me and day >= thing.opened and kind not in thing.tags",
-            "thing = me and weight * 2 / thing.cost > rates(kind).per",
-            "thing = me and add_months(day, weight) is null",
-        ]
-    )
-    return st.tuples(st.sampled_from(forms), condition).map(lambda found: found[0].format(found[1]))
-
-
-def _groups() -> st.SearchStrategy[str]:
-    return st.sampled_from(
-        ["tags", "parent.tags", "needs(kind)", "rates(kind).needs", "coalesce(needs(kind), tags)"]
+        *_gathers(_COUNTED, depth, at),
     )
 
 
-def _dates(depth: int) -> st.SearchStrategy[str]:
-    leaves = [
-        _LITERAL_DATES,
-        st.sampled_from(["opened", "closed", "opened", "closed", "today()", "parent.opened"]),
-    ]
+def _gathers(forms: list[str], depth: int, at: Names) -> list[st.SearchStrategy[str]]:
+    """Sub-queries with any condition about the other row and mine; none within another."""
+    if at is _PART:
+        return []
+    condition = st.just("thing = me") | _answers(depth - 1, _PART).map(lambda one: f"thing = me and {one}")
+    return [st.tuples(st.sampled_from(forms), condition).map(lambda found: found[0].format(found[1]))]
+
+
+def _dates(depth: int, at: Names = _OWN) -> st.SearchStrategy[str]:
+    leaves = [_LITERAL_DATES, st.sampled_from(at.dates)]
     if not depth:
         return st.one_of(leaves)
-    below, numbers = _dates(depth - 1), _numbers(depth - 1)
+    below, numbers = _dates(depth - 1, at), _numbers(depth - 1, at)
     small = st.integers(-40, 4000).map(str)
     return st.one_of(
         *leaves,
         _join("({} {} {})", below, st.sampled_from("+-"), numbers | small),
         _join("{}({}, {})", st.sampled_from(["add_days", "add_months", "add_years"]), below, numbers | small),
         _join("{}({}, {})", st.sampled_from(["coalesce", "greatest", "least"]), below, below),
-        _gathers(["latest(parts where {}, day)", "latest(parts where {}, day by weight)"]),
+        *_gathers(["latest(parts where {}, day)", "latest(parts where {}, day by weight)"], depth, at),
     )
 
 
-def _texts(depth: int) -> st.SearchStrategy[str]:
-    leaves = [
-        _LITERAL_TEXTS,
-        st.sampled_from(["name", "note", "name", "note", "parent.name", "rates(kind).word"]),
-    ]
+def _texts(depth: int, at: Names = _OWN) -> st.SearchStrategy[str]:
+    leaves = [_LITERAL_TEXTS, st.sampled_from(at.texts)]
     if not depth:
         return st.one_of(leaves)
-    below = _texts(depth - 1)
+    below = _texts(depth - 1, at)
     return st.one_of(
         *leaves,
         _join("({} || {})", below, below),
         _join("{}({})", st.sampled_from(["lower", "upper"]), below),
         _join("{}({}, {})", st.sampled_from(["coalesce", "greatest", "least"]), below, below),
-        _gathers(["latest(parts where {}, label)", "latest(parts where {}, label by weight)"]),
+        *_gathers(["latest(parts where {}, label)", "latest(parts where {}, label by weight)"], depth, at),
     )
 
 
-def _answers(depth: int) -> st.SearchStrategy[str]:
-    leaves = [
-        st.sampled_from(
-            [
-                "done",
-                "shown",
-                "parent.done",
-                "true",
-                "false",
-                "seen > seen",
-                "parent = me",
-                "kind = 'a'",
-                "kind != parent.kind",
-                "grade in ('A', 'B')",
-            ]
-        )
-    ]
+def _answers(depth: int, at: Names = _OWN) -> st.SearchStrategy[str]:
+    leaves = [st.sampled_from(at.answers)]
     if not depth:
         return st.one_of(leaves)
-    below, numbers, dates, texts = (make(depth - 1) for make in (_answers, _numbers, _dates, _texts))
+    below, numbers, dates, texts = (make(depth - 1, at) for make in (_answers, _numbers, _dates, _texts))
     return st.one_of(
         *leaves,
         _join("({} {} {})", below, st.sampled_from(["and", "or"]), below),
@@ -237,11 +224,11 @@ def _answers(depth: int) -> st.SearchStrategy[str]:
             "({} {})", st.one_of(numbers, dates, texts, below), st.sampled_from(["is null", "is not null"])
         ),
         _join("({} {} ({}, {}))", numbers, st.sampled_from(["in", "not in"]), numbers, numbers),
-        _join("(kind {} {})", st.sampled_from(["in", "not in"]), _groups()),
-        _join("contains({}, kind)", _groups()),
+        _join("(kind {} {})", st.sampled_from(["in", "not in"]), st.sampled_from(at.groups)),
+        _join("contains({}, kind)", st.sampled_from(at.groups)),
         _join("{}({}, {})", st.sampled_from(["starts_with", "ends_with", "contains"]), texts, texts),
         _join("matches({}, '{}')", texts, _PATTERNS),
-        _gathers(["exists(parts where {})", "latest(parts where {}, fit by day)"]),
+        *_gathers(["exists(parts where {})", "latest(parts where {}, fit by day)"], depth, at),
         _join("case {} when {} then {} else {} end", texts, texts, below, below),
     )
 
@@ -265,6 +252,23 @@ def agree(ground: Ground, texts: list[str]) -> None:
 @given(_GROUNDS, st.lists(_any(2), min_size=4, max_size=4))
 def test_both_engines_agree(ground: Ground, texts: list[str]) -> None:
     agree(ground, texts)
+
+
+_FIGURES = st.one_of(
+    st.just("count()"),
+    _join("{}({})", st.sampled_from(["count", "share"]), _answers(1)),
+    _join("{}({})", st.sampled_from(["sum", "average"]), _numbers(1)),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_GROUNDS, _FIGURES, _FIGURES, st.sampled_from(["+", "-", "*", "/", "<", "="]))
+def test_both_engines_agree_on_figures(ground: Ground, one: str, other: str, sign: str) -> None:
+    expression = parse(f"{one} {sign} {other}", WORLD, THINGS, many=True)
+    rows = [(values, ground.context(me)) for me, values in ground.things.items()]
+    with closing(connect(ground)) as base:
+        found = base.execute(f"select {to_duckdb(expression, COLUMNS)} from things o").fetchone()  # noqa: S608
+    assert found == (run_many(expression, rows),)
 
 
 @pytest.mark.long

@@ -125,13 +125,17 @@ class _Printer:
         return f"{alias}.{_quoted(self.columns.column(ledger, no))}"
 
 
+#: What DuckDB's ``try`` does not take; found within a text it does no harm.
+_UNTRIED: Final = ("(select ", "count(", "sum(")
+
+
 def _number(sql: str) -> str:
     return f"try_cast({sql} as {NUMBER_TYPE})"
 
 
 def _tried(make: Callable[[str, str], str], left: str, right: str) -> str:
-    """Null instead of an error. It tries nothing with a sub-query in it: that is bound to a name first."""
-    if "(select " not in left + right:
+    """Null instead of an error. It tries no sub-query and no aggregate: those are bound to a name first."""
+    if not any(word in left + right for word in _UNTRIED):
         return f"try({make(left, right)})"
     return f"list_transform([{{'a': {left}, 'b': {right}}}], lambda p: try({make('p.a', 'p.b')}))[1]"
 
