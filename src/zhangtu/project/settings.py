@@ -61,6 +61,7 @@ DATABASE_ROUTERS = ["zhangtu.project.databases.Router"]
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "ephemeral_cache"},
 }
+AUTH_USER_MODEL = "people.Account"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -23,9 +23,12 @@ class Command:
 COMMANDS: Mapping[str, Command] = {
     "read": Command("zhangtu.project.commands.read", "summary_read"),
     "serve": Command("zhangtu.project.commands.serve", "summary_serve"),
+    "init": Command("zhangtu.project.commands.init", "summary_init"),
     "backup": Command("zhangtu.project.commands.backup", "summary_backup"),
     "restore": Command("zhangtu.project.commands.restore", "summary_restore"),
     "move": Command("zhangtu.project.commands.move", "summary_move"),
+    "import": Command("zhangtu.project.commands.import_", "summary_import"),
+    "export": Command("zhangtu.project.commands.export", "summary_export"),
     "seal": Command("zhangtu.project.commands.seal", "summary_seal"),
     "verify": Command("zhangtu.project.commands.verify", "summary_verify"),
     "prove": Command("zhangtu.project.commands.prove", "summary_prove"),

@@ -6,8 +6,10 @@ import socket
 import sys
 from collections.abc import Sequence
 
+from zhangtu.kernel.refusals import RefusedError
 from zhangtu.project import office
-from zhangtu.project.commands.console import Parser, UsageError
+from zhangtu.project.commands.console import Parser, UsageError, complain, put
+from zhangtu.project.commands.init import put_links
 from zhangtu.project.commands.wording import say, spoken
 
 
@@ -28,6 +30,9 @@ def main(argv: Sequence[str]) -> int:
         _prepare(asked.host, language)
     except UsageError as error:
         sys.stderr.write(f"zhangtu serve: {error}\n")
+        return 2
+    except RefusedError as error:
+        complain(error.say(language))
         return 2
     _serve(asked, language)
     return 0
@@ -78,12 +83,26 @@ def _prepare(host: str, language: str) -> None:
         raise UsageError(say("home_broken", language, path=error.filename, why=why)) from error
 
 
+def _invite(address: str, language: str) -> None:
+    """Print the administrators' links as long as one of the three is missing."""
+    from django.db import connections  # noqa: PLC0415  # after the settings
+
+    from zhangtu.project import beginning  # noqa: PLC0415
+
+    links = beginning.links(language)
+    if links:
+        put_links(links, address, language)
+    # The workers are forked from this process.
+    connections.close_all()
+
+
 def _serve(asked: argparse.Namespace, language: str) -> None:
     from granian import Granian  # noqa: PLC0415  # only when serving
     from granian.constants import Interfaces  # noqa: PLC0415
 
-    sys.stdout.write(say("serving", language, address=f"http://{asked.host}:{asked.port}/") + "\n")
-    sys.stdout.flush()
+    address = f"http://{asked.host}:{asked.port}/"
+    put(say("serving", language, address=address))
+    _invite(address, language)
     Granian(
         "zhangtu.project.serving:application",
         address=asked.host,
