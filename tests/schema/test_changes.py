@@ -168,6 +168,14 @@ def test_an_office_keeps_its_expressions_when_the_pack_renames_a_field(pack: Pac
     assert [one.forbid for one in merged.checks] == ["opened_on > today()"]
 
 
+def test_what_rests_on_a_live_field_becomes_live(pack: Pack, premises: Ledger) -> None:
+    base = added(premises, office_field(no=15, name="old", type="computed", value="status = 'closed'"))
+    ours = added(base, office_field(type="computed", value="not old"))
+    theirs = with_field(base, 15, value="opened < today()", live=True)
+    merged = three_way(base, ours, theirs, ledgers=pack.ledgers, tables=pack.tables).spec
+    assert [one.name for one in merged.fields if one.live] == ["licensed", "old", "shade"]
+
+
 def test_a_name_the_pack_takes_gives_way_at_the_office(premises: Ledger) -> None:
     ours = added(
         premises,

@@ -171,7 +171,7 @@ table: fruits
 title: {zh: 水果, en: Fruit}
 keys: [fruit]
 rows:
-  - {fruit: pear, title: 梨, price: 2.5, season: [summer, autumn], from: 2020-01-01, authority: 表, sure: read}
+  - {fruit: pear, title: 梨, price: 2.5, season: [summer], from: 2020-01-01, authority: 甲, sure: read}
   - {fruit: plum, title: 李, price: 3, season: [], from: 2020-01-01, authority: 表, sure: read}
 """
     text = (

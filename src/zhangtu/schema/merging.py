@@ -19,7 +19,7 @@ from zhangtu.schema.changes import (
 )
 from zhangtu.schema.leaves import ORDER, Leaves, Path, put_together, take_apart
 from zhangtu.schema.specs import ChoiceList, Ledger, Table, Title
-from zhangtu.schema.spelling import Spelling
+from zhangtu.schema.spelling import Spelling, with_live
 
 Spec = TypeVar("Spec", Ledger, Table, ChoiceList)
 
@@ -112,6 +112,8 @@ def three_way(
     if spellings:
         result = _respelled(_without_twins(result), stored, plain, spellings)
     merged = put_together(result, ours)
+    if isinstance(merged, Ledger):
+        merged = with_live(merged, others, looked_up)
     found = tuple(merging.conflict(path, subject_of(path, ours, theirs)) for path in merging.taken)
     return Merge(merged, difference(ours, merged), found)
 

@@ -49,3 +49,25 @@ class Spelling:
         read = self.read[text]
         written = write(read, new)
         return text if written == write(read, self.world) else written
+
+
+def with_live(ledger: Ledger, ledgers: Iterable[Ledger], tables: Iterable[Table]) -> Ledger:
+    """Decide anew which computed fields are live: one may have come to rest on another that is now.
+
+    Args:
+        ledger: The ledger.
+        ledgers: The other ledgers its expressions speak of.
+        tables: The dated tables they speak of.
+
+    Returns:
+        The ledger; fields whose expressions can't be read here stay as they are.
+    """
+    others = [one for one in ledgers if one.name != ledger.name]
+    values = compile_ledgers([ledger, *others], tables).values
+    fields = (
+        replace(field, live=values[ledger.name, field.no].live)
+        if (ledger.name, field.no) in values
+        else field
+        for field in ledger.fields
+    )
+    return replace(ledger, fields=tuple(fields))
