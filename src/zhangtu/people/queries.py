@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from zhangtu.journal.actor import Actor
 from zhangtu.kernel.clock import today
+from zhangtu.kernel.folding import fold
 from zhangtu.people import models, narrowing, timeline
 from zhangtu.people.posts import Holds, PostState
 from zhangtu.people.rules import roles
@@ -314,3 +315,25 @@ def spans_of_role(person: int) -> list[tuple[PostState, timeline.Span]]:
                 ends = min((end for end in (held.ends, state.ends) if end is not None), default=None)
                 found.append((state, timeline.Span(begins=begins, ends=ends)))
     return found
+
+
+def actor_named(login: str, right: Right, day: date | None = None) -> Actor:
+    """Whoever has a login name, for the first of the person's posts that has a right: for the command line.
+
+    Args:
+        login: The login name, as typed.
+        right: What is to be done.
+        day: The day that counts; today if none is given.
+
+    Returns:
+        The actor; with a post that lacks the right if all do, and with nobody if there is no such account.
+    """
+    found = models.Account.objects.filter(login=fold(login.strip()), open=True).values_list(
+        "person", flat=True
+    )
+    owner = found.first()
+    if owner is None:
+        return Actor()
+    actors = [Actor(person=owner, post=state.post) for state in acting_posts(owner, day)]
+    allowed = (one for one in actors if right in scope(one, day).rights)
+    return next(allowed, actors[0] if actors else Actor(person=owner))

@@ -208,5 +208,6 @@ def clear(now: Act, register: str, row: int, fields: Sequence[str], number: int)
 
 
 def keep_journal() -> None:
-    """Tell the journal which registers are this room's; called once where rooms are put together."""
-    hooks.keep(ours, present, clear)
+    """Tell the journal which registers are this room's; doing it twice does no harm."""
+    if all(keeper.matches is not ours for keeper in hooks.KEEPERS):
+        hooks.keep(ours, present, clear)

@@ -6,6 +6,8 @@ from django.core.management import call_command
 from zhangtu.api import tokens
 from zhangtu.journal import sealing
 from zhangtu.people import narrowing
+from zhangtu.people import recording as people_recording
+from zhangtu.people.actions import note_strangers
 from zhangtu.project import sending
 from zhangtu.runner.running import Errand
 
@@ -15,6 +17,7 @@ _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 24 * 3600.0
 def put_together() -> None:
     """Hand in what lower rooms ask of upper ones; doing it twice does no harm."""
     narrowing.register(tokens.narrow)
+    people_recording.keep_journal()
 
 
 def errands() -> list[Errand]:
@@ -26,5 +29,6 @@ def errands() -> list[Errand]:
     return [
         Errand("seal what is new", _MINUTE, sealing.seal),
         Errand("send the head out", _HOUR, lambda: sending.send_head(settings.ZHANGTU_HEADS)),
+        Errand("write down attempts on login names nobody has", _DAY, note_strangers),
         Errand("clear sessions that ended", _DAY, lambda: call_command("clearsessions")),
     ]

@@ -24,6 +24,8 @@ COMMANDS: Mapping[str, Command] = {
     "read": Command("zhangtu.project.commands.read", "summary_read"),
     "serve": Command("zhangtu.project.commands.serve", "summary_serve"),
     "init": Command("zhangtu.project.commands.init", "summary_init"),
+    "people": Command("zhangtu.project.commands.people", "summary_people"),
+    "account": Command("zhangtu.project.commands.account", "summary_account"),
     "backup": Command("zhangtu.project.commands.backup", "summary_backup"),
     "restore": Command("zhangtu.project.commands.restore", "summary_restore"),
     "move": Command("zhangtu.project.commands.move", "summary_move"),

@@ -1,0 +1,106 @@
+"""``zhangtu people``: prints the tree of units of a day, and takes a roster of people in."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhangtu.kernel.clock import today
+from zhangtu.project import office
+from zhangtu.project.commands.console import Parser, UsageError, complain, harmless, put
+from zhangtu.project.commands.running import run
+from zhangtu.project.commands.wording import say
+
+if TYPE_CHECKING:
+    from zhangtu.people.tree import Node
+
+
+def main(argv: Sequence[str]) -> int:
+    """Print the tree or take a roster in.
+
+    Args:
+        argv: ``tree [--on DAY]`` or ``import-roster FILE --slips OUT [--from DAY] [--as ACCOUNT]``.
+
+    Returns:
+        0: done; 1: the roster has faults, which are named; 2: not done.
+    """
+    return run("people", argv, _people)
+
+
+def _parser(language: str) -> Parser:
+    """Declare the arguments of the subcommand."""
+    roster = "zhangtu people import-roster roster.xlsx --slips codes.docx"
+    examples = [
+        ("zhangtu people tree", say("example_tree", language)),
+        ("zhangtu people tree --on 2021-03-31", say("example_tree_past", language)),
+        (roster, say("example_roster", language)),
+    ]
+    parser = Parser(language, "zhangtu people", say("summary_people", language), examples)
+    parser.add_argument("what", choices=("tree", "import-roster"))
+    parser.add_argument("file", metavar="FILE", nargs="?", help=say("help_roster", language))
+    parser.add_argument("--on", metavar="DAY", help=say("help_on", language))
+    parser.add_argument("--from", metavar="DAY", dest="begins", help=say("help_from", language))
+    parser.add_argument("--slips", metavar="OUT", help=say("help_slips", language))
+    parser.add_argument("--as", metavar="ACCOUNT", dest="account", help=say("help_actor", language))
+    parser.add_argument("--lang", metavar="LANG", help=say("help_lang", language))
+    return parser
+
+
+def _people(argv: Sequence[str], language: str) -> int:
+    asked = _parser(language).parse_args(list(argv))
+    office.open_existing()
+    if asked.what == "tree":
+        from zhangtu.people import queries  # noqa: PLC0415  # needs the settings
+
+        day = _day(asked.on, language)
+        for line in _lines(queries.tree(day)):
+            put(harmless(line))
+        return 0
+    if asked.file is None:
+        raise UsageError("import-roster FILE")
+    slips, day = _slips(asked.slips, language), _day(asked.begins, language)
+    return _import(Path(asked.file), slips, asked.account, day, language)
+
+
+def _day(text: str | None, language: str) -> date:
+    if text is None:
+        return today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(say("bad_day", language, value=text)) from error
+
+
+def _slips(text: str | None, language: str) -> Path:
+    """The file for the codes: named, a Word file, and not somebody's already."""
+    path = Path(text or "")
+    if path.suffix.lower() != ".docx" or path.exists():
+        raise UsageError(say("bad_slips", language, path=path))
+    return path
+
+
+def _lines(nodes: Sequence["Node"], depth: int = 0) -> Iterator[str]:
+    for node in nodes:
+        short = f"（{node.state.short}）" if node.state.short else ""
+        yield f"{'  ' * depth}{node.state.name}{short}"
+        yield from _lines(node.below, depth + 1)
+
+
+def _import(path: Path, slips: Path, account: str | None, day: date, language: str) -> int:
+    from zhangtu.journal.actor import Actor  # noqa: PLC0415  # needs the settings
+    from zhangtu.people import actions, papers, queries  # noqa: PLC0415
+    from zhangtu.people.roster import read_roster, say_fault  # noqa: PLC0415
+    from zhangtu.people.scope import Right  # noqa: PLC0415
+
+    actor = queries.actor_named(account, Right.ACCOUNTS) if account else Actor(machine="console")
+    roster = read_roster(path, queries.scope(actor), day)
+    if roster.problems:
+        complain(say("roster_faults", language, count=len(roster.problems)))
+        for problem in roster.problems:
+            complain(f"  {say_fault(problem, language)}")
+        return 1
+    made = actions.import_roster(roster, actor=actor, day=day)
+    with slips.open("xb") as target:
+        target.write(papers.code_slips(made, language))
+    put(say("roster_done", language, lines=len(roster.lines), slips=len(made), path=slips))
+    return 0

@@ -1,0 +1,50 @@
+"""What ``zhangtu people`` and ``zhangtu account`` say."""
+
+from collections.abc import Mapping
+
+#: Simplified and English wording of each sentence; ``zhangtu.kernel.scripts`` makes the Traditional.
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    "summary_people": (
+        "单位和岗位：列出单位树，导入人员名单",
+        "units and posts: print the tree, take a roster in",
+    ),
+    "summary_account": ("账号：重置，发一次性口令", "accounts: reset one and print its one-time code"),
+    "example_tree": ("列出今天的单位树", "print the tree of today"),
+    "example_tree_past": ("列出某一天的单位树", "print the tree of a day"),
+    "example_roster": (
+        "导入名单（单位、姓名、手机、岗位），把一次性口令条做成 Word",
+        "take a roster in (unit, name, phone, post) and print the one-time codes",
+    ),
+    "example_reset": (
+        "重置账号，在屏幕上显示新的一次性口令",
+        "reset an account and show its new one-time code",
+    ),
+    "example_reset_second": ("手机丢失时，连动态码一起重置", "reset the second factor too, for a lost phone"),
+    "help_on": ("哪一天，如 2026-03-01；不写则为今天", "the day, such as 2026-03-01; today if not given"),
+    "help_roster": ("名单文件（xlsx、xls、ods、csv）", "the roster (xlsx, xls, ods, csv)"),
+    "help_slips": ("把一次性口令条写到这个 Word 文件", "write the one-time codes to this Word file"),
+    "help_from": ("从哪一天起任职；不写则为今天", "from which day the posts are held; today if not given"),
+    "help_login": ("登录名", "the login name"),
+    "help_second": ("连动态码一起重置", "reset the second factor too"),
+    "help_actor": ("以谁的账号办理；不写则记为控制台", "whose account acts; the console if not given"),
+    "bad_day": (
+        "日期“{value}”不对，请写成 2026-03-01 这样真实存在的日期。",
+        "“{value}” is not a day; write an existing day such as 2026-03-01.",
+    ),
+    "bad_slips": (
+        "口令条 {path} 要以 .docx 结尾，且不能是已有的文件。",
+        "The file for the codes, {path}, must end in .docx and must not exist yet.",
+    ),
+    "roster_done": (
+        "已导入 {lines} 行，发出 {slips} 个一次性口令，写在 {path}。请裁开当面交给本人，然后删除文件。",
+        "{lines} rows taken in, {slips} one-time codes written to {path}. Hand them out, delete the file.",
+    ),
+    "roster_faults": (
+        "名单有 {count} 处要改，没有建立任何账号：",
+        "The roster has {count} faults; no account was opened:",
+    ),
+    "account_reset": (
+        "登录名 {login} 的一次性口令：{secret}（用一次即作废，请当面交给本人）",
+        "The one-time code of {login}: {secret} (good once; hand it over in person)",
+    ),
+}
