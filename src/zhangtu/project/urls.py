@@ -4,10 +4,12 @@ from django.urls import include, path
 
 from zhangtu.api.app import make
 
+#: The REST face.
+FACE = make()
 urlpatterns = [
     path("", include("zhangtu.desk.addresses")),
     path("", include("zhangtu.desk.signing.addresses")),
-    path("api/v1/", make().urls),
+    path("api/v1/", FACE.urls),
 ]
 handler400 = "zhangtu.desk.errors.bad_request"
 handler403 = "zhangtu.desk.errors.forbidden"
