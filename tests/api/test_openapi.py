@@ -2,8 +2,10 @@
 
 import pytest
 import schemathesis
+from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from programs import Program
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -12,7 +14,6 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from office import Office
-from programs import Program
 from zhangtu.project.urls import FACE
 from zhangtu.project.wsgi import application
 
@@ -35,20 +36,19 @@ def test_every_route_keeps_to_its_description(label: str, office: Office, progra
     method, path = label.split(" ", 1)
     operation = schema[path][method]
     authorization = program(office.chief).defaults["HTTP_AUTHORIZATION"]
-    first = program(office.chief).post(
-        "/api/v1/ledgers/shops/rows", {"values": {"name": "一店"}}, "application/json"
-    )
-    uid = first.json()["uid"]
+    chief = program(office.chief)
+    file = chief.post("/api/v1/files", {"file": SimpleUploadedFile("a.txt", b"words")}).json()
+    body = {"values": {"name": "一店", "photo": [file]}}
+    uid = chief.post("/api/v1/ledgers/shops/rows", body, "application/json").json()["uid"]
+    there = {"uid": uid, "ledger": "shops", "sha256": file["sha256"]}
 
     statuses: set[int] = set()
 
     @settings(suppress_health_check=list(HealthCheck), max_examples=min(settings().max_examples, 300) // 3)
     @given(case=operation.as_strategy(), known=st.booleans())
     def try_it(case: schemathesis.Case, known: bool) -> None:
-        if known and "uid" in case.path_parameters:
-            case.path_parameters["uid"] = uid
-        if known and "ledger" in case.path_parameters:
-            case.path_parameters["ledger"] = "shops"
+        for name in there.keys() & case.path_parameters.keys() if known else ():
+            case.path_parameters[name] = there[name]
         answer = case.call(headers={"Authorization": authorization})
         case.validate_response(answer, checks=CHECKS)
         statuses.add(answer.status_code)
