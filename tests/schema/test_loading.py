@@ -90,6 +90,7 @@ def test_an_expression_is_told_at_its_own_column(tmp_path: Path) -> None:
     assert (one.line, one.column) == (8, 14 + len('"size > 1 and '))
     assert "size" in say_file_problem(one, "en")
     assert "size" in say_file_problem(one, "zh-hant")
+    assert "這裡讀不懂" in say_file_problem(one, "zh-hant")
 
 
 @pytest.mark.parametrize(

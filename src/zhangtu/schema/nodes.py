@@ -115,7 +115,7 @@ class Notes:
         self.add(place, kind, Severity.WARNING, **facts)
 
 
-def _short(text: str, most: int = 120) -> str:
+def _short(text: str, most: int = 400) -> str:
     text = "".join(sign if sign.isprintable() else " " for sign in text[: most + 1])
     return text if len(text) <= most else text[: most - 1] + "…"
 

@@ -281,8 +281,7 @@ def say_change_problem(problem: FieldProblem, language: str) -> str:
 def _said(kind: str, facts: Mapping[str, str], language: str) -> str:
     simplified, english = TROUBLE_SENTENCES.get(kind, (kind, kind))
     given = {name: value for name, value in facts.items() if value}
-    # An expression says in each language what it could not read.
-    own = given.get(f"said_{'en' if language == 'en' else 'zh'}")
-    return in_language(simplified, english, language).format_map(
-        _Facts(given if own is None else {**given, "said": own})
-    )
+    if "said_zh" in given and "said_en" in given:
+        # An expression has its own sentences about what could not be read.
+        given["said"] = in_language(given["said_zh"], given["said_en"], language)
+    return in_language(simplified, english, language).format_map(_Facts(given))
