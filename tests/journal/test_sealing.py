@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 from room import CLERK
 
-from zhangtu.journal import epoch, headlog, heads, merkle, queries, sealing
+from zhangtu.journal import epoch, headlog, heads, merkle, queries, sealing, signing
 from zhangtu.journal.refusals import JournalRefusedError
 from zhangtu.journal.writing import Change, act
 
@@ -37,7 +37,7 @@ def test_a_seal_covers_what_was_written() -> None:
     assert head is not None
     assert (head.size, head.previous, head.epoch) == (5, b"", epoch.current())
     assert head.root == merkle.root_of([entry.digest for entry in queries.entries_after(0, 9)])
-    assert head.key == sealing.public_key()
+    assert head.key == signing.public_key()
     assert head.signed_by_its_key()
     assert sealing.seal() == head
     assert heads.read_file(headlog.path()) == [head]
@@ -93,10 +93,10 @@ def test_a_seal_that_contradicts_itself_is_built_upon_by_nobody() -> None:
 
 def test_another_secret_is_another_key(settings: Settings) -> None:
     settings.SECRET_KEY = "a" * 64
-    first = sealing.public_key()
-    assert first == sealing.public_key()
+    first = signing.public_key()
+    assert first == signing.public_key()
     settings.SECRET_KEY = "b" * 64
-    assert sealing.public_key() != first
+    assert signing.public_key() != first
 
 
 def test_a_head_is_read_as_it_was_written() -> None:

@@ -40,20 +40,25 @@ class Claims:
     _heads: list[tuple[int, Source, Head]] = field(default_factory=list)
     _sides: dict[Source, _Side] = field(default_factory=dict)
 
-    def add(self, source: Source, head: Head) -> None:
+    def add(self, source: Source, head: Head) -> bool:
         """Add a head; its signature and key are looked at now.
 
         Args:
             source: Where it was kept.
             head: The head.
+
+        Returns:
+            Whether it is signed at all; its root is only looked at then.
         """
         side = self._sides.setdefault(source, _Side())
         side.count += 1
         if not head.signed_by_its_key():
             self._fail(source, _SIGNATURE.get(source, Kind.HEAD_SIGNATURE), head.size)
-        elif head.key != self.key:
+            return False
+        if head.key != self.key:
             self._fail(source, _KEY.get(source, Kind.HEAD_KEY), head.size)
         self._heads.append((head.size, source, head))
+        return True
 
     def hold(self, frontier: Frontier, last: int, digests: Digests) -> Frontier:
         """Compute the root at the size of every head and compare.
@@ -69,10 +74,10 @@ class Claims:
         best = Frontier(frontier.size, frontier.packed)
         root, begin = frontier.root, frontier.size
         for wanted, source, head in sorted(self._heads, key=lambda one: (one[0], one[1].value)):
-            if wanted < begin:
-                continue
             if wanted > last:
                 self._fail(source, _BEYOND.get(source, Kind.HEAD_BEYOND), wanted, entries=last)
+                continue
+            if wanted < begin:
                 continue
             if wanted > frontier.size:
                 for packed in digests(frontier.size, wanted):

@@ -58,6 +58,15 @@ class Logbook:
         for size in chain(found, None if self._point is None else self._point.head):
             self._say(Kind.SEAL_CHAIN, size)
 
+    def same(self, found: tuple[Head, bytes] | None) -> None:
+        """Check that the seal at the checkpoint is still the one it was.
+
+        Args:
+            found: The first seal from there on; None if there is none.
+        """
+        if self._point is not None and (found is None or found[0] != self._point.head):
+            self._say(Kind.SEAL_CHAIN, self._base)
+
     def log(self, last: int) -> list[Remark]:
         """Check ``heads.log`` against the seals.
 
@@ -81,8 +90,8 @@ class Logbook:
             if later is not None and (head.size > later or head.size not in self._seals):
                 remarks.append(Remark(Note.RESTORED, {"entry": head.size, "size": later}))
                 continue
-            self._claims.add(Source.LOG, head)
-            if head.size <= last and self._seals.get(head.size) != head:
+            signed = self._claims.add(Source.LOG, head)
+            if signed and head.size <= last and self._seals.get(head.size) != head:
                 self._say(Kind.SEAL_CHAIN, head.size)
         return remarks[-1:] + self._absent(logged)
 

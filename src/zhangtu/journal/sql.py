@@ -41,7 +41,8 @@ NEW_SEAL: Final = f"INSERT INTO journal_seal ({SEAL_COLUMNS}) VALUES (%s, %s, %s
 DIGESTS: Final = "SELECT digest FROM journal_entry WHERE number > %s AND number <= %s ORDER BY number"
 
 MOMENT: Final = "SELECT at FROM journal_entry WHERE number = %s"
-COUNT: Final = "SELECT COUNT(*), COALESCE(MAX(number), 0) FROM journal_entry WHERE number > %s"
+COUNT: Final = "SELECT COUNT(*) FROM journal_entry WHERE number > %s"
+HIGHEST: Final = "SELECT COALESCE(MAX(number), 0) FROM journal_entry WHERE number <= %s"
 TOUCHED: Final = "SELECT DISTINCT row FROM journal_entry WHERE register = %s AND number > %s ORDER BY row"
 TOUCHED_REGISTERS: Final = "SELECT DISTINCT register FROM journal_entry WHERE number > %s"
 APART_COUNT: Final = "SELECT COUNT(*) FROM journal_entrysecret WHERE entry > %s"

@@ -19,7 +19,7 @@ from zhangtu.journal.sealing import Progress
 from zhangtu.journal.spool import Spool
 
 #: Entries fetched at a time, rows looked up at a time, secrets looked up at a time.
-_PAGE: Final = 4096
+_PAGE: Final = 512
 _ROWS: Final = 400
 _SECRETS: Final = 500
 #: How many numbers beyond those there are count as a gap; an entry behind is a stranger.
@@ -69,10 +69,9 @@ class _Verification:
         self._removed = Removed()
         self._remarks: list[Remark] = []
         self._rows = self._secrets = self._done = 0
-        count, highest = _one(sql.COUNT, self._base)
-        self._count = int(count)
-        self._last = max(self._base, min(int(highest), self._base + 2 * self._count + _STRAY))
-        self.spool = Spool(self._base, self._last - self._base)
+        self._count = int(_one(sql.COUNT, self._base)[0])
+        self._last = int(_one(sql.HIGHEST, self._base + 2 * self._count + _STRAY)[0])
+        self.spool = Spool(self._base, max(self._last - self._base, 0))
 
     def run(self, outside: Sequence[Head], *, asked_since: bool) -> Verdict:
         """Check everything and say what was found."""
@@ -95,7 +94,7 @@ class _Verification:
         if covered < self._last:
             self._remark(Note.UNSEALED, after=covered, count=self._last - covered)
         return Verdict(
-            entries=self._base + self._count,
+            entries=min(self._base, self._last) + self._count,
             begun_after=self._base,
             rows=self._rows,
             covered=covered,
@@ -198,6 +197,8 @@ class _Verification:
                 frontier = Frontier()
         book = Logbook(claims, self._findings, self._point, epoch.every())
         book.seals(list(sealing.heads_after(self._base)))
+        if self._point is not None:
+            book.same(next(sealing.heads_after(self._base - 1), None))
         self._remarks += book.log(self._last)
         for head in outside:
             claims.add(Source.OUTSIDE, head)
