@@ -39,7 +39,8 @@ checks:
 """
 VALUES = {
     "name": "东桥茶庄", "code": "a-1", "owner": "欧阳一", "phone": "13800000001", "opened": "2020-01-02",
-    "staff": 3, "rooms": 2, "kind": "tea", "open": "yes", "street": "桥头街", "area": "86.5", "counted": "2026-03-01",
+    "staff": 3, "rooms": 2, "kind": "tea", "open": "yes", "street": "桥头街", "area": "86.5",
+    "counted": "2026-03-01",
 }  # fmt: skip
 Work = Callable[[int], None]
 
@@ -85,6 +86,7 @@ def _in_turns(works: dict[str, Work]) -> dict[str, float]:
 def _ours() -> Work:
     """Amend one number of a row of fourteen fields, as a clerk of the row's unit."""
     from django.core.management import call_command  # noqa: PLC0415
+
     from zhangtu.journal.actor import Actor  # noqa: PLC0415
     from zhangtu.kernel.clock import today  # noqa: PLC0415
     from zhangtu.ledgers import actions, definitions  # noqa: PLC0415
@@ -119,7 +121,7 @@ def _recorded(ours: Work) -> list[list[tuple[str, Any, bool]]]:
 
     changes: list[list[tuple[str, Any, bool]]] = []
 
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if sql.startswith("BEGIN"):
             changes.append([])
         elif changes:

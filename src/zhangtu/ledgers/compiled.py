@@ -57,6 +57,7 @@ class InForce:
         stored: Its stored computed fields, those that rest on others behind them.
         live: Its live computed fields.
         checks: Its checks.
+        stored_ledger: The definition, expressions by number.
     """
 
     ledger: Ledger
@@ -66,6 +67,7 @@ class InForce:
     stored: tuple[Computed, ...] = ()
     live: tuple[Computed, ...] = ()
     checks: tuple[Checked, ...] = ()
+    stored_ledger: Ledger | None = None
     _readers: dict[int, Reader] = field(default_factory=dict, repr=False)
 
     @cached_property

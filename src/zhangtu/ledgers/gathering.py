@@ -1,17 +1,27 @@
 """Answers what expressions ask about other rows and tables, for a row or a whole page at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from zhangtu.kernel.clock import today
 from zhangtu.kernel.expressions import Context, Related
-from zhangtu.ledgers import sql, texts, worlds
+from zhangtu.ledgers import sql, texts
 from zhangtu.ledgers.compiled import InForce
+from zhangtu.schema.compiling import looking_up
 from zhangtu.schema.specs import Table
 
 #: Values by field number, as expressions see them.
 Values = Mapping[int, Any]
+
+#: The tables looked up last, and what looks them up; the same tables are in force for a long time.
+_LAST: list[tuple[Mapping[str, Table], Callable[..., Any]]] = []
+
+
+def _looking(tables: Mapping[str, Table]) -> Callable[..., Any]:
+    if not _LAST or _LAST[0][0] is not tables:
+        _LAST[:] = [(tables, looking_up(tables.values()))]
+    return _LAST[0][1]
 
 
 class Gatherer:
@@ -50,14 +60,11 @@ class Gatherer:
         return Context(
             today=self.day,
             me=me,
-            look_up=self._look_up,
+            look_up=_looking(self._tables),
             read=self._read,
             rows=self._rows_of,
             before={} if before is None else before,
         )
-
-    def _look_up(self, table: str, keys: tuple[Any, ...], day: date, column: str) -> Any:
-        return worlds.look_up(self._tables, table, keys, day, column)
 
     def _read(self, ledger: str, row: int, no: int) -> Any:
         known = self._rows.setdefault(ledger, {})

@@ -121,6 +121,10 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "新定义会去掉正在使用的内容：{what}。请确认后再加载。",
         "The new definition takes away what is there: {what}. Confirm that before loading it.",
     ),
+    "name_taken": (
+        "已有名为“{field}”的栏目。请换一个名称。",
+        "There is a field {field} already. Choose another name.",
+    ),
     "office_number": (
         "本单位自设的栏目编号须在 1000 以上。请换一个编号。",
         "A field of the office's own is numbered from 1000 up. Choose another number.",

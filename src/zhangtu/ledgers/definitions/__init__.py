@@ -11,6 +11,7 @@ from zhangtu.ledgers.definitions.keeping import (
     of_register,
     tables,
 )
+from zhangtu.ledgers.definitions.office import add_field, remove_field, retitle
 from zhangtu.ledgers.definitions.putting import Planned, plan, put_in_force
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "REGISTER",
     "Known",
     "Planned",
+    "add_field",
     "forget",
     "in_force",
     "known",
@@ -25,5 +27,7 @@ __all__ = [
     "of_register",
     "plan",
     "put_in_force",
+    "remove_field",
+    "retitle",
     "tables",
 ]

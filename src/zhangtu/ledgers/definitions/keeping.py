@@ -190,6 +190,7 @@ def compiled_ledger(stored: Ledger, number: int, register: int, world: World) ->
         tuple(one for one in computed if not one.field.live),
         tuple(one for one in computed if one.field.live),
         tuple(Checked(check, one, _reads(one, behind)) for check, one in checks),
+        stored,
     )
 
 

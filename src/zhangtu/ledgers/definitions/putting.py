@@ -9,6 +9,7 @@ from zhangtu.journal import registers
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Act, Change, act
 from zhangtu.kernel.expressions import Expression, ExpressionError, World, parse, parse_stored
+from zhangtu.kernel.problems import FieldProblem
 from zhangtu.ledgers import texts, worlds
 from zhangtu.ledgers.definitions import indexing, keeping
 from zhangtu.ledgers.definitions.keeping import LEDGER, REGISTER, Known, Version
@@ -19,8 +20,10 @@ from zhangtu.people.scope import Right
 from zhangtu.schema.difference import Change as Differing
 from zhangtu.schema.difference import Conflict, Deed, Merge, Part, Side, difference, three_way
 from zhangtu.schema.dumping import dump
+from zhangtu.schema.guarding import refused
 from zhangtu.schema.loading import load_definition
 from zhangtu.schema.specs import ChoiceList, Ledger, Pack, Table
+from zhangtu.schema.wording import say_change_problem
 
 Spec = Ledger | Table | ChoiceList
 #: Where something stands in a definition, as ``schema.difference`` says it.
@@ -84,7 +87,7 @@ def put_in_force(
     try:
         with act(actor=actor, reason=reason) as one:
             planned = plan(what, decisions)
-            _check(planned, destroys=destroys)
+            _check(planned, destroys=destroys, by_office=isinstance(what, Ledger))
             return _store(one, [each for each in planned if not _same(each)])
     except BaseException:
         keeping.forget()
@@ -176,7 +179,7 @@ def _same(planned: Planned) -> bool:
     return version is not None and (version.text, version.shipped) == (planned.text, planned.shipped)
 
 
-def _check(planned: Sequence[Planned], *, destroys: bool) -> None:
+def _check(planned: Sequence[Planned], *, destroys: bool, by_office: bool) -> None:
     """Refuse what is undecided, takes something away without leave, or leaves an expression without sense."""
     undecided = [f"{each.name}.{'.'.join(map(str, one.path))}" for each in planned for one in each.undecided]
     if undecided:
@@ -192,8 +195,39 @@ def _check(planned: Sequence[Planned], *, destroys: bool) -> None:
         raise LedgerError("field_used", field="、".join(gone[:5]), users="；".join(problems[:5]))
     if problems:
         raise LedgerError("definition_wrong", count=len(problems), first=problems[0])
+    refusals = _guarded(planned, by_office=by_office)
+    if refusals:
+        first = say_change_problem(refusals[0], "zh-hans")
+        raise LedgerError("definition_wrong", problems=refusals, count=len(refusals), first=first)
     if gone and not destroys:
         raise LedgerError("destroys", what="、".join(gone[:10]))
+
+
+def _stored_ledgers(there: Known) -> dict[str, Ledger]:
+    """The ledgers in force, expressions by number."""
+    return {
+        name: force.stored_ledger for name, force in there.ledgers.items() if force.stored_ledger is not None
+    }
+
+
+def _guarded(planned: Sequence[Planned], *, by_office: bool) -> list[FieldProblem]:
+    """Which changes pull away what rows and other definitions rest on."""
+    there = keeping.known()
+    after = {name: force.ledger for name, force in there.ledgers.items()}
+    tables = dict(there.tables)
+    specs = [spec for spec in (_loaded(each.text) for each in planned) if not isinstance(spec, ChoiceList)]
+    tables |= {spec.name: spec for spec in specs if isinstance(spec, Table)}
+    stored = [spec for spec in specs if isinstance(spec, Ledger)]
+    others = [each for name, each in _stored_ledgers(there).items() if name not in {s.name for s in stored}]
+    world = worlds.world([*others, *stored], tables.values())
+    after |= {spec.name: keeping.compiled_ledger(spec, 0, 0, world).ledger for spec in stored}
+    found: list[FieldProblem] = []
+    for spec in stored:
+        old = there.ledgers.get(spec.name)
+        if old is not None:
+            rest = [each for name, each in after.items() if name != spec.name]
+            found += refused(old.ledger, after[spec.name], rest, tables.values(), by_office=by_office)
+    return found
 
 
 def _broken(planned: Sequence[Planned]) -> list[str]:
