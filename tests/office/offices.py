@@ -15,18 +15,18 @@ from zhangtu.project import office
 home = office.prepare()
 from zhangtu.journal import sealing, writing
 from zhangtu.journal.actor import Actor
-from zhangtu.journal.writing import Change
+from zhangtu.kernel import clock
+from zhangtu.people import actions
 from zhangtu.runner import jobs
+console = Actor(machine="console")
 begin, end = int(sys.argv[1]), int(sys.argv[2])
-with writing.act(actor=Actor(machine="test"), reason="搬运") as act:
-    act.write_many([
-        Change("test.thing", row, "create", {"name": f'"第{row}号 é😀"'}, {"phone": '"010"'})
-        for row in range(begin, end)
-    ])
-    jobs.enqueue("test.later", {"row": begin}, key=str(begin))
+with writing.act(actor=console, reason="搬运"):
+    for number in range(begin, end):
+        actions.create_unit(f"第{number}号单位 é😀", actor=console, day=clock.today())
+        actions.enrol(f"某{number}", actor=console, phone=f"0100{number}")
+    jobs.enqueue("test.later", {"number": begin}, key=str(begin))
 sealing.seal()
-with writing.act(actor=Actor(machine="test")) as act:
-    act.write(Change("test.thing", begin, "amend", {"name": "null"}))
+actions.enrol("某人", actor=console)
 """
 
 
@@ -60,7 +60,7 @@ class Office:
         """Run ``zhangtu`` with these words."""
         return self.python(COMMAND, *words, **more)
 
-    def furnish(self, begin: int = 1, end: int = 301) -> "Office":
+    def furnish(self, begin: int = 1, end: int = 41) -> "Office":
         """Put some of everything into it."""
         done = self.python(FURNISH, str(begin), str(end))
         assert done.returncode == 0, done.stderr

@@ -5,8 +5,8 @@ from django.core.management import call_command
 
 from zhangtu.api import tokens
 from zhangtu.journal import sealing
-from zhangtu.people import narrowing
-from zhangtu.people import recording as people_recording
+from zhangtu.ledgers import replaying
+from zhangtu.people import narrowing, recording
 from zhangtu.people.actions import note_strangers
 from zhangtu.project import sending
 from zhangtu.runner.running import Errand
@@ -15,9 +15,11 @@ _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 24 * 3600.0
 
 
 def put_together() -> None:
-    """Hand in what lower rooms ask of upper ones; doing it twice does no harm."""
+    """Hand in what lower rooms ask of upper ones; called once, when all rooms are loaded."""
+    recording.keep_journal()
+    replaying.keep_journal()
+    tokens.keep_journal()
     narrowing.register(tokens.narrow)
-    people_recording.keep_journal()
 
 
 def errands() -> list[Errand]:

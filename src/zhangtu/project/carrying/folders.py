@@ -1,5 +1,6 @@
 """The folder an office is restored into: empty at the beginning, and not to be opened before it is whole."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -48,3 +49,16 @@ def give_back(home: Path) -> None:
         home: The folder.
     """
     (home / SIGN).unlink()
+
+
+def put_key(home: Path, key: bytes) -> None:
+    """Put the office's key where it belongs.
+
+    Args:
+        home: The folder.
+        key: The key that was kept elsewhere.
+    """
+    with (home / "secret.key").open("wb") as target:
+        target.write(key)
+        target.flush()
+        os.fsync(target.fileno())

@@ -15,7 +15,7 @@ def main(argv: Sequence[str]) -> int:
     """Restore a backup.
 
     Args:
-        argv: ``FILE``.
+        argv: ``FILE``, ``--key KEY``.
 
     Returns:
         0: restored, and the journal verified; 1: restored, but something in it is not as it should be;
@@ -30,9 +30,16 @@ def _parser(language: str) -> Parser:
         language,
         "zhangtu restore",
         say("summary_restore", language),
-        [("ZHANGTU_HOME=/srv/new zhangtu restore office.zip", say("example_restore", language))],
+        [
+            ("ZHANGTU_HOME=new zhangtu restore office.zip", say("example_restore", language)),
+            (
+                "ZHANGTU_HOME=new zhangtu restore office.zip --key secret.key",
+                say("example_restore_key", language),
+            ),
+        ],
     )
     parser.add_argument("file", metavar="FILE", help=say("help_restore_file", language))
+    parser.add_argument("--key", metavar="KEY", help=say("help_restore_key", language))
     parser.add_argument("--lang", metavar="LANG", help=say("help_lang", language))
     return parser
 
@@ -41,6 +48,7 @@ def _restore(argv: Sequence[str], language: str) -> int:
     """Restore the backup, verify the journal, and say what came out."""
     asked = _parser(language).parse_args(list(argv))
     home = databases.office_folder()
+    key = None if asked.key is None else Path(asked.key).read_bytes()
     folders.take(home)
     office.load()
     from zhangtu.project.carrying.unpacking import unpack  # noqa: PLC0415  # needs the settings
@@ -49,10 +57,12 @@ def _restore(argv: Sequence[str], language: str) -> int:
     out = unpack(
         home, Path(asked.file), databases.shown(databases.store_place(home)), ticker, office.prepare_tables
     )
+    if key is not None:
+        folders.put_key(home, key)
     folders.give_back(home)
     ticker.clear()
     put(say("restored", language, path=home, entries=out.entries, rows=out.rows, files=out.files))
-    if not out.with_key:
+    if key is None and not out.with_key:
         put(say("restored_without_key", language))
     for name in out.damaged:
         complain(say("file_damaged", language, name=name))

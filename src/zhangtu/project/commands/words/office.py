@@ -53,12 +53,17 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Restored into {path}: entries up to {entries}, {rows} rows in all, {files} files. Verifying …",
     ),
     "restored_without_key": (
-        "备份里没有密钥。若另有保管，先把 secret.key 放进文件夹再打开；否则会用新的密钥，大家要重新登录。",
         (
-            "There is no key in the backup. If you kept it elsewhere, put secret.key into the folder before "
-            "opening; else a new one is made and everybody signs in anew."
+            "备份里没有密钥，已换用新的密钥：原有存证的签名无从核对，大家要重新登录。"
+            "原密钥另有保管的，请用 --key 重新恢复。"
+        ),
+        (
+            "There is no key in the backup, so there is a new one: old seals cannot be checked, and "
+            "everybody signs in anew. If you kept the old key, restore again with --key."
         ),
     ),
+    "example_restore_key": ("连同另行保管的密钥", "with the key that was kept elsewhere"),
+    "help_restore_key": ("另行保管的 secret.key", "the secret.key that was kept elsewhere"),
     "summary_move": (
         "把数据库从 SQLite 搬到 PostgreSQL，或搬回来，逐条核对摘要",
         "move the store between SQLite and PostgreSQL, comparing every digest",
