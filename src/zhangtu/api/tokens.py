@@ -3,11 +3,12 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from zhangtu.api.models import Token
 from zhangtu.api.refusals import ApiError
+from zhangtu.journal import hooks
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Change, act, moment
 from zhangtu.people import queries as people
@@ -66,6 +67,8 @@ def issue(
         raise ApiError("bad_name")
     if not 0 < days <= LONGEST_DAYS:
         raise ApiError("bad_days", most=LONGEST_DAYS)
+    if people.post(post) is None:
+        raise ApiError("unknown", what=f"#{post}")
     token = PREFIX + secrets.token_urlsafe(32)
     with act(actor=actor) as writing:
         if Token.objects.filter(name=name.strip()).exists():
@@ -118,26 +121,51 @@ def _kept(row: Token) -> dict[str, object]:
     }
 
 
-def present(ids: Iterable[int] | None) -> Iterable[tuple[int, dict[str, str]]]:
+def keep_journal() -> None:
+    """Register with the journal; called once, where the house is put together."""
+    hooks.keep(lambda register: register == REGISTER, present)
+
+
+def present(register: str, ids: Sequence[int] | None) -> Iterable[tuple[int, Mapping[str, str]]]:
     """The present tokens as a replay of their entries would give them, by rising number.
 
     Args:
+        register: The register of tokens.
         ids: Only these; ``None`` for all.
 
     Yields:
         Number of the token, and field key → JSON text.
     """
+    del register
     rows = Token.objects.order_by("id") if ids is None else Token.objects.filter(id__in=ids).order_by("id")
     for row in rows.iterator():
         yield row.id, dict(_change(row, "", _kept(row)).values)
 
 
-def held() -> list[dict[str, object]]:
-    """All tokens that are still valid, without their secrets."""
-    now = moment()
-    rows = Token.objects.filter(revoked=False, expires__gt=now).order_by("name")
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A valid token, without its secret.
+
+    Attributes:
+        name: What the program is called.
+        post: The post it acts for.
+        rights: What it may do at most.
+        ledgers: The ledgers it is limited to; empty for no such limit.
+        expires: When it ends, microseconds since 1970 in UTC.
+    """
+
+    name: str
+    post: int
+    rights: tuple[str, ...]
+    ledgers: tuple[str, ...]
+    expires: int
+
+
+def held() -> list[Held]:
+    """All tokens that are still valid, by name."""
+    rows = Token.objects.filter(revoked=False, expires__gt=moment()).order_by("name")
     return [
-        {"name": row.name, "post": row.post, "rights": row.rights.split(), "expires": row.expires}
+        Held(row.name, row.post, tuple(row.rights.split()), tuple(row.ledgers.split()), row.expires)
         for row in rows
     ]
 

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, Command] = {
     "init": Command("zhangtu.project.commands.init", "summary_init"),
     "people": Command("zhangtu.project.commands.people", "summary_people"),
     "account": Command("zhangtu.project.commands.account", "summary_account"),
+    "token": Command("zhangtu.project.commands.token", "summary_token"),
     "backup": Command("zhangtu.project.commands.backup", "summary_backup"),
     "restore": Command("zhangtu.project.commands.restore", "summary_restore"),
     "move": Command("zhangtu.project.commands.move", "summary_move"),
@@ -36,6 +37,7 @@ COMMANDS: Mapping[str, Command] = {
     "prove": Command("zhangtu.project.commands.prove", "summary_prove"),
     "check-proof": Command("zhangtu.project.commands.check_proof", "summary_check_proof"),
     "redact": Command("zhangtu.project.commands.redact", "summary_redact"),
+    "pack": Command("zhangtu.project.commands.pack", "summary_pack"),
     "manage": Command("zhangtu.project.commands.manage", "summary_manage"),
 }
 
