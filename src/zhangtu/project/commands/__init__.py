@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, Command] = {
     "check-proof": Command("zhangtu.project.commands.check_proof", "summary_check_proof"),
     "redact": Command("zhangtu.project.commands.redact", "summary_redact"),
     "pack": Command("zhangtu.project.commands.pack", "summary_pack"),
+    "doctor": Command("zhangtu.project.commands.doctor", "summary_doctor"),
     "manage": Command("zhangtu.project.commands.manage", "summary_manage"),
 }
 

@@ -1,0 +1,192 @@
+"""``zhangtu pack``: checks a pack, says what loading it would change, loads it, lists what is there."""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhangtu.kernel.problems import FileProblem, Severity
+from zhangtu.project import office
+from zhangtu.project.commands.console import Parser, UsageError, complain, harmless, put
+from zhangtu.project.commands.running import run
+from zhangtu.project.commands.wording import say
+from zhangtu.schema.change_wording import say_change, say_conflict
+from zhangtu.schema.difference import Conflict, Side
+from zhangtu.schema.loading import Loaded, load_pack
+from zhangtu.schema.specs import Pack
+from zhangtu.schema.troubles import Trouble
+from zhangtu.schema.wording import say_file_problem
+
+if TYPE_CHECKING:
+    from zhangtu.ledgers.definitions import Planned
+
+_SHIPPED = Path(str(files("zhangtu.packs")))
+_DEEDS = ("check", "diff", "load", "list")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the subcommand.
+
+    Args:
+        argv: The words behind ``zhangtu pack``.
+
+    Returns:
+        0: nothing wrong, nothing different, or loaded; 1: something is wrong, or would change; 2: not done.
+    """
+    return run("pack", argv, _pack)
+
+
+def _parser(language: str) -> Parser:
+    """Declare the arguments of the subcommand."""
+    conflict = "premises.fields.4.title.zh"
+    parser = Parser(
+        language,
+        "zhangtu pack",
+        say("summary_pack", language),
+        [
+            ("zhangtu pack check my_pack/", say("example_pack_check", language)),
+            ("zhangtu pack diff five_small", say("example_pack_diff", language)),
+            (f"zhangtu pack load five_small --accept-theirs {conflict}", say("example_pack_load", language)),
+            ("zhangtu pack list", say("example_pack_list", language)),
+        ],
+    )
+    parser.add_argument("deed", metavar="DEED", help=say("help_pack_deed", language))
+    parser.add_argument("where", metavar="FOLDER|NAME", nargs="?", help=say("help_pack_where", language))
+    for option, side in (("--accept-theirs", "accept_theirs"), ("--keep-ours", "keep_ours")):
+        wording = say(f"help_{side}", language)
+        parser.add_argument(option, metavar="PATH", action="append", default=[], help=wording)
+    parser.add_argument("--destroys", action="store_true", help=say("help_destroys", language))
+    parser.add_argument("--reason", metavar="TEXT", default="", help=say("help_pack_reason", language))
+    parser.add_argument("--as", metavar="ACCOUNT", dest="account", help=say("help_as", language))
+    parser.add_argument("--lang", metavar="LANG", help=say("help_lang", language))
+    return parser
+
+
+def _pack(argv: Sequence[str], language: str) -> int:
+    """Do what was asked for."""
+    asked = _parser(language).parse_args(list(argv))
+    if asked.deed not in _DEEDS:
+        raise UsageError(say("bad_pack_deed", language, deed=asked.deed))
+    if asked.deed == "list":
+        return _list(language)
+    if not asked.where:
+        raise UsageError(say("no_pack_where", language))
+    loaded = _load(asked.where, language)
+    if asked.deed == "check" or loaded.pack is None:
+        return _check(loaded, language) if asked.deed == "check" else max(_check(loaded, language), 2)
+    office.open_existing()
+    return _diff(loaded.pack, language) if asked.deed == "diff" else _put(loaded.pack, asked, language)
+
+
+def _load(where: str, language: str) -> Loaded:
+    """Read the pack, and before it those it needs."""
+    shipped = sorted(path.parent.name for path in _SHIPPED.glob("*/pack.yaml"))
+    folder = Path(where)
+    if not folder.is_dir():
+        if where not in shipped:
+            raise UsageError(say("no_pack", language, where=where, names="、".join(shipped)))
+        folder = _SHIPPED / where
+    known: dict[str, Pack] = {}
+    loaded = load_pack(folder, known)
+    for _ in shipped:
+        lacking = _lacking(loaded.problems).intersection(shipped) - known.keys()
+        if not lacking:
+            break
+        for name in lacking:
+            pack = _load(str(_SHIPPED / name), language).pack
+            if pack is not None:
+                known[name] = pack
+        loaded = load_pack(folder, known)
+    return loaded
+
+
+def _lacking(problems: Iterable[FileProblem]) -> set[str]:
+    return {problem.facts["name"] for problem in problems if problem.kind == Trouble.UNKNOWN_PACK}
+
+
+def _check(loaded: Loaded, language: str) -> int:
+    """Print every problem with its place."""
+    for problem in loaded.problems:
+        level = "pack_error" if problem.severity is Severity.ERROR else "pack_warning"
+        said = say_file_problem(problem, language)
+        place = f"{problem.file}:{problem.line}:{problem.column}"
+        put(harmless(f"{place}: {say(level, language)}: {said}"))
+    counts = Counter(problem.severity for problem in loaded.problems)
+    if loaded.pack is not None and not loaded.problems:
+        pack = loaded.pack
+        facts = {"ledgers": len(pack.ledgers), "tables": len(pack.tables)}
+        put(say("pack_clean", language, name=pack.name, version=pack.version, **facts))
+        return 0
+    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
+    complain(say("pack_problems", language, errors=errors, warnings=warnings))
+    return 1
+
+
+def _path(planned: "Planned", conflict: Conflict) -> str:
+    return ".".join([planned.name, *map(str, conflict.path)])
+
+
+def _diff(pack: Pack, language: str) -> int:
+    """Print what loading the pack would change, and what a person must decide."""
+    from zhangtu.ledgers import definitions  # noqa: PLC0415  # needs the settings
+
+    versions = definitions.known().versions
+    said = 0
+    for planned in definitions.plan(pack):
+        if (planned.kind, planned.name) not in versions:
+            put(harmless(say("pack_new", language, name=planned.name)))
+            said += 1
+        for change in planned.changes:
+            put(harmless(f"{planned.name}: {say_change(change, language)}"))
+            said += 1
+        for conflict in planned.conflicts:
+            words = say_conflict(conflict, language)
+            put(harmless(say("pack_conflict", language, path=_path(planned, conflict), said=words)))
+            said += 1
+    if not said:
+        put(say("pack_same", language))
+    return 1 if said else 0
+
+
+def _put(pack: Pack, asked: argparse.Namespace, language: str) -> int:
+    """Put the pack in force, the conflicts decided as said."""
+    from zhangtu.ledgers import definitions  # noqa: PLC0415  # needs the settings
+    from zhangtu.project.commands import prove  # noqa: PLC0415
+
+    wishes = dict.fromkeys(asked.keep_ours, Side.OURS) | dict.fromkeys(asked.accept_theirs, Side.THEIRS)
+    decisions: dict[str, dict[tuple[str | int, ...], Side]] = {}
+    for planned in definitions.plan(pack):
+        for conflict in planned.conflicts:
+            side = wishes.pop(_path(planned, conflict), None)
+            if side is not None:
+                decisions.setdefault(planned.name, {})[conflict.path] = side
+    if wishes:
+        raise UsageError(say("bad_conflict", language, path=next(iter(wishes))))
+    changed = definitions.put_in_force(
+        pack,
+        actor=prove.actor(asked.account, "design", "", language),
+        reason=asked.reason,
+        decisions=decisions,
+        destroys=asked.destroys,
+    )
+    if not changed:
+        put(say("pack_same", language))
+        return 0
+    put(say("pack_in_force", language, names="、".join(changed)))
+    return 0
+
+
+def _list(language: str) -> int:
+    """Print the packs in force and those that come with the program."""
+    office.open_existing()
+    from zhangtu.ledgers import definitions  # noqa: PLC0415  # needs the settings
+
+    counts = Counter(version.pack for version in definitions.known().versions.values())
+    shipped = {path.parent.name for path in _SHIPPED.glob("*/pack.yaml")}
+    for name in sorted({*counts, *shipped}):
+        count = counts.get(name, 0)
+        code = "pack_loaded_state" if count else "pack_shipped_state"
+        put(f"{name or say('pack_office', language)}\t{say(code, language, count=count)}")
+    return 0

@@ -1,0 +1,75 @@
+"""What ``zhangtu pack`` says."""
+
+from collections.abc import Mapping
+
+#: Simplified and English wording of each sentence; ``zhangtu.kernel.scripts`` makes the Traditional.
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    "summary_pack": (
+        "业务包：检查、比较、加载、列出",
+        "packs: check, compare, load, list",
+    ),
+    "example_pack_check": (
+        "检查文件夹里的业务包，指出每处问题的文件和行",
+        "point out what is wrong, by file and line",
+    ),
+    "example_pack_diff": ("看加载后会改动什么", "say what loading it would change"),
+    "example_pack_load": (
+        "加载；有冲突的一处采用业务包的写法",
+        "load it, taking the pack's wording of one conflict",
+    ),
+    "example_pack_list": (
+        "列出已启用的和随程序提供的业务包",
+        "list the packs in force and those that come with it",
+    ),
+    "help_pack_deed": ("check、diff、load 或 list", "check, diff, load or list"),
+    "help_pack_where": (
+        "业务包的文件夹，或随程序提供的业务包的名称",
+        "the pack's folder, or the name of one that comes with the program",
+    ),
+    "help_accept_theirs": (
+        "这一处冲突采用业务包的写法，例如 premises.fields.4.title.zh；可写多次",
+        "take the pack's wording of this conflict, such as premises.fields.4.title.zh; may be repeated",
+    ),
+    "help_keep_ours": (
+        "这一处冲突保留本单位的写法；可写多次",
+        "keep the office's wording of this conflict; may be repeated",
+    ),
+    "help_destroys": (
+        "同意停用业务包去掉的栏目和选项",
+        "agree that fields and choices the pack took out go out of use",
+    ),
+    "help_pack_reason": ("理由，记入变更记录", "why; stands in the journal"),
+    "bad_pack_deed": (
+        "不认识“{deed}”。请写 check、diff、load 或 list",
+        "There is no {deed}. Write check, diff, load or list",
+    ),
+    "no_pack_where": (
+        "没有写明是哪个业务包。请在后面写文件夹或名称",
+        "Nobody said which pack. Write its folder or name behind it",
+    ),
+    "no_pack": (
+        "没有文件夹 {where}，随程序提供的业务包也没有这个名称。现有：{names}",
+        "There is no folder {where}, and no pack of that name comes with the program. There are: {names}",
+    ),
+    "pack_clean": (
+        "业务包 {name} {version}：{ledgers} 本台账、{tables} 张表，没有问题。",
+        "Pack {name} {version}: {ledgers} ledgers, {tables} tables, nothing wrong.",
+    ),
+    "pack_problems": ("{errors} 处错误，{warnings} 处提醒。", "{errors} errors, {warnings} warnings."),
+    "pack_error": ("错误", "error"),
+    "pack_warning": ("提醒", "warning"),
+    "pack_same": ("与已启用的完全相同，没有要改动的。", "The same as what is in force; nothing to change."),
+    "pack_new": ("{name}：新定义", "{name}: new"),
+    "pack_conflict": (
+        "冲突 {path}：{said} 请用 --accept-theirs 或 --keep-ours 决定。",
+        "Conflict {path}: {said} Decide with --accept-theirs or --keep-ours.",
+    ),
+    "bad_conflict": (
+        "没有名为“{path}”的冲突。请先运行 zhangtu pack diff 查看",
+        "There is no conflict {path}. See zhangtu pack diff first",
+    ),
+    "pack_in_force": ("已启用 {names}。", "Now in force: {names}."),
+    "pack_loaded_state": ("已启用（{count} 项定义）", "in force ({count} definitions)"),
+    "pack_shipped_state": ("随程序提供，未加载", "comes with the program, not loaded"),
+    "pack_office": ("（本单位自设）", "(the office's own)"),
+}

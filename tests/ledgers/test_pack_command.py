@@ -1,0 +1,64 @@
+"""``zhangtu pack`` as a person calls it: exit codes, places, three languages."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from office import HEAD, SHOPS
+
+ALONE = SHOPS[: SHOPS.index("  - {no: 12")] + SHOPS[SHOPS.index("  - {no: 13") :].replace(", licensed]", "]")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "sample"
+    (made / "ledgers").mkdir(parents=True)
+    (made / "pack.yaml").write_text(HEAD, "utf-8")
+    (made / "ledgers" / "shops.yaml").write_text(ALONE, "utf-8")
+    return made
+
+
+def zhangtu(home: Path, *words: str) -> tuple[int, str, str]:
+    environment = os.environ | {"ZHANGTU_HOME": str(home / "office"), "PYTHONUTF8": "1", "LANG": "en"}
+    environment.pop("DATABASE_URL", None)
+    done = subprocess.run(
+        [sys.executable, "-c", "from zhangtu.project.commands import main; raise SystemExit(main())", *words],
+        capture_output=True, text=True, check=False, cwd=home,
+        env=environment | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_check_needs_no_office(tmp_path: Path, folder: Path) -> None:
+    code, out, _ = zhangtu(tmp_path, "pack", "check", str(folder))
+    assert (code, "nothing wrong" in out) == (0, True)
+    assert not (tmp_path / "office").exists()
+    ledger = folder / "ledgers" / "shops.yaml"
+    ledger.write_text(
+        ALONE.replace("type: number, title: {zh: 房间", "type: numbr, title: {zh: 房间"), "utf-8"
+    )
+    code, out, err = zhangtu(tmp_path, "pack", "check", str(folder))
+    assert code == 1
+    assert out.startswith("ledgers/shops.yaml:14:")
+    assert "1 error" in err
+    assert zhangtu(tmp_path, "pack", "check", "nothing_here")[0] == 2
+    assert zhangtu(tmp_path, "pack", "eat", str(folder))[0] == 2
+    assert "業務包" in zhangtu(tmp_path, "pack", "--help", "--lang", "zh-hant")[1]
+
+
+@pytest.mark.long
+def test_diff_load_and_list(tmp_path: Path, folder: Path) -> None:
+    assert zhangtu(tmp_path, "init")[0] == 0
+    assert zhangtu(tmp_path, "pack", "diff", str(folder))[:2] == (1, "shops: new\n")
+    assert zhangtu(tmp_path, "pack", "load", str(folder), "--reason", "试用")[0] == 0
+    assert zhangtu(tmp_path, "pack", "diff", str(folder))[0] == 0
+    assert "sample\tin force (1 definitions)" in zhangtu(tmp_path, "pack", "list")[1]
+    ledger = folder / "ledgers" / "shops.yaml"
+    ledger.write_text(
+        ALONE.replace("type: text, title: {zh: 名称", "type: long_text, title: {zh: 名称"), "utf-8"
+    )
+    assert zhangtu(tmp_path, "pack", "load", str(folder))[0] == 2
+    assert zhangtu(tmp_path, "pack", "load", str(folder), "--keep-ours", "shops.fields.99.name")[0] == 2
