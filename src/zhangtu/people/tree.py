@@ -143,12 +143,12 @@ class Forest:
         by_parent: dict[int, list[int]] = defaultdict(list)
         for state in units.values():
             by_parent[state.parent].append(state.unit)
-        found, todo = set[int](), [unit]
-        while todo:
-            one = todo.pop()
+        found, ahead = set[int](), [unit]
+        while ahead:
+            one = ahead.pop()
             if one not in found:
                 found.add(one)
-                todo += by_parent.get(one, ())
+                ahead += by_parent.get(one, ())
         return frozenset(found)
 
     def ancestors(self, unit: int, day: date) -> tuple[int, ...]:
@@ -163,14 +163,14 @@ class Forest:
     def successors(self, unit: int, day: date) -> tuple[int, ...]:
         """The units one has gone over into by a day, and those they went over into, that are still there."""
         found: list[int] = []
-        todo, seen = [unit], {unit}
-        while todo:
-            one = todo.pop(0)
+        ahead, seen = [unit], {unit}
+        while ahead:
+            one = ahead.pop(0)
             after = [t.successor for t in self.takeovers if t.unit == one and t.begins <= day]
             for successor in after:
                 if successor not in seen:
                     seen.add(successor)
-                    todo.append(successor)
+                    ahead.append(successor)
                     if self.unit(successor, day) is not None:
                         found.append(successor)
         return tuple(found)
@@ -181,12 +181,12 @@ class Forest:
         for takeover in self.takeovers:
             if takeover.begins <= day:
                 before[takeover.successor].append(takeover.unit)
-        found, todo = set[int](), list(units)
-        while todo:
-            for unit in before.get(todo.pop(), ()):
+        found, ahead = set[int](), list(units)
+        while ahead:
+            for unit in before.get(ahead.pop(), ()):
                 if unit not in found and self.unit(unit, day) is None:
                     found.add(unit)
-                    todo.append(unit)
+                    ahead.append(unit)
         return frozenset(found)
 
     def name_on(self, unit: int, day: date) -> str:
@@ -211,9 +211,9 @@ class Forest:
         wanted = fold(text.strip())
         if not wanted:
             return ()
-        now = [one.unit for one in self.units(day).values() if wanted in _names(one)]
-        if now:
-            return tuple(sorted(now))
+        present = [one.unit for one in self.units(day).values() if wanted in _names(one)]
+        if present:
+            return tuple(sorted(present))
         once = {
             unit
             for unit, own in self.states.items()
