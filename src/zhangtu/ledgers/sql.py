@@ -52,16 +52,20 @@ UPDATE_ROW: Final = (
     "UPDATE ledgers_row SET unit = %s, post = %s, person = %s, state = %s, withdrawn = %s, due = %s,"
     ' version = %s, "values" = %s, folded = %s WHERE id = %s'
 )
-INSERT_KEY: Final = 'INSERT INTO ledgers_key (ledger, field, value, "row", only) VALUES (%s, %s, %s, %s, %s)'
+INSERT_KEY: Final = (
+    'INSERT INTO ledgers_key (ledger, field, value, "row", "only") VALUES (%s, %s, %s, %s, %s)'
+)
 _DROP_KEYS: Final = 'DELETE FROM ledgers_key WHERE "row" = %s AND field = %s'
-_ROW_KEYS: Final = 'SELECT ledger, field, value, "row", only FROM ledgers_key WHERE "row" = %s ORDER BY field'
+_ROW_KEYS: Final = (
+    'SELECT ledger, field, value, "row", "only" FROM ledgers_key WHERE "row" = %s ORDER BY field'
+)
 _KEY_HOLDER: Final = (
-    'SELECT "row" FROM ledgers_key WHERE ledger = %s AND field = %s AND value = %s AND only AND "row" <> %s'
+    'SELECT "row" FROM ledgers_key WHERE ledger = %s AND field = %s AND value = %s AND "only" AND "row" <> %s'
 )
 _KEY_ROWS: Final = (
     'SELECT k."row" FROM ledgers_key k WHERE k.ledger = %s AND k.field = %s AND k.value = %s ORDER BY k."row"'
 )
-_MARK_KEYS: Final = 'UPDATE ledgers_key SET only = %s WHERE "row" = %s AND field = %s'
+_MARK_KEYS: Final = 'UPDATE ledgers_key SET "only" = %s WHERE "row" = %s AND field = %s'
 INSERT_LINK: Final = 'INSERT INTO ledgers_link ("row", field, target) VALUES (%s, %s, %s)'
 _DROP_LINK: Final = 'DELETE FROM ledgers_link WHERE "row" = %s AND field = %s AND target = %s'
 _LINKS_TO: Final = (
