@@ -10,6 +10,7 @@ import pytest
 from office import HEAD, SHOPS
 
 ALONE = SHOPS[: SHOPS.index("  - {no: 12")] + SHOPS[SHOPS.index("  - {no: 13") :].replace(", licensed]", "]")
+ALONE = ALONE.replace("[tea, salt, rice]", "[{code: tea, title: {zh: 茶, en: Tea}}]")
 
 
 @pytest.fixture
@@ -42,8 +43,8 @@ def test_check_needs_no_office(tmp_path: Path, folder: Path) -> None:
     )
     code, out, err = zhangtu(tmp_path, "pack", "check", str(folder))
     assert code == 1
-    assert out.startswith("ledgers/shops.yaml:14:")
-    assert "1 error" in err
+    assert out.startswith("ledgers/shops.yaml:15:32: error: ")
+    assert "2 errors" in err
     assert zhangtu(tmp_path, "pack", "check", "nothing_here")[0] == 2
     assert zhangtu(tmp_path, "pack", "eat", str(folder))[0] == 2
     assert "業務包" in zhangtu(tmp_path, "pack", "--help", "--lang", "zh-hant")[1]
