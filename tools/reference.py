@@ -1,7 +1,11 @@
 """Writes the pages of docs/reference that are made from the code; a test compares them with it."""
 
+import os
 import sys
 from pathlib import Path
+from typing import Any
+
+import django
 
 from zhangtu.kernel.scripts import to_traditional
 from zhangtu.reading.faults.kinds import Fault
@@ -54,9 +58,86 @@ def _table(first: str, rows: list[tuple[str, str, str]]) -> list[str]:
     return lines
 
 
+def api() -> str:
+    """The page about every route of the REST face."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhangtu.project.settings")
+    django.setup()
+    from zhangtu.api.refusals import ApiError  # noqa: PLC0415  # needs the settings
+    from zhangtu.project.urls import FACE  # noqa: PLC0415
+
+    described = FACE.get_openapi_schema(path_prefix="/api/v1/")
+    lines = ["# The REST face", "", NOTICE, "", *_API_HEAD]
+    lines += ["| route | what it does | it takes | it gives |", "|---|---|---|---|"]
+    for path, methods in described["paths"].items():
+        for method, said in methods.items():
+            lines.append(_route(f"{method.upper()} {path}", said))
+    lines += ["", "## Shapes", ""]
+    for name, shape in sorted(described["components"]["schemas"].items()):
+        lines += _shape(name, shape)
+    lines += ["## Refusals of the face itself", ""]
+    lines += _table("kind", [(kind, *said) for kind, said in ApiError.sentences.items()])
+    return "\n".join([*lines, ""])
+
+
+_API_HEAD = [
+    "Every route stands under `/api/v1/`; `/api/v1/openapi.json` describes them for machines.",
+    "[Use the REST face](../how-to/use-the-api.md) says how to begin. Whoever asks gives a token",
+    "(`Authorization: Bearer …`) or is signed in at the desk. Everything is answered in the asker's",
+    "[scope](rights.md). Sentences come in the language of `Accept-Language`: `zh-hans`, `zh-hant` or `en`.",
+    "",
+    "A refusal has the shape `RefusalOut` and the status 400, 401, 403, 404, 409 (not in this state), 412 (what",
+    "the change rests on changed since), 413, 422 (something is wrong with the values) or 428 (`If-Match` is",
+    "missing).",
+    "",
+]
+
+
+def _route(name: str, said: dict[str, Any]) -> str:
+    """A line about a route."""
+    takes = [f"`{one['name']}`" for one in said.get("parameters", [])]
+    body = said.get("requestBody", {}).get("content", {})
+    takes += [_of(content["schema"]) for content in body.values()]
+    gives = [
+        _of(content["schema"])
+        for status, answer in said["responses"].items()
+        if int(status) < 300
+        for content in answer.get("content", {}).values()
+    ]
+    return f"| `{name}` | {said['summary']} | {', '.join(takes)} | {', '.join(gives)} |"
+
+
+def _of(schema: dict[str, Any]) -> str:
+    """A schema in a word or two."""
+    if "$ref" in schema:
+        return f"`{schema['$ref'].rsplit('/', 1)[1]}`"
+    if "anyOf" in schema:
+        return " or ".join(_of(one) for one in schema["anyOf"])
+    if schema.get("type") == "array":
+        return f"list of {_of(schema['items'])}"
+    return str(schema.get("format") or schema.get("type") or "any")
+
+
+def _shape(name: str, shape: dict[str, Any]) -> list[str]:
+    """Lines about a shape."""
+    rows = [
+        f"| `{field}` | {_of(said)} | {said.get('description', '')} |"
+        for field, said in shape.get("properties", {}).items()
+    ]
+    return [
+        f"### {name}",
+        "",
+        shape.get("description", ""),
+        "",
+        "| field | kind | |",
+        "|---|---|---|",
+        *rows,
+        "",
+    ]
+
+
 def pages() -> dict[str, str]:
     """File name → its content, of every page made from the code."""
-    return {"problem-kinds.md": problem_kinds()}
+    return {"problem-kinds.md": problem_kinds(), "api.md": api()}
 
 
 def main() -> int:
