@@ -34,14 +34,14 @@ class Fill:
         cells: Row (1 for the top one) → column (0 for A) → value; rows as they are in the template.
         row: The row to repeat; 0 for none.
         values: For each copy of that row: column → value. Without any the row stays once, emptied.
-        styles: Row → column → style number.
+        colours: Row → column → ground to give the cell, for instance ``FFFFC7CE``.
     """
 
     sheet: str
     cells: Mapping[int, Mapping[int, Value]] = field(default_factory=dict)
     row: int = 0
     values: Sequence[Mapping[int, Value]] = ()
-    styles: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    colours: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
 
 
 def fill(template: Path, out: Path, fills: Sequence[Fill]) -> None:
@@ -60,7 +60,7 @@ def fill(template: Path, out: Path, fills: Sequence[Fill]) -> None:
         SheetError: The template is no .xlsx workbook, is broken, or has no such sheet.
     """
     package = Package(template)
-    styles = Styles(package.read(part)) if (part := _styles_of(package)) else Styles(b"")
+    _, styles = styles_of(package)
     for one in fills:
         fill_sheet(package, one, styles, template.name, renew=True)
     recalculate(package)
@@ -85,7 +85,7 @@ def fill_sheet(package: Package, one: Fill, styles: Styles, name: str, *, renew:
     path = package.sheets[one.sheet]
     start, before, rows, after = split(package.read(path), name)
     stretch = Stretch(one.row, max(1, len(one.values))) if one.row else None
-    work = RowWork(one.sheet, one.cells, styles.is_date, one.styles, stretch, list(one.values), renew)
+    work = RowWork(one.sheet, one.cells, styles, one.colours, stretch, list(one.values), renew)
     pieces = b"".join(work.write(start, rows))
     if stretch is not None and stretch.more:
         before = _DIMENSION.sub(
@@ -127,8 +127,10 @@ def _closing(before: bytes) -> bytes:
     return b"</" + found[-1][1] + b">"
 
 
-def _styles_of(package: Package) -> str:
-    return next((part for part, kind in package.related(package.workbook) if kind == "styles"), "")
+def styles_of(package: Package) -> tuple[str, Styles]:
+    """The path of a workbook's styles, empty when it has none, and the styles."""
+    part = next((part for part, kind in package.related(package.workbook) if kind == "styles"), "")
+    return part, Styles(package.read(part) if part else b"")
 
 
 def _move_others(package: Package, stretch: Stretch, sheet: str) -> None:

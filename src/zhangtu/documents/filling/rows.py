@@ -1,7 +1,7 @@
 """Reads and rewrites the rows of a sheet's XML one by one; a row nobody touches stays byte for byte."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -9,6 +9,7 @@ from lxml import etree
 
 from zhangtu.documents.filling.cells import Value, put
 from zhangtu.documents.filling.formulas import Stretch, copied, letters_of, number_of, shifted
+from zhangtu.documents.filling.styles import Styles
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?(?:/>|>.*?</(?:\w+:)?row>)", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
@@ -24,17 +25,17 @@ class RowWork:
     Attributes:
         sheet: The sheet's name.
         cells: Row → column (0 for A) → value to put there, both as they are before any row is put in.
-        styles: Row → column → style number to give the cell.
+        colours: Row → column → ground to give the cell.
         stretch: The row to repeat; ``None`` for none.
         values: For each copy of that row: column → value.
-        is_date: Whether a style number shows numbers as days.
+        styles: The workbook's styles.
         renew: Whether stored results of formulas are thrown away, so that they are worked out anew.
     """
 
     sheet: str
     cells: Mapping[int, Mapping[int, Value]]
-    is_date: Callable[[int], bool]
-    styles: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    styles: Styles
+    colours: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     stretch: Stretch | None = None
     values: list[Mapping[int, Value]] = field(default_factory=list)
     renew: bool = True
@@ -51,7 +52,7 @@ class RowWork:
             The rows in order, with whatever stood between them.
         """
         done, last = 0, 0
-        waiting = sorted({*self.cells, *self.styles})
+        waiting = sorted({*self.cells, *self.colours})
         for found in _ROW.finditer(data):
             yield data[done : found.start()]
             done = found.end()
@@ -69,7 +70,7 @@ class RowWork:
 
     def _row(self, start: bytes, text: bytes, row: int) -> Iterator[bytes]:
         stretch = self.stretch
-        touched = row in self.cells or row in self.styles
+        touched = row in self.cells or row in self.colours
         moves = stretch is not None and (row >= stretch.row or _FORMULA.search(text) is not None)
         if not touched and not moves and not (self.renew and _FORMULA.search(text) is not None):
             yield text
@@ -81,7 +82,7 @@ class RowWork:
             return
         if stretch is not None:
             self._move(element, row, stretch)
-        self._put(element, row, self.cells.get(row, {}), self.styles.get(row, {}))
+        self._put(element, row, self.cells.get(row, {}), self.colours.get(row, {}))
         self._renew(element)
         yield _text(start, element)
 
@@ -98,7 +99,7 @@ class RowWork:
                 _drop_reference(formula)
             values = self.values[at] if at < len(self.values) else {}
             given = {**self.cells.get(stretch.row, {}), **values}
-            self._put(copy, number, given, self.styles.get(stretch.row, {}))
+            self._put(copy, number, given, self.colours.get(stretch.row, {}))
             self._renew(copy)
             yield _text(start, copy)
 
@@ -126,14 +127,15 @@ class RowWork:
                 _drop_reference(formula)
 
     def _put(
-        self, element: etree._Element, row: int, values: Mapping[int, Value], styles: Mapping[int, int]
+        self, element: etree._Element, row: int, values: Mapping[int, Value], colours: Mapping[int, str]
     ) -> None:
-        for column in sorted({*values, *styles}):
+        for column in sorted({*values, *colours}):
             cell = _cell(element, row, column)
-            if column in styles:
-                cell.set("s", str(styles[column]))
+            style = int(cell.get("s", "0"))
+            if column in colours:
+                cell.set("s", str(self.styles.coloured(style, colours[column])))
             if column in values:
-                put(cell, values[column], dated=self.is_date(int(cell.get("s", "0"))))
+                put(cell, values[column], dated=self.styles.is_date(style))
 
     def _renew(self, element: etree._Element) -> None:
         if not self.renew:

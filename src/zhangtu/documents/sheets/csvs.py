@@ -22,7 +22,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 #: How programs keep Excel from making a number of a code: ``="0012"``.
-_KEPT = re.compile(r'\A="?([^"]*)"?\Z')
+_KEPT = re.compile(r'\A="([^"]*)"\Z')
 
 
 def encoding_of(path: Path) -> str:

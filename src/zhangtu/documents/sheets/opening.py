@@ -58,6 +58,22 @@ class Spreadsheet:
             if not count:
                 self.left_out.append(LeftOut(Left.NO_TABLE, name, words=name))
 
+    def cells(self, sheet: str) -> Iterator[tuple[int, list[Cell]]]:
+        """The cells of a sheet as they lie, without looking for tables.
+
+        Args:
+            sheet: Its name.
+
+        Yields:
+            The number of each row that holds something, 1 for the top one, and its cells from column A on.
+
+        Raises:
+            SheetError: The file can't be read.
+        """
+        for _, rows in self._grids([sheet]):
+            for row in rows:
+                yield row.number, row.cells
+
     def _grids(self, wanted: list[str]) -> Iterator[tuple[str, Iterator[GridRow]]]:
         if self.kind is Kind.CSV:
             for name in wanted:

@@ -157,16 +157,21 @@ def _offers(
             yield 3.0, said[words], Reason.PERSON
     if label(column.title) in saved:
         yield 2.0, saved[label(column.title)], Reason.SAVED
-    bare = {label(_BRACKETS.sub("", text)) for text in ("".join(column.path), column.path[-1])}
     for spec in force.fields.values():
-        for words, reason, sure in _words(spec):
-            alike = _alike(words, whole, last)
-            if words in {whole, last} or words in bare:
-                yield sure if words in {whole, last} else sure - 0.05, spec.name, reason
-            elif alike:
-                yield alike, spec.name, Reason.RESEMBLES
+        yield from _by_heading(spec, column, whole, last)
     if last in _UNIT_LABELS:
         yield 0.9, UNIT, Reason.LABEL
+
+
+def _by_heading(spec: Field, column: Column, whole: str, last: str) -> Iterator[tuple[float, str, Reason]]:
+    bare = {label(_BRACKETS.sub("", text)) for text in ("".join(column.path), column.path[-1])}
+    for words, reason, sure in _words(spec):
+        if words in {whole, last}:
+            yield sure, spec.name, reason
+        elif words in bare:
+            yield sure - 0.05, spec.name, reason
+        elif (alike := _alike(words, whole, last)) > 0:
+            yield alike, spec.name, Reason.RESEMBLES
 
 
 def _alike(words: str, whole: str, last: str) -> float:
