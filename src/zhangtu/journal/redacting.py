@@ -64,7 +64,7 @@ def redact(
         keeper = hooks.keeper_of(register)
         if keeper is not None and keeper.clear is not None:
             keeper.clear(one, register, row, tuple(held), number)
-        transaction.on_commit(_scrub, using=STORE)
+        transaction.on_commit(_let_go, using=STORE)
     return Redaction(number, held)
 
 
@@ -80,7 +80,7 @@ def _held(register: str, row: int, fields: Sequence[str]) -> dict[str, list[int]
     return {field: held[field] for field in sorted(held)}
 
 
-def _scrub() -> None:
+def _let_go() -> None:
     """Have the database let go of the old pages too, as far as nobody is reading them just now."""
     statements = {"sqlite": "PRAGMA wal_checkpoint(TRUNCATE)", "postgresql": "VACUUM journal_entrysecret"}
     connection = store()

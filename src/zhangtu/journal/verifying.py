@@ -5,13 +5,13 @@ from contextlib import closing
 from typing import Any, Final
 
 from zhangtu.journal import canonical, checkpoint, epoch, guards, hooks, registers, sealing, signing, sql
+from zhangtu.journal.agreement import Agreement
 from zhangtu.journal.canonical import MalformedError, Written
 from zhangtu.journal.checkpoint import Checkpoint
 from zhangtu.journal.claims import Claims
 from zhangtu.journal.connecting import snapshot, store
 from zhangtu.journal.findings import Findings, Kind, Note, Remark, Source, Verdict
 from zhangtu.journal.heads import Head
-from zhangtu.journal.logbook import Logbook
 from zhangtu.journal.merkle import Frontier
 from zhangtu.journal.refusals import JournalRefusedError
 from zhangtu.journal.replaying import Removed, Replay, Secrets
@@ -195,11 +195,11 @@ class _Verification:
             claims.add(Source.CHECKPOINT, self._point.head)
             if any(head.size < self._base for head in outside):
                 frontier = Frontier()
-        book = Logbook(claims, self._findings, self._point, epoch.every())
-        book.seals(list(sealing.heads_after(self._base)))
+        agreement = Agreement(claims, self._findings, self._point, epoch.every())
+        agreement.seals(list(sealing.heads_after(self._base)))
         if self._point is not None:
-            book.same(next(sealing.heads_after(self._base - 1), None))
-        self._remarks += book.log(self._last)
+            agreement.same(next(sealing.heads_after(self._base - 1), None))
+        self._remarks += agreement.log(self._last)
         for head in outside:
             claims.add(Source.OUTSIDE, head)
         try:
@@ -207,7 +207,7 @@ class _Verification:
         except JournalRefusedError:
             self._findings.add(Kind.ENTRY_MISSING, entry=1, last=self._base)
             return claims
-        reached = book.seal_over(best.size)
+        reached = agreement.seal_over(best.size)
         if reached is not None:
             self.reached = Checkpoint(reached, best)
         return claims

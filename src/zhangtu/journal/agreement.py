@@ -10,7 +10,7 @@ from zhangtu.journal.findings import Findings, Kind, Note, Remark, Source
 from zhangtu.journal.heads import Head, NotAHeadError, parse
 
 
-class Logbook:
+class Agreement:
     """Seals and log of one verification."""
 
     def __init__(
