@@ -119,3 +119,16 @@ def test_three_languages(client: Client, language: str, words: str) -> None:
     client.cookies["zhangtu_language"] = language
     page = client.get("/sign/in").content.decode()
     assert words in page or (language == "zh-hant" and "登錄" in page)
+
+
+def test_signing_in_elsewhere_is_offered_only_where_it_is_named(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "/sign/elsewhere" not in client.get("/sign/in").content.decode()
+    refused = client.get("/sign/elsewhere")
+    assert refused.status_code == 422
+    assert "没有开通" in refused.content.decode()
+    monkeypatch.setenv("ZHANGTU_OIDC_ISSUER", "http://127.0.0.1:1")
+    monkeypatch.setenv("ZHANGTU_OIDC_CLIENT", "office")
+    assert "/sign/elsewhere" in client.get("/sign/in").content.decode()
+    assert client.get("/sign/back?state=x&code=y").status_code == 422

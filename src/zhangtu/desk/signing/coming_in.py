@@ -1,14 +1,15 @@
 """Pages for whoever is not in yet: password or code, second factor, an administrator's first link."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from zhangtu.desk.signing.forms import ask, next_of, onward
 from zhangtu.desk.words import tongue
 from zhangtu.kernel.scripts import in_language
-from zhangtu.people import actions, signing
+from zhangtu.people import actions, elsewhere, signing
 from zhangtu.people.actions.first import invitation, invited_role
 from zhangtu.people.refusals import PeopleRefusedError
 from zhangtu.people.signing import Stage
@@ -18,13 +19,42 @@ from zhangtu.people.signing import Stage
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Login name with password or one-time code."""
-    values = {"login": request.POST.get("login", "")[:60], "next": next_of(request)}
+    values = _values(request)
     if request.method == "GET":
         return ask(request, "sign_in.html", values)
     try:
         stage = signing.sign_in(request, request.POST.get("login", ""), request.POST.get("secret", ""))
     except PeopleRefusedError as refused:
         return ask(request, "sign_in.html", values, refused)
+    return onward(request, stage)
+
+
+def _values(request: HttpRequest) -> dict[str, object]:
+    """What the page to sign in shows."""
+    login = request.POST.get("login", "")[:60]
+    return {"login": login, "next": next_of(request), "elsewhere": elsewhere.provider() is not None}
+
+
+@require_GET
+def elsewhere_begins(request: HttpRequest) -> HttpResponse:
+    """Go to the identity provider the office names."""
+    request.session["next"] = next_of(request)
+    try:
+        address = elsewhere.begin(request, request.build_absolute_uri(reverse("sign_back")))
+    except PeopleRefusedError as refused:
+        return ask(request, "sign_in.html", _values(request), refused)
+    return HttpResponseRedirect(address)
+
+
+@require_GET
+def elsewhere_ends(request: HttpRequest) -> HttpResponse:
+    """Come back from the identity provider."""
+    wanted = request.session.get("next", "/")
+    try:
+        stage = signing.recognised(request, *elsewhere.finish(request, request.GET.dict()))
+    except PeopleRefusedError as refused:
+        return ask(request, "sign_in.html", _values(request), refused)
+    request.session["next"] = wanted
     return onward(request, stage)
 
 

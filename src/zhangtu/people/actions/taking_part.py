@@ -28,7 +28,19 @@ def taking_part(handover: int, actor: Actor) -> HandoverView:
     Raises:
         PeopleRefusedError: If it has none.
     """
-    seen = under_way(handover)
+    seen = readable(handover, actor)
+    if seen.state is not HandoverState.PREPARED:
+        raise PeopleRefusedError("handover_over")
+    return seen
+
+
+def readable(handover: int, actor: Actor) -> HandoverView:
+    """A handover, over or not, in which the actor has a part or for which it sets up posts.
+
+    Raises:
+        PeopleRefusedError: If there is none, or the actor has no part in it.
+    """
+    seen = handing.handover(handover)
     if actor.person and actor.person in _people(seen):
         return seen
     check_organiser(actor, seen)
