@@ -162,3 +162,10 @@ def test_nobody_reaches_rows_of_another_unit(office: Office, tmp_path: Path) -> 
     preview = prepare(book(tmp_path / "a.xlsx"), "shops", actor=office.eastern, wish=wish)
     assert counts(preview) == (2, 0, 0, 1)
     assert [(fault.row, fault.kind) for fault in preview.faults] == [(3, CellFault.NOT_YOURS)]
+
+
+def test_no_row_of_a_long_sheet_is_lost(office: Office, tmp_path: Path) -> None:
+    rows = [(number, f"店{number}", f"B{number}", "", "", "", 1, 0) for number in range(5_000)]
+    path = book(tmp_path / "a.xlsx", *rows)
+    preview = prepare(path, "shops", actor=office.chief, wish=Wish(match={"店名": "name"}))
+    assert counts(preview) == (5_000, 0, 0, 0)

@@ -40,7 +40,7 @@ class Spreadsheet:
             known: Headings the office knows, folded (``words.label``); they help to find the heading.
 
         Yields:
-            Each table; its rows must be read before the next table is asked for.
+            Each table; its rows must be read before the next is asked for, and while this iterator lives.
 
         Raises:
             SheetError: There is no such sheet, or the file can't be read.
@@ -82,17 +82,19 @@ class Spreadsheet:
         with closing(frames(self.path, self.kind, wanted)) as stream:
             next(stream, None)
             for frame in stream:
-                rows = grid(_chunks(stream), [Block(*block) for block in frame[2]])
+                rows = grid(_chunks(stream, self.path.name), [Block(*block) for block in frame[2]])
                 yield str(frame[1]), rows
                 for _ in rows:
                     pass
 
 
-def _chunks(stream: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[list[Cell]]]]:
+def _chunks(stream: Iterator[tuple[Any, ...]], name: str) -> Iterator[tuple[int, list[list[Cell]]]]:
     for frame in stream:
         if frame[0] == "end":
             return
         yield frame[1], frame[2]
+    # Nobody may take a part of a sheet for the whole.
+    raise SheetError(Reason.BROKEN, name=name)
 
 
 def open_sheets(path: Path) -> Spreadsheet:
