@@ -1,5 +1,6 @@
 #!/bin/sh
-# Brings in what some tests drive and pip cannot install: Chromium, LibreOffice, poppler, a Chinese font.
+# Brings in what some tests drive and pip cannot install: Chromium, LibreOffice, poppler, a Chinese font,
+# the PostgreSQL server.
 # Never fails a run.
 set -u
 
@@ -11,6 +12,9 @@ have pdftoppm || wanted="$wanted poppler-utils"
 if ! { have fc-list && fc-list :lang=zh family 2>/dev/null | grep -q .; }; then
   wanted="$wanted fonts-noto-cjk fontconfig"
 fi
+# Distributions keep the server's programs out of the way of everyday users.
+set -- /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb
+[ -x "$1" ] || [ -x "${2:-}" ] || have initdb || wanted="$wanted postgresql"
 [ -n "$wanted" ] || exit 0
 
 loud() { printf '\n!!! %s\n!!! The tests that need it are skipped and say so.\n\n' "$1"; }
@@ -21,8 +25,16 @@ if [ "$(id -u)" != 0 ] || ! have apt-get || [ -n "${ZHANGTU_NO_APT:-}" ]; then
 fi
 echo "Installing for the tests:$wanted …"
 export DEBIAN_FRONTEND=noninteractive
+# The tests start a server of their own; nobody wants another one running afterwards.
+case "$wanted" in
+  *postgresql*)
+    if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+      mkdir -p /etc/postgresql-common
+      echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    fi ;;
+esac
 log=$(mktemp)
-if ! { timeout 90 apt-get update && timeout 240 apt-get install -y --no-install-recommends $wanted; } >"$log" 2>&1 </dev/null
+if ! { timeout 90 apt-get update && timeout 240 apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold $wanted; } >"$log" 2>&1 </dev/null
 then
   tail -n 5 "$log"
   loud "Could not install:$wanted"

@@ -85,7 +85,7 @@ _API_HEAD = [
     "(`Authorization: Bearer …`) or is signed in at the desk. Everything is answered in the asker's",
     "[scope](rights.md). Sentences come in the language of `Accept-Language`: `zh-hans`, `zh-hant` or `en`.",
     "",
-    "A refusal has the shape `RefusalOut` and the status 400, 401, 403, 404, 409 (not in this state), 412 (what",
+    "A refusal is a `RefusalOut` with the status 400, 401, 403, 404, 409 (not in this state), 412 (what",
     "the change rests on changed since), 413, 422 (something is wrong with the values) or 428 (`If-Match` is",
     "missing).",
     "",

@@ -61,6 +61,7 @@ def test_nothing_is_said_where_nothing_is_missing(tmp_path: Path) -> None:
         ("chromium", ""),
         ("soffice", ""),
         ("pdftoppm", ""),
+        ("initdb", ""),
         ("fc-list", "Noto Sans CJK SC"),
     ):
         fake = Path(environment["PATH"]) / program

@@ -48,15 +48,15 @@ def known_files(connection: BaseDatabaseWrapper) -> set[str]:
         return {digest for (digest,) in cursor.fetchall() if digest}
 
 
-def unfinished_imports(connection: BaseDatabaseWrapper) -> list[str]:
+def unfinished_imports(connection: BaseDatabaseWrapper) -> dict[str, int]:
     """The imports that were put in force and not carried to their end.
 
     Args:
         connection: The store.
 
     Returns:
-        Their names to the outside.
+        Their names to the outside → how many of their rows are in the store.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT uid FROM ledgers_import WHERE NOT shown ORDER BY id")
-        return [str(UUID(str(uid))) for (uid,) in cursor.fetchall()]
+        cursor.execute("SELECT uid, done FROM ledgers_import WHERE NOT shown ORDER BY id")
+        return {str(UUID(str(uid))): int(done) for uid, done in cursor.fetchall()}

@@ -9,6 +9,7 @@ from zhangtu.ledgers import replaying
 from zhangtu.people import narrowing, recording
 from zhangtu.people.actions import note_strangers
 from zhangtu.project import sending
+from zhangtu.project.continuing import Continuing, drop_abandoned
 from zhangtu.runner.running import Errand
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 24 * 3600.0
@@ -32,5 +33,7 @@ def errands() -> list[Errand]:
         Errand("seal what is new", _MINUTE, sealing.seal),
         Errand("send the head out", _HOUR, lambda: sending.send_head(settings.ZHANGTU_HEADS)),
         Errand("write down attempts on login names nobody has", _DAY, note_strangers),
+        Errand("go on with imports", 5 * _MINUTE, Continuing().turn),
+        Errand("drop imports nobody wanted", _DAY, drop_abandoned),
         Errand("clear sessions that ended", _DAY, lambda: call_command("clearsessions")),
     ]

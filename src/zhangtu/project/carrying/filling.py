@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from zhangtu.journal import epoch, guards
+from zhangtu.kernel.failpoints import here
 from zhangtu.project.carrying import folders, sql, tables
 from zhangtu.project.carrying.refusals import CarryingError
 from zhangtu.project.carrying.streams import Progress, Sum, fill, sum_of, unlike
@@ -101,6 +102,7 @@ def fill_store(origin: Origin, reached: Mapping[str, str], progress: Progress) -
     sql.empty(connection, [table.name for table in reversed(todo)])
     for table in todo:
         fill(connection, table.name, dict(table.columns), origin.lines(table), progress)
+        here("fill.table")
     connection.enable_constraint_checking()
     connection.check_constraints()
     sql.count_on(connection, tables.numbered(), origin.counters())
@@ -111,12 +113,14 @@ def fill_store(origin: Origin, reached: Mapping[str, str], progress: Progress) -
     call_command("migrate", interactive=False, verbosity=0)
     if gone := guards.missing():
         raise CarryingError("unlike", what=", ".join(gone))
+    here("fill.compared")
     life = epoch.renew()
     return Filled(sum(total.rows for total in found.values()), life)
 
 
 def finish() -> None:
     """Take the mark off: the store is whole and may be opened."""
+    here("fill.whole")
     sql.unmark(connection)
 
 

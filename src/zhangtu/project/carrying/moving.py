@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from zhangtu.journal.remembering import RememberingConnection
 from zhangtu.kernel import clock
+from zhangtu.kernel.failpoints import here
 from zhangtu.project.carrying import filling, sql, tables
 from zhangtu.project.carrying.refusals import CarryingError
 from zhangtu.project.carrying.streams import Progress, Sum, Summing, lines_of
@@ -108,6 +109,7 @@ def switch(home: Path, address_file: Path, address: str, left: Path | None) -> P
     Returns:
         Where the old file is now.
     """
+    here("move.filled")
     if address:
         draft = address_file.with_suffix(".new")
         draft.write_text(f"{address}\n", "utf-8")
@@ -117,6 +119,7 @@ def switch(home: Path, address_file: Path, address: str, left: Path | None) -> P
     else:
         address_file.unlink(missing_ok=True)
     _sync(home)
+    here("move.named")
     if left is None or not left.exists():
         return None
     # A process that was not stopped must not go on writing where nobody reads any more.

@@ -15,6 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from zhangtu.journal import epoch, queries
 from zhangtu.journal.connecting import store
 from zhangtu.kernel import clock
+from zhangtu.kernel.failpoints import here
 from zhangtu.project.carrying import sql, tables
 from zhangtu.project.carrying.archive import FORMAT, Manifest, Packing, TablePart
 from zhangtu.project.carrying.refusals import CarryingError
@@ -74,6 +75,7 @@ def back_up(home: Path, out: Path, progress: Progress, *, with_key: bool = False
             into.flush()
             os.fsync(into.fileno())
         size = draft.stat().st_size
+        here("backup.written")
         # Not over a file that somebody put there meanwhile.
         out.hardlink_to(draft)
     finally:
@@ -165,6 +167,7 @@ def _tables(
     """Write the tables; name and what is in it, one after the other."""
     for table in tables.tables():
         total = packing.table(table.name, lines_of(line, table))
+        here("backup.table")
         progress(table.name, total.rows)
         yield table.name, TablePart(dict(table.columns), table.keys, total.rows, total.sha256)
 
