@@ -43,13 +43,6 @@ class _Desk:
         """What a draft may ask."""
         return Around(self.known.ledgers, self.known.tables, self.finder, force.personal, self.by)
 
-    def force(self, name: str) -> InForce:
-        """A ledger in force."""
-        found = self.known.ledgers.get(name)
-        if found is None:
-            raise LedgerError("no_ledger", ledger=name)
-        return found
-
     def view(self, force: InForce, row: Stored, warnings: tuple[FieldProblem, ...] = ()) -> RowView:
         """The row as whoever acts may see it."""
         return views.views(force, [row], force.personal, warnings=warnings)[0]
@@ -98,7 +91,7 @@ def create(
 
 
 def _create(one: Act, desk: _Desk, draft: Draft) -> tuple[InForce, Stored, tuple[FieldProblem, ...]]:
-    force = desk.force(draft.ledger)
+    force = desk.known.ledger(draft.ledger)
     policies.check_may(desk.scope, Right.ENTER, force)
     unit = _own_unit(one.actor) if draft.unit is None else draft.unit
     policies.check_unit(desk.scope, unit)

@@ -10,7 +10,7 @@ import msgspec
 
 from zhangtu.ledgers import predicates
 from zhangtu.ledgers.compiled import InForce
-from zhangtu.ledgers.predicates import Where
+from zhangtu.ledgers.predicates import LARGEST, Where, is_number
 from zhangtu.ledgers.refusals import LedgerError
 
 
@@ -40,10 +40,13 @@ class Order:
         """
         if not self.name:
             return "0", "0"
-        spec = force.fields[self.name]
-        kind = force.kind_of(spec)
-        if kind is None or spec.live:
-            raise LedgerError("no_filter", fields=spec.title.zh)
+        spec = force.fields.get(self.name)
+        kind = None if spec is None else force.kind_of(spec)
+        if spec is None or kind is None or spec.live:
+            raise LedgerError("no_filter", fields=self.name if spec is None else spec.title.zh)
+        if spec.no in force.personal:
+            # the place where a page ends holds the value itself, and a look at it would be no entry
+            raise LedgerError("masked", fields=spec.title.zh)
         column, empty = predicates.sorted_by(spec, kind)
         blank = "0" if empty == 0 else "''"
         return f"CASE WHEN {column} IS NULL THEN 1 ELSE 0 END", f"coalesce({column}, {blank})"
@@ -86,12 +89,22 @@ def behind(order: Order, columns: tuple[str, str], after: str) -> Where:
         place = (int(empty), value, int(number))
     except (binascii.Error, msgspec.DecodeError, ValueError, TypeError) as error:
         raise LedgerError("bad_page") from error
-    if (name, descending) != (order.name, order.descending) or not isinstance(value, str | int | float):
+    if (name, descending) != (order.name, order.descending) or not _is_place(columns, place):
         raise LedgerError("bad_page")
     sign = "<" if order.descending else ">"
     if not order.name:
         return Where(f"r.id {sign} %s", (place[2],))
     return Where(f"({columns[0]}, {columns[1]}, r.id) {sign} (%s, %s, %s)", place)
+
+
+def _is_place(columns: tuple[str, str], place: tuple[int, Any, int]) -> bool:
+    """Whether this can be where a page ended: somebody may have written the mark by hand."""
+    empty, value, number = place
+    if empty not in (0, 1) or abs(number) > LARGEST:
+        return False
+    if columns[1].endswith("'')"):
+        return isinstance(value, str) and "\x00" not in value
+    return is_number(value)
 
 
 def sorting(order: Order, columns: tuple[str, str]) -> str:

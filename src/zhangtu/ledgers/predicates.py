@@ -1,7 +1,9 @@
 """What of a list is asked of the database: the one scope rule, filters, order and place, as bound SQL."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
@@ -62,6 +64,11 @@ class Filter:
 
 
 NOTHING: Final = Where("1 = 0", ())
+#: No number of the store is larger.
+LARGEST: Final = 2**63 - 1
+#: Numbers have no more digits than this before or behind the point.
+_DIGITS: Final = 40
+_WHOLE: Final = re.compile("-?[0-9]{1,19}")
 _SIGNS: Final = {Op.LESS: "<", Op.AT_MOST: "<=", Op.MORE: ">", Op.AT_LEAST: ">="}
 _OWN: Final = {"@unit": "r.unit", "@post": "r.post", "@state": "r.state", "@due": "r.due"}
 _SHOWN: Final = "(r.pending = 0 OR r.pending IN (SELECT i.id FROM ledgers_import i WHERE i.shown))"
@@ -158,9 +165,43 @@ def condition(force: InForce, one: Filter) -> Where:
         LedgerError: The field can't be filtered that way.
     """
     if one.name in _OWN:
+        kind = Kind.TEXT if one.name == "@state" else Kind.ROW
+        if not _fits(one, kind):
+            raise LedgerError("no_filter", fields=one.name)
         return _compared(_OWN[one.name], one)
     spec = force.fields[one.name]
-    kind = force.kind_of(spec)
+    known = force.kind_of(spec)
+    if known is not None and not _fits(one, known):
+        raise LedgerError("no_filter", fields=spec.title.zh)
+    return _of_field(spec, known, one)
+
+
+def is_number(value: object) -> bool:
+    """Whether both databases take something for a number."""
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return False
+    return number.is_finite() and abs(number.adjusted()) <= _DIGITS
+
+
+def _fits(one: Filter, kind: Kind) -> bool:
+    """Whether a column of a kind can be compared so: what one database forgives, the other fails on."""
+    if one.op in (Op.EMPTY, Op.FILLED):
+        return True
+    values = list(one.value) if one.op is Op.IN else [one.value]
+    if kind is Kind.YES_NO:
+        return one.op in (Op.IS, Op.NOT)
+    if kind is Kind.ROW:
+        whole = all(_WHOLE.fullmatch(str(value)) and abs(int(value)) <= LARGEST for value in values)
+        return one.op is not Op.HAS and whole
+    if kind is Kind.NUMBER:
+        return one.op is not Op.HAS and all(map(is_number, values))
+    return not any("\x00" in str(value) for value in values)
+
+
+def _of_field(spec: Field, kind: Kind | None, one: Filter) -> Where:
+    """A filter on a field as SQL, its values known to fit."""
     if spec.live or kind is None:
         if one.op in (Op.EMPTY, Op.FILLED) and not spec.live:
             return _presence(text_of_field(spec.no), one.op)
@@ -234,7 +275,7 @@ def search(force: InForce, words: str, masked: frozenset[int]) -> Where:
         if each.search and each.personal and each.no not in masked and not each.live
     ]
     conditions = []
-    for word in fold(words).split()[:8]:
+    for word in fold(words).replace("\x00", " ").split()[:8]:
         like = f"%{_plain(word)}%"
         places = ["r.folded", *[f"lower({text_of_field(no)})" for no in personal]]
         conditions.append(either([Where(f"{place} LIKE %s ESCAPE '!'", (like,)) for place in places]))

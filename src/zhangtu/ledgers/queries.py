@@ -110,7 +110,7 @@ def rows(  # noqa: PLR0913 - all but two are asked by name
     Args:
         ledger: The ledger's name.
         scope: Whose.
-        where: Conditions, all of which must hold; values as typed or as stored.
+        where: Conditions that must all hold; values as typed or as stored.
         words: Words that must all stand in the searchable fields.
         order: How it is sorted; as entered if left out.
         after: Where the page before ended.
@@ -123,25 +123,29 @@ def rows(  # noqa: PLR0913 - all but two are asked by name
         The page.
 
     Raises:
-        LedgerError: There is no such ledger or field in scope, or a field is masked or can't be used so.
+        LedgerError: There is no such ledger or field in scope, or a field is masked or can't be used.
     """
     known = definitions.known()
-    force = known.ledgers.get(ledger)
-    if force is None:
-        raise LedgerError("no_ledger", ledger=ledger)
+    force = known.ledger(ledger)
     policies.check_may(scope, Right.READ, force)
     order = Order() if order is None else order
-    hidden = policies.masked(scope, force)
-    named = [one.name for one in where] + ([order.name] if order.name else [])
-    predicates.check_open(force, named, hidden)
-    finder = Finder(scope, known.ledgers)
+    predicates.check_open(force, [order.name] if order.name else [], policies.masked(scope, force))
+    conditions = _conditions(force, scope, Finder(scope, known.ledgers), where, words)
+    conditions += [] if withdrawn is None else [Where("r.withdrawn" if withdrawn else "NOT r.withdrawn", ())]
+    return _page(force, known, predicates.both(*conditions), order, _Part(after, limit, live, counted))
+
+
+def _conditions(
+    force: InForce, scope: Scope, finder: Finder, where: Sequence[Filter], words: str
+) -> list[Where]:
+    """The scope, every filter, the words searched for; refuses what is masked."""
+    masked = policies.masked(scope, force)
+    predicates.check_open(force, [one.name for one in where], masked)
     conditions = [predicates.visible(scope, force)]
-    if withdrawn is not None:
-        conditions.append(Where("r.withdrawn" if withdrawn else "NOT r.withdrawn", ()))
     conditions += [predicates.condition(force, _as_stored(force, one, finder)) for one in where]
     if words.strip():
-        conditions.append(predicates.search(force, words, hidden))
-    return _page(force, known, predicates.both(*conditions), order, _Part(after, limit, live, counted))
+        conditions.append(predicates.search(force, words, masked))
+    return conditions
 
 
 @dataclass(frozen=True, slots=True)

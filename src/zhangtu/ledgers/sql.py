@@ -118,18 +118,14 @@ def row_of(raw: Sequence[Any]) -> Stored:
 
 def row_by_uid(uid: UUID) -> Stored | None:
     """The row of this name."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ROW_BY_UID, (stored_uid(uid),))
-        raw = cursor.fetchone()
-    return None if raw is None else row_of(raw)
+    found = select(_ROW_BY_UID, (stored_uid(uid),))
+    return row_of(found[0]) if found else None
 
 
 def row_by_id(row: int) -> Stored | None:
     """The row of this number."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ROW_BY_ID, (row,))
-        raw = cursor.fetchone()
-    return None if raw is None else row_of(raw)
+    found = select(_ROW_BY_ID, (row,))
+    return row_of(found[0]) if found else None
 
 
 def uids(rows: Iterable[int]) -> dict[int, UUID]:
@@ -177,9 +173,7 @@ def values_pointing(ledger: int, field: int, targets: Sequence[int]) -> list[tup
 
 def last_row() -> int:
     """The number of the last row there is; asked under the writer's lock."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LAST_ROW)
-        return int(cursor.fetchone()[0])
+    return int(select(_LAST_ROW, ())[0][0])
 
 
 def insert_rows(rows: Sequence[Stored], folded: Sequence[str]) -> None:
@@ -241,17 +235,13 @@ def key_holder(ledger: int, field: int, value: str, row: int) -> int | None:
     Returns:
         The other row's number.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_KEY_HOLDER, (ledger, field, value, row))
-        raw = cursor.fetchone()
-    return None if raw is None else int(raw[0])
+    found = select(_KEY_HOLDER, (ledger, field, value, row))
+    return int(found[0][0]) if found else None
 
 
 def key_rows(ledger: int, field: int, value: str) -> list[int]:
     """The rows that have this value, withdrawn ones included."""
-    with connection.cursor() as cursor:
-        cursor.execute(_KEY_ROWS, (ledger, field, value))
-        return [int(raw[0]) for raw in cursor.fetchall()]
+    return [int(raw[0]) for raw in select(_KEY_ROWS, (ledger, field, value))]
 
 
 def change_links(gone: Sequence[tuple[int, int, int]], come: Sequence[tuple[int, int, int]]) -> None:
@@ -270,17 +260,13 @@ def change_links(gone: Sequence[tuple[int, int, int]], come: Sequence[tuple[int,
 
 def referring(row: int) -> list[UUID]:
     """The rows, not withdrawn, that refer to this one."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LINKS_TO, (row,))
-        return list(dict.fromkeys(_uid(raw[0]) for raw in cursor.fetchall()))
+    return list(dict.fromkeys(_uid(raw[0]) for raw in select(_LINKS_TO, (row,))))
 
 
 def definitions_mark() -> str:
     """The word of the newest definition: another one after every change, empty before the first."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FRESH)
-        raw = cursor.fetchone()
-    return "" if raw is None else str(raw[0])
+    found = select(_FRESH, ())
+    return str(found[0][0]) if found else ""
 
 
 def drop_all_keys(ledger: int, field: int) -> None:
@@ -351,9 +337,7 @@ def set_folded(lines: Sequence[tuple[str, int]]) -> None:
 
 def definition_lines() -> list[tuple[Any, ...]]:
     """Number, kind, name, version, pack, text and shipped text of every definition, rising."""
-    with connection.cursor() as cursor:
-        cursor.execute(_DEFINITIONS)
-        return list(cursor.fetchall())
+    return select(_DEFINITIONS, ())
 
 
 def database_name() -> str:
@@ -369,10 +353,8 @@ def row_ids(where: str, values: Sequence[object]) -> list[int]:
 
 def is_shown(pending: int) -> bool:
     """Whether the rows of an import are shown by now."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT shown FROM ledgers_import WHERE id = %s", (pending,))
-        raw = cursor.fetchone()
-    return raw is not None and bool(raw[0])
+    found = select("SELECT shown FROM ledgers_import WHERE id = %s", (pending,))
+    return bool(found) and bool(found[0][0])
 
 
 def page(columns: tuple[str, str], where: Condition, order: str, limit: int) -> list[tuple[Any, ...]]:

@@ -62,6 +62,17 @@ class Known:
     versions: Mapping[tuple[str, str], Version]
     registered: Mapping[int, InForce]
 
+    def ledger(self, name: str) -> InForce:
+        """A ledger by name.
+
+        Raises:
+            LedgerError: There is none.
+        """
+        found = self.ledgers.get(name)
+        if found is None:
+            raise LedgerError("no_ledger", ledger=name)
+        return found
+
 
 _NOTHING: Final = Known("", {}, {}, {}, {}, {})
 #: By the name of the database; tests and moves have several.
@@ -100,10 +111,7 @@ def in_force(name: str) -> InForce:
     Raises:
         LedgerError: There is none of that name.
     """
-    found = known().ledgers.get(name)
-    if found is None:
-        raise LedgerError("no_ledger", ledger=name)
-    return found
+    return known().ledger(name)
 
 
 def of_register(register: int) -> InForce:
