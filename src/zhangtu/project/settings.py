@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "zhangtu.ledgers.apps.LedgersConfig",
     "zhangtu.plans.apps.PlansConfig",
     "zhangtu.api.apps.ApiConfig",
+    "zhangtu.project.apps.ProjectConfig",
 ]
 ROOT_URLCONF = "zhangtu.project.urls"
 WSGI_APPLICATION = "zhangtu.project.wsgi.application"
