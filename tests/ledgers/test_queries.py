@@ -91,7 +91,10 @@ def test_masked_fields_are_of_no_use_to_those_who_may_not_see_them(names: Office
         with pytest.raises(LedgerError) as refusal:
             titles(names.eastern, **asked)
         assert refusal.value.kind == "masked"
-        assert isinstance(titles(names.chief, **asked), list)
+    assert titles(names.chief, where=[Filter("phone", Op.FILLED)]) == []
+    # the mark of a page would hold the value itself
+    with pytest.raises(LedgerError):
+        titles(names.chief, order=Order("phone"))
 
 
 def test_personal_names_are_searched_only_with_the_right(names: Office) -> None:

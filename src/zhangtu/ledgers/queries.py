@@ -48,6 +48,7 @@ __all__ = [
 
 #: Counting stops here; more is said as more.
 COUNTED: Final = 10_000
+_WITHDRAWN: Final = ("NOT r.withdrawn", "r.withdrawn")
 #: No longer pages than this.
 MOST: Final = 1_000
 
@@ -115,9 +116,9 @@ def rows(  # noqa: PLR0913 - all but two are asked by name
         order: How it is sorted; as entered if left out.
         after: Where the page before ended.
         limit: How many rows at most.
-        withdrawn: Whether only withdrawn rows are wanted; ``None`` for both.
+        withdrawn: Whether withdrawn rows are wanted; ``None`` for both.
         live: The live fields wanted; those of the ledger's list if left out.
-        counted: Whether the whole list is to be counted.
+        counted: Whether the whole list is counted.
 
     Returns:
         The page.
@@ -126,25 +127,28 @@ def rows(  # noqa: PLR0913 - all but two are asked by name
         LedgerError: There is no such ledger or field in scope, or a field is masked or can't be used.
     """
     known = definitions.known()
-    force = known.ledger(ledger)
-    policies.check_may(scope, Right.READ, force)
-    order = Order() if order is None else order
-    predicates.check_open(force, [order.name] if order.name else [], policies.masked(scope, force))
+    order = order or Order()
+    force = _opened(known.ledger(ledger), scope, [*(one.name for one in where), *filter(None, [order.name])])
     conditions = _conditions(force, scope, Finder(scope, known.ledgers), where, words)
-    conditions += [] if withdrawn is None else [Where("r.withdrawn" if withdrawn else "NOT r.withdrawn", ())]
+    conditions += [] if withdrawn is None else [Where(_WITHDRAWN[withdrawn], ())]
     return _page(force, known, predicates.both(*conditions), order, _Part(after, limit, live, counted))
+
+
+def _opened(force: InForce, scope: Scope, names: Sequence[str]) -> InForce:
+    """A ledger that may be read, and its fields that may be asked for."""
+    policies.check_may(scope, Right.READ, force)
+    predicates.check_open(force, names, policies.masked(scope, force))
+    return force
 
 
 def _conditions(
     force: InForce, scope: Scope, finder: Finder, where: Sequence[Filter], words: str
 ) -> list[Where]:
-    """The scope, every filter, the words searched for; refuses what is masked."""
-    masked = policies.masked(scope, force)
-    predicates.check_open(force, [one.name for one in where], masked)
+    """The scope, every filter, the words searched for."""
     conditions = [predicates.visible(scope, force)]
     conditions += [predicates.condition(force, _as_stored(force, one, finder)) for one in where]
     if words.strip():
-        conditions.append(predicates.search(force, words, masked))
+        conditions.append(predicates.search(force, words, policies.masked(scope, force)))
     return conditions
 
 
