@@ -21,9 +21,8 @@ SEALED, FIRST, ALL = 10, 6, 12
 class Intruder:
     """An office with a past, two seals, a log, and a head kept outside; and what can be done to it."""
 
-    def __init__(self, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, room: Room) -> None:
         self.room = room
-        self.patch = monkeypatch
         for row in (1, 2, 3):
             room.write(
                 row, "create", {"1": f'"k{row}"', "2": "5", "@clock:answer": f'"{row}"'}, {"3": f'"p{row}"'}
@@ -102,15 +101,17 @@ class Intruder:
         self.room.keep(7, {"1": '"no"'})
         self.rehash()
 
-    def reseal(self) -> None:
+    def reseal(self, key: Ed25519PrivateKey | None = None) -> None:
         """Seal everything anew, at the same places."""
         sizes = [size for (size,) in self.run("SELECT size FROM journal_seal ORDER BY size")]
         self.run("DELETE FROM journal_seal")
         headlog.path().unlink()
-        for size in sizes:
-            self.patch.setattr(sealing.queries, "last_number", lambda size=size: size)
-            sealing.seal()
-        self.patch.undo()
+        with pytest.MonkeyPatch.context() as patch:
+            if key is not None:
+                patch.setattr(signing, "private_key", lambda: key)
+            for size in sizes:
+                patch.setattr(sealing.queries, "last_number", lambda size=size: size)
+                sealing.seal()
 
     def write_log(self, lines: list[str]) -> None:
         headlog.path().write_text("".join(f"{line}\n" for line in lines))
@@ -186,8 +187,7 @@ class Intruder:
 
     def forge_seals(self) -> None:
         self.rewrite()
-        self.patch.setattr(signing, "private_key", lambda: Ed25519PrivateKey.from_private_bytes(bytes(32)))
-        self.reseal()
+        self.reseal(Ed25519PrivateKey.from_private_bytes(bytes(32)))
 
     def forge_seals_with_key(self) -> None:
         self.rewrite()

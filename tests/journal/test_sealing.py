@@ -1,5 +1,6 @@
 """Seals cover what was written, are signed and chained, and stand in the log outside the database too."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,17 @@ def test_an_epoch_can_be_renewed() -> None:
     assert first
     assert epoch.current() == second != first
     assert [(one.epoch, one.size) for one in epoch.every()] == [(first, 0), (second, 2)]
+
+
+def test_heads_of_a_life_before_a_restore_hide_no_missing_line() -> None:
+    _write(2)
+    sealing.seal()
+    _write(3)
+    first = sealing.seal()
+    assert first is not None
+    lines = headlog.path().read_text().splitlines()
+    later = heads.signed(replace(first, size=99), signing.private_key())
+    headlog.path().write_text(f"{lines[0]}\n{later.line}\n")
+    _write(1)
+    second = sealing.seal()
+    assert heads.read_file(headlog.path())[1:] == [later, first, second]

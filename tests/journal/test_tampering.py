@@ -32,9 +32,9 @@ TABLE = _table()
 
 
 @pytest.fixture
-def intruder(room: Room, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Intruder:
+def intruder(room: Room, tmp_path: Path, settings: Settings) -> Intruder:
     settings.ZHANGTU_HOME = tmp_path
-    return Intruder(room, monkeypatch)
+    return Intruder(room)
 
 
 def _said(findings: tuple[Finding, ...]) -> set[str]:

@@ -13,9 +13,9 @@ from zhangtu.journal.verifying import verify
 
 
 @pytest.fixture
-def intruder(room: Room, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Intruder:
+def intruder(room: Room, tmp_path: Path, settings: Settings) -> Intruder:
     settings.ZHANGTU_HOME = tmp_path
-    return Intruder(room, monkeypatch)
+    return Intruder(room)
 
 
 def test_an_empty_journal_is_sound(room: Room, tmp_path: Path, settings: Settings) -> None:

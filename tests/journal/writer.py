@@ -75,8 +75,10 @@ def threads(row: int, count: int) -> None:
     """Several threads of one process."""
     from django.db import connection
 
+    numbers: list[int] = []
+
     def run(number: int) -> None:
-        write(number, count)
+        numbers.extend(write(number, count, lines=False))
         connection.close()
 
     running = [threading.Thread(target=run, args=(row + number,)) for number in range(4)]
@@ -84,6 +86,7 @@ def threads(row: int, count: int) -> None:
         one.start()
     for one in running:
         one.join()
+    print(*numbers, sep="\n", flush=True)
 
 
 def main(mode: str, row: int, count: int) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.conf import settings
 
-from zhangtu.journal.heads import Head, NotAHeadError, parse
+from zhangtu.journal.heads import Head
 
 #: Enough for some hundred heads; the whole file is read only when the newest seal is not among them.
 _TAIL: Final = 128 * 1024
@@ -63,24 +63,19 @@ def _write_all(file: int, data: bytes) -> None:
         data = data[os.write(file, data) :]
 
 
-def tail_size() -> int:
-    """The size named by the last whole line.
+def newest_lines() -> set[str]:
+    """The last few hundred lines.
 
     Returns:
-        How many entries that head covers; 0 without one.
+        Their texts.
     """
     try:
         with path().open("rb") as file:
             file.seek(max(file.seek(0, os.SEEK_END) - _TAIL, 0))
-            lines = file.read().split(b"\n")[:-1]
+            whole = file.read().split(b"\n")[:-1]
     except FileNotFoundError:
-        return 0
-    for line in reversed(lines):
-        try:
-            return parse(line.decode("utf-8", "replace")).size
-        except NotAHeadError:
-            continue
-    return 0
+        return set()
+    return {line.decode("utf-8", "replace") for line in whole}
 
 
 def lines() -> Iterator[tuple[int, str]]:

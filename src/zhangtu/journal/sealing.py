@@ -14,6 +14,8 @@ from zhangtu.journal.writing import moment
 
 #: Entries fetched at a time.
 SLICE: Final = 8192
+#: So many seals that are not among the last lines of the log, and the whole log is read.
+_DOUBT: Final = 200
 #: ``progress(done, of)``.
 Progress = Callable[[int, int], None]
 
@@ -158,11 +160,30 @@ def _write(now: Head | None, frontier: Frontier, before: tuple[Head, bytes] | No
 
 
 def _complete_log() -> None:
-    """Add to the log what is not in it."""
-    current = newest()
-    if current is None:
-        return
-    known = headlog.tail_size()
-    # A log that names more than there is belongs to a later state: then only what is newest is added.
-    begin = known if known < current.size else current.size - 1
-    headlog.append([head for head, _ in heads_after(begin)])
+    """Add to the log the newest seals that are not in it, back to one that is."""
+    known = headlog.newest_lines()
+    missing: list[Head] = []
+    for head in _backwards():
+        if head.line in known:
+            break
+        missing.append(head)
+        if len(missing) == _DOUBT:
+            # The tail of the log speaks of something else: only the whole of it can tell.
+            known = {line for _, line in headlog.lines()}
+            missing = [one for one in missing if one.line not in known]
+    if missing:
+        headlog.append(missing[::-1])
+
+
+def _backwards() -> Iterator[Head]:
+    """The seals, the newest first."""
+    size = 1 << 62
+    while True:
+        with store().cursor() as cursor:
+            cursor.execute(sql.SEALS_BACK, [size, _DOUBT])
+            rows = cursor.fetchall()
+        for row in rows:
+            yield _head(row)[0]
+        if len(rows) < _DOUBT:
+            return
+        size = rows[-1][0]

@@ -18,7 +18,6 @@ COLUMNS: Final = (
 )
 HISTORY: Final = f"SELECT {COLUMNS} FROM journal_entry WHERE register = %s AND row = %s ORDER BY number"  # noqa: S608  # our own words only
 AFTER: Final = f"SELECT {COLUMNS} FROM journal_entry WHERE number > %s ORDER BY number LIMIT %s"  # noqa: S608  # our own words only
-NUMBER_AT: Final = "SELECT number FROM journal_entry WHERE at <= %s ORDER BY at DESC, number DESC LIMIT 1"
 SECRETS_OF_ROW: Final = (
     "SELECT s.entry, s.field, s.value FROM journal_entrysecret s JOIN journal_entry e ON e.number = s.entry "
     "WHERE e.register = %s AND e.row = %s"
@@ -37,6 +36,7 @@ NEW_EPOCH: Final = "INSERT INTO journal_epoch (epoch, size, at) VALUES (%s, %s, 
 SEAL_COLUMNS: Final = "size, root, frontier, previous, at, epoch, key, signature"
 NEWEST_SEAL: Final = f"SELECT {SEAL_COLUMNS} FROM journal_seal ORDER BY size DESC LIMIT 1"  # noqa: S608  # our own words only
 SEALS: Final = f"SELECT {SEAL_COLUMNS} FROM journal_seal WHERE size > %s ORDER BY size LIMIT %s"  # noqa: S608  # our own words only
+SEALS_BACK: Final = f"SELECT {SEAL_COLUMNS} FROM journal_seal WHERE size < %s ORDER BY size DESC LIMIT %s"  # noqa: S608  # our own words only
 NEW_SEAL: Final = f"INSERT INTO journal_seal ({SEAL_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608  # our own words only
 DIGESTS: Final = "SELECT digest FROM journal_entry WHERE number > %s AND number <= %s ORDER BY number"
 
