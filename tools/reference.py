@@ -1,13 +1,17 @@
 """Writes the pages of docs/reference that are made from the code; a test compares them with it."""
 
+import argparse
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import django
 
 from zhangtu.kernel.scripts import to_traditional
+from zhangtu.project.commands import COMMANDS
+from zhangtu.project.commands.console import Parser
 from zhangtu.reading.faults.kinds import Fault
 from zhangtu.reading.sources import REMARK_SENTENCES, UNREADABLE_SENTENCES
 from zhangtu.reading.wording import FAULT_SENTENCES
@@ -135,9 +139,71 @@ def _shape(name: str, shape: dict[str, Any]) -> list[str]:
     ]
 
 
+def command_options() -> str:
+    """The page about every option of every subcommand."""
+    lines = [
+        "# Options of the commands",
+        "",
+        NOTICE,
+        "",
+        "`-h`, `--help` says the same, with examples, in the language of the terminal or of `--lang`.",
+        "What the commands are for, and their exit codes: [Commands](command-line.md).",
+    ]
+    for name in COMMANDS:
+        parser = _parser_of(name)
+        if parser is None:
+            continue  # what Django's own commands take is told by Django
+        lines += [
+            "",
+            f"## zhangtu {name}",
+            "",
+            f"{parser.description}.",
+            "",
+            "| option | meaning |",
+            "|---|---|",
+        ]
+        for action in parser._actions:  # noqa: SLF001  # argparse has no other way to list them
+            if action.dest != "help":
+                lines.append(f"| `{_called(action)}` | {str(action.help).replace('|', chr(92) + '|')} |")
+    return "\n".join([*lines, ""])
+
+
+def _called(action: argparse.Action) -> str:
+    """An argument as it is written on the command line."""
+    shown = action.metavar or "|".join(action.choices or ()) or action.dest.upper()
+    if not action.option_strings:
+        return str(shown).replace("|", "/")
+    name = action.option_strings[-1]
+    return name if action.nargs == 0 else f"{name} {shown}"
+
+
+def _parser_of(command: str) -> Parser | None:
+    """The parser a subcommand makes; None when it makes none."""
+    made: list[Parser] = []
+    plain = Parser.parse_args
+
+    def noting(self: Parser, *_: Any, **__: Any) -> None:
+        made.append(self)
+        raise SystemExit(0)
+
+    Parser.parse_args = noting  # type: ignore[method-assign,assignment]
+    try:
+        if command != "manage":
+            import_module(COMMANDS[command].module).main(["--lang", "en"])
+    except SystemExit:
+        pass
+    finally:
+        Parser.parse_args = plain  # type: ignore[method-assign]
+    return made[0] if made else None
+
+
 def pages() -> dict[str, str]:
     """File name → its content, of every page made from the code."""
-    return {"problem-kinds.md": problem_kinds(), "api.md": api()}
+    return {
+        "problem-kinds.md": problem_kinds(),
+        "api.md": api(),
+        "command-options.md": command_options(),
+    }
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers.refusals import BatchInvalidError, ChangedError, LedgerError
 from zhangtu.ledgers.views import RowView
 from zhangtu.ledgers.wording import say_problem
+from zhangtu.people.refusals import PeopleRefusedError
 from zhangtu.schema.types.wording import say_field_problem
 
 #: HTTP statuses of refusals, declared with every route.
@@ -28,6 +29,20 @@ _STATUSES: Final[Mapping[str, int]] = {
     "withdrawn": 409,
     "not_withdrawn": 409,
     "pending": 409,
+}
+_PEOPLE: Final[Mapping[str, int]] = {
+    "not_allowed": 403,
+    "not_signer": 403,
+    "not_head": 403,
+    "role_by_grant": 403,
+    "gone": 404,
+    "no_unit": 404,
+    "no_post": 404,
+    "no_person": 404,
+    "handover_over": 409,
+    "in_objection": 409,
+    "unsigned": 409,
+    "more_open": 409,
 }
 
 
@@ -120,4 +135,8 @@ def refusal(error: RefusedError, language: str) -> tuple[int, dict[str, Any]]:
 def _status(error: RefusedError) -> int:
     if isinstance(error, ApiError):
         return error.status
-    return _STATUSES.get(error.kind, 422) if isinstance(error, LedgerError) else 422
+    if isinstance(error, LedgerError):
+        return _STATUSES.get(error.kind, 422)
+    if isinstance(error, PeopleRefusedError):
+        return _PEOPLE.get(error.kind, 422)
+    return 422
