@@ -93,7 +93,7 @@ def _import_rows(unit: int, steps: list[Step]) -> tuple[float, float]:
     columns = tuple(Column(place, (name,)) for place, name in enumerate(NAMES))
     table = Table("s", "", (), columns, (1, 1), [], (SheetRow(at, row) for at, row in enumerate(cells, 2)))  # type: ignore[arg-type]
     console, wish = Actor(machine="console"), preparing.Wish(unit=unit)
-    chosen, digest = patch.object(preparing, "_chosen", lambda *_: (table, [], [], iter(()))), "0" * 64
+    chosen, digest = patch.object(preparing, "_chosen", lambda *_: (table, [], [])), "0" * 64
     with chosen, patch.object(preparing, "digest_of", lambda _: digest):
         began = time.perf_counter()
         preview = preparing.prepare(Path("rows"), "premises", actor=console, wish=wish)

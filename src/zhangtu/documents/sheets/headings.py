@@ -97,10 +97,17 @@ def _upwards(rows: Sequence[GridRow], at: int, width: int) -> int:
         own = above.own()
         reaches = bool(rows[first].down) and above.number == rows[first].number - 1
         groups = len(own) >= 2 and bool(above.spread) and _may_head(above, own, width)
-        if not reaches and not groups:
+        if not reaches and not groups and not _completes(above, rows[first], own):
             break
         first -= 1
     return first
+
+
+def _completes(above: GridRow, row: GridRow, own: Sequence[int]) -> bool:
+    """Whether a row fills blanks of the heading below it, where no merged cells tell."""
+    if above.spread or above.number != row.number - 1 or len(own) < 2:
+        return False
+    return all(could_head(above.cells[column]) for column in own) and not _has(row, own[0])
 
 
 def _downwards(rows: Sequence[GridRow], at: int, known: AbstractSet[str]) -> int:
@@ -121,16 +128,15 @@ def _divides(upper: GridRow, below: GridRow, known: AbstractSet[str]) -> bool:
     if any(is_total(below.cells[column]) for column in own[:2]):
         return False
     if below.down:
-        # Somewhere a heading of the row above reaches down beside it.
-        return all(_under(upper, column) or label(below.cells[column]) in known for column in own)
+        # A heading of the row above reaches down beside it.
+        return True
     if upper.spread:
         return all(_under(upper, column) for column in own)
-    # No format of merged cells: blanks to the right of a heading are filled one row further down.
-    blanks = {column for column in own if not _has(upper, column)}
+    # No format of merged cells: below a heading stand the words that divide it, and blanks elsewhere.
     texts = all(type(below.cells[column]) is str for column in own)
-    return (
-        texts and len(blanks) >= 1 and len(own) - len(blanks) <= len(blanks) and own[0] > 0 and _has(upper, 0)
-    )
+    blanks = sum(not _has(upper, column) for column in own)
+    few = len(own) * 2 < len(upper.own()) or (blanks and len(own) <= 2 * blanks)
+    return texts and bool(few) and own[0] > 0
 
 
 def _under(upper: GridRow, column: int) -> bool:

@@ -16,6 +16,21 @@ from zhangtu.documents.sheets.sniffing import Kind, kind_of
 from zhangtu.documents.sheets.tables import Left, LeftOut, SheetReader, Table
 
 
+class _Tables:
+    """Tables one after the other; each keeps what it is read from alive as long as it lives itself."""
+
+    def __init__(self, tables: Iterator[Table]) -> None:
+        self._tables = tables
+
+    def __iter__(self) -> Iterator[Table]:
+        return self
+
+    def __next__(self) -> Table:
+        table = next(self._tables)
+        table.source = self._tables
+        return table
+
+
 @dataclass(slots=True)
 class Spreadsheet:
     """A file that holds tables.
@@ -39,8 +54,8 @@ class Spreadsheet:
             sheet: Only this sheet, even if it is hidden; empty for all that can be seen.
             known: Headings the office knows, folded (``words.label``); they help to find the heading.
 
-        Yields:
-            Each table; its rows must be read before the next is asked for, and while this iterator lives.
+        Returns:
+            The tables, one after the other; the rows of one are read before the next is asked for.
 
         Raises:
             SheetError: There is no such sheet, or the file can't be read.
@@ -50,6 +65,9 @@ class Spreadsheet:
             raise SheetError(Reason.NO_SHEET, name=self.path.name, sheet=sheet, sheets="、".join(self.sheets))
         hidden = [name for name in self.sheets if name not in wanted and not sheet]
         self.left_out = [LeftOut(Left.HIDDEN, name, words=name) for name in hidden]
+        return _Tables(self._tables(wanted, known))
+
+    def _tables(self, wanted: list[str], known: AbstractSet[str]) -> Iterator[Table]:
         for name, rows in self._grids(wanted):
             count = 0
             for table in SheetReader(name, rows, known).tables():

@@ -104,6 +104,7 @@ class Table:
         columns: Its columns from left to right, numbering columns left out.
         heading: First and last row of its heading.
         left_out: What was left out; complete once the rows have been read.
+        source: What the rows come from; kept, so that it is not closed before they have been read.
     """
 
     sheet: str
@@ -113,6 +114,7 @@ class Table:
     heading: tuple[int, int]
     left_out: list[LeftOut]
     _rows: Iterator[SheetRow] = field(default_factory=lambda: iter(()), repr=False)
+    source: object = field(default=None, repr=False)
 
     def rows(self) -> Iterator[SheetRow]:
         """Its rows; each is handed out once."""
@@ -290,7 +292,7 @@ class Body:
         """
         cells = self._cells(row)
         count = len(cells) - cells.count("")
-        if count * 2 <= self._usual or type(cells[0]) is not str or len(cells[0]) < 12:
+        if row.spread or count * 2 <= self._usual or type(cells[0]) is not str or len(cells[0]) < 12:
             kind = self._no_row(row, cells, count)
             if kind is not None:
                 words = " ".join(shown(cell) for cell in row.cells if filled(cell))[:80]

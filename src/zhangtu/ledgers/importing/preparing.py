@@ -113,8 +113,7 @@ def prepare(
         "", "", {}, at=moment(), mark=journal.last_number(),
     )  # fmt: skip
     saved = remembering.saved(ledger)
-    # The iterator of tables is kept: with it would go the process that reads the rows.
-    table, head, left_out, tables = _chosen(path, force, wish.sheet)
+    table, head, left_out = _chosen(path, force, wish.sheet)
     columns = match(force, table.columns, [row.cells for row in head], saved, _said(force, table, wish.match))
     if not any(one.field and one.field != UNIT for one in columns):
         raise ImportRefusedError(
@@ -134,13 +133,10 @@ def prepare(
         (str(one.kind), one.first, one.last, one.words) for one in (*left_out, *table.left_out)
     ]
     work.writer.finish(manifest, work.faults)
-    del tables
     return Preview(manifest, columns, work.faults, already(force, manifest.sha256))
 
 
-def _chosen(
-    path: Path, force: InForce, sheet: str
-) -> tuple[Table, list[SheetRow], list[LeftOut], Iterator[Table]]:
+def _chosen(path: Path, force: InForce, sheet: str) -> tuple[Table, list[SheetRow], list[LeftOut]]:
     """The table that fits best among the first of each sheet; its first rows are read already."""
     labels = known_labels(force)
     book = open_sheets(path)
@@ -157,11 +153,10 @@ def _chosen(
     ]
     wanted = sheet or (best[1] if best is not None else "")
     first: Table | None = None
-    tables = book.tables(wanted, labels)
-    for table in tables:
+    for table in book.tables(wanted, labels):
         if first is None or _hits(table, labels) > 0:
             head = list(islice(table.rows(), _SAMPLE))
-            return table, head, hidden, tables
+            return table, head, hidden
         first = table
     raise ImportRefusedError("no_table", name=path.name)
 
