@@ -67,7 +67,7 @@ class Settled:
         whole: The JSON texts of ``after``.
         changed: Field number → JSON text of what differs; ``null`` for what was emptied.
         problems: What is wrong; an error keeps all of it from being stored.
-        keys: The keys the row is to have.
+        keys: The keys the row is to have; left out where none of them changes.
     """
 
     before: dict[int, Any]
@@ -189,12 +189,22 @@ def settle(force: InForce, row: int, settled: Settled, around: Around) -> None:
         around: What may be asked.
     """
     _require(force, settled)
-    if not settled.refused and (force.stored or force.checks):
+    if not settled.refused and _concerned(force, settled):
         _compute(force, row, settled, around)
-    if force.keyed:
+    moved = {number for number, fields, _ in force.keyed if not settled.changed.keys().isdisjoint(fields)}
+    if moved or not settled.before:
         settled.keys = keys.of_row(force, row, settled.after)
-        moved = {number for number, fields, _ in force.keyed if not settled.changed.keys().isdisjoint(fields)}
         settled.problems += keys.taken(force, [key for key in settled.keys if key.field in moved])
+
+
+def _concerned(force: InForce, settled: Settled) -> bool:
+    """Whether anything is to be computed or checked at all."""
+    if not settled.before:
+        return bool(force.stored or force.checks)
+    changed = settled.changed
+    return any(not one.expression.fields.isdisjoint(changed) for one in force.stored) or any(
+        not check.reads.isdisjoint(changed) for check in force.checks
+    )
 
 
 def _require(force: InForce, settled: Settled) -> None:
