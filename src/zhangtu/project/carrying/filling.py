@@ -97,16 +97,16 @@ def fill_store(origin: Origin, reached: Mapping[str, str], progress: Progress) -
     for app, name in reached.items():
         call_command("migrate", app, name, interactive=False, verbosity=0)
     sql.unguard(connection)
-    todo = list(origin.tables())
+    wanted = list(origin.tables())
     connection.disable_constraint_checking()
-    sql.empty(connection, [table.name for table in reversed(todo)])
-    for table in todo:
+    sql.empty(connection, [table.name for table in reversed(wanted)])
+    for table in wanted:
         fill(connection, table.name, dict(table.columns), origin.lines(table), progress)
         here("fill.table")
     connection.enable_constraint_checking()
     connection.check_constraints()
     sql.count_on(connection, tables.numbered(), origin.counters())
-    found = {table.name: sum_of(connection, table, progress) for table in todo}
+    found = {table.name: sum_of(connection, table, progress) for table in wanted}
     if different := unlike(found, dict(origin.sums())):
         raise CarryingError("unlike", what=", ".join(different))
     # Brings newer tables, and puts the guards of the journal back.

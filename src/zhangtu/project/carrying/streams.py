@@ -109,9 +109,9 @@ def fill(
         lines: The lines.
         progress: Told after each slice.
     """
-    reader, todo, done = Reader(list(columns.values()), connection), iter(lines), 0
+    reader, coming, done = Reader(list(columns.values()), connection), iter(lines), 0
     with transaction.atomic(using=connection.alias):
-        while piece := list(islice(todo, SLICE)):
+        while piece := list(islice(coming, SLICE)):
             sql.put(connection, name, list(columns), map(reader.row, piece))
             done += len(piece)
             progress(name, done)
