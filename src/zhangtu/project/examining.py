@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from zhangtu.journal import guards, headlog, queries, sealing
+from zhangtu.journal.heads import NotAHeadError, parse
 from zhangtu.kernel import clock
 from zhangtu.project import sql
 from zhangtu.project.carrying import tables
@@ -86,7 +88,7 @@ def _guards() -> Iterator[Finding]:
 def _heads() -> Iterator[Finding]:
     """Seals reach to the last entry, and ``heads.log`` to the last seal."""
     newest, last = sealing.newest(), queries.last_number()
-    sealed, logged = (0 if newest is None else newest.size), headlog.tail_size()
+    sealed, logged = (0 if newest is None else newest.size), _logged()
     if logged > last:
         yield Finding("doctor_rolled_back", {"logged": logged, "last": last})
     elif logged < sealed:
@@ -94,6 +96,15 @@ def _heads() -> Iterator[Finding]:
     oldest = queries.entries_after(sealed, 1)
     if oldest and jobs.moment() - oldest[0].at > UNSEALED:
         yield Finding("doctor_unsealed", {"count": last - sealed}, sealing.seal)
+
+
+def _logged() -> int:
+    """How many entries the newest readable head of ``heads.log`` covers; 0 without one."""
+    sizes = [0]
+    for line in headlog.newest_lines():
+        with suppress(NotAHeadError):
+            sizes.append(parse(line).size)
+    return max(sizes)
 
 
 def _times() -> Iterator[Finding]:
