@@ -157,3 +157,13 @@ def test_what_a_row_was(office: Office) -> None:
     assert [one.title for one in queries.ledger_as_of("shops", date(2027, 3, 15), own)] == ["旧名"]
     assert list(queries.ledger_difference("shops", START, date(2028, 1, 1), own)) == [row.uid]
     assert queries.ledger_difference("shops", START, date(2028, 1, 1), scope(office.western)) == {}
+
+
+def test_history_names_units_and_rows(office: Office) -> None:
+    row = actions.create("shops", {"name": "一", "code": "k"}, actor=office.eastern)
+    paper = actions.create("papers", {"shop": "k", "number": "1"}, actor=office.eastern)
+    actions.assign(row.uid, actor=office.chief, seen=row.version, unit=office.west)
+    (moved,) = queries.history(row.uid, scope(office.chief))[-1].shifts
+    assert (moved.name, moved.before, moved.after) == ("@unit", "东桥村", "西岭村")
+    told = {one.name: one.after for one in queries.history(paper.uid, scope(office.chief))[0].shifts}
+    assert told["shop"] == str(row.uid)

@@ -5,7 +5,7 @@ from typing import Final
 
 from zhangtu.journal import queries as journal
 from zhangtu.journal.queries import EntryView
-from zhangtu.ledgers import texts
+from zhangtu.ledgers import showing, texts
 from zhangtu.ledgers.budgets import moment
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.refusals import ChangedError, Conflict
@@ -118,8 +118,8 @@ def shown(force: InForce, key: str, text: str, masked: frozenset[int], language:
     if value is None:
         return ""
     if not key.isdecimal():
-        return str(value)
+        return showing.beside(key, value)
     spec = force.numbered[int(key)]
     kind = force.types[spec.no]
     value = kind.loaded(value)
-    return kind.masked(value, spec) if spec.no in masked else kind.show(value, spec, language)
+    return kind.masked(value, spec) if spec.no in masked else showing.words(force, spec, value, language)

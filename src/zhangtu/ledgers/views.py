@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from zhangtu.kernel.problems import FieldProblem
-from zhangtu.ledgers import sql, texts
+from zhangtu.ledgers import showing, sql, texts
 from zhangtu.ledgers.budgets import moment
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.sql import Stored
@@ -76,7 +76,9 @@ def title(
         value = None if spec is None else values.get(spec.no)
         if spec is not None and value is not None:
             kind = force.types[spec.no]
-            words.append(kind.masked(value, spec) if spec.no in masked else kind.show(value, spec, language))
+            words.append(
+                kind.masked(value, spec) if spec.no in masked else showing.words(force, spec, value, language)
+            )
     return "".join(words).strip()
 
 
