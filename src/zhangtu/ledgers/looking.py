@@ -20,10 +20,22 @@ def uid_of(words: str) -> UUID | None:
 
 
 class Finder:
-    """Finds what is meant, in the scope of whoever wrote it."""
+    """Finds what is meant, in the scope of whoever wrote it.
 
-    def __init__(self, scope: Scope, ledgers: Mapping[str, InForce], *, from_1904: bool = False) -> None:
+    A row may be named by a key about a person where somebody enters it: who enters it knows it. In a question
+    (``asking``) it may not, unless the key is open to whoever asks: the answer would confirm a masked value.
+    """
+
+    def __init__(
+        self,
+        scope: Scope,
+        ledgers: Mapping[str, InForce],
+        *,
+        from_1904: bool = False,
+        asking: bool = False,
+    ) -> None:
         self.from_1904 = from_1904
+        self._asking = asking
         self._scope = scope
         self._ledgers = ledgers
         self._known: dict[tuple[Target, str, str], Sequence[int]] = {}
@@ -84,8 +96,9 @@ class Finder:
     def _by_key(self, force: InForce, words: str) -> list[int]:
         """Rows one of whose single keys these words are."""
         found: dict[int, None] = {}
+        hidden = policies.masked(self._scope, force) if self._asking else frozenset()
         for number, fields, _ in force.keyed:
-            if number == 0 or force.numbered[number].type in ("reference", "files"):
+            if number == 0 or number in hidden or force.numbered[number].type in ("reference", "files"):
                 continue
             value = force.reader(force.numbered[number])(words)
             value = getattr(value, "value", value)

@@ -129,7 +129,7 @@ def rows(  # noqa: PLR0913 - all but two are asked by name
     known = definitions.known()
     order = order or Order()
     force = _opened(known.ledger(ledger), scope, [*(one.name for one in where), *filter(None, [order.name])])
-    conditions = _conditions(force, scope, Finder(scope, known.ledgers), where, words)
+    conditions = _conditions(force, scope, Finder(scope, known.ledgers, asking=True), where, words)
     conditions += [] if withdrawn is None else [Where(_WITHDRAWN[withdrawn], ())]
     return _page(force, known, predicates.both(*conditions), order, _Part(after, limit, live, counted))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from zhangtu.documents.filling.cells import Value
-from zhangtu.kernel.expressions import Expression, Kind, parse, run
+from zhangtu.kernel.expressions import Expression, Kind, Using, parse, run
 from zhangtu.kernel.scripts import in_language, to_traditional
 from zhangtu.ledgers import definitions, policies, predicates, sql, texts
 from zhangtu.ledgers.compiled import InForce
@@ -68,6 +68,7 @@ def select(ledger: str, scope: Scope, where: str = "") -> Selection:
         condition = parse(where, force.world, shape)
         if condition.type.kind is not Kind.YES_NO:
             raise ExportRefusedError("no_condition")
+        _check_own(force, condition)
         hidden = masked & condition.fields
         if hidden:
             titles = _BETWEEN.join(force.numbered[no].title.zh for no in sorted(hidden))
@@ -75,6 +76,17 @@ def select(ledger: str, scope: Scope, where: str = "") -> Selection:
     fields = [spec for spec in force.fields.values() if spec.no not in masked]
     left_out = [spec.name for spec in force.fields.values() if spec.no in masked]
     return Selection(force, scope, tuple(fields), tuple(left_out), condition)
+
+
+def _check_own(force: InForce, condition: Expression) -> None:
+    """Refuse a condition that asks other rows: it would answer about rows and values out of scope."""
+    own = force.ledger.name
+    asked = {one.ledger for one in condition.related}
+    asked |= {use.name for use in condition.uses if use.what is Using.LEDGER and use.name != own}
+    fields = {(use.name, use.no) for use in condition.uses if use.what is Using.FIELD}
+    asked |= {name for name, no in fields if name != own or no not in condition.fields}
+    if asked:
+        raise ExportRefusedError("elsewhere", ledgers=_BETWEEN.join(sorted(asked)))
 
 
 def _hidden(force: InForce, masked: frozenset[int]) -> frozenset[int]:

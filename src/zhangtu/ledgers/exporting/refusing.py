@@ -14,6 +14,10 @@ class ExportRefusedError(LedgerError):
             "条件里用了您看不到的字段：{fields}。请去掉后再导出。",
             "The condition reads fields you may not see: {fields}. Leave them out.",
         ),
+        "elsewhere": (
+            "条件里用了其他记录的内容：{ledgers}。导出条件只能用这条记录自己的字段，请改写。",
+            "The condition asks other rows: {ledgers}. It may only read the row's own fields.",
+        ),
         "no_condition": (
             "--where 写的不是条件，应当能判断是或否，例如 area > 100。",
             "What --where says is no condition: it must be true or false, such as area > 100.",
