@@ -52,7 +52,6 @@ def template(path: Path) -> Path:
     sheet.insert_image("B9", "p.png", {"image_data": io.BytesIO(picture())})
     sheet.write_comment("A7", "请核对")
     sheet.set_landscape()
-    sheet.repeat_rows(2)
     sheet.print_area("A1:F7")
     other = book.add_worksheet("参数")
     other.write_formula("A1", "=汇总表!D5")

@@ -1,4 +1,4 @@
-"""What leaves the office as a file: in scope, without masked fields, with an entry; it comes back unchanged."""
+"""What leaves the office as a file: in scope, not masked, with an entry; and it comes back unchanged."""
 
 from pathlib import Path
 

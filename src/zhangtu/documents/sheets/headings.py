@@ -55,7 +55,7 @@ def find_heading(rows: Sequence[GridRow], known: AbstractSet[str] = frozenset())
     if best is None:
         return None
     first = _upwards(rows, best[1], width)
-    last = _downwards(rows, best[1], known)
+    last = _downwards(rows, best[1])
     return Heading(first, last - first + 1, _paths(rows[first : last + 1]))
 
 
@@ -110,18 +110,18 @@ def _completes(above: GridRow, row: GridRow, own: Sequence[int]) -> bool:
     return all(could_head(above.cells[column]) for column in own) and not _has(row, own[0])
 
 
-def _downwards(rows: Sequence[GridRow], at: int, known: AbstractSet[str]) -> int:
+def _downwards(rows: Sequence[GridRow], at: int) -> int:
     """The last row of the heading: rows below that divide its columns further."""
     last = at
     while last + 1 < len(rows) and last + 1 - at < DEEPEST:
         below = rows[last + 1]
-        if below.number != rows[last].number + 1 or not _divides(rows[last], below, known):
+        if below.number != rows[last].number + 1 or not _divides(rows[last], below):
             break
         last += 1
     return last
 
 
-def _divides(upper: GridRow, below: GridRow, known: AbstractSet[str]) -> bool:
+def _divides(upper: GridRow, below: GridRow) -> bool:
     own = below.own()
     if not own or not all(could_head(below.cells[column]) for column in own):
         return False

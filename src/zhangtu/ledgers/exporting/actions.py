@@ -12,7 +12,7 @@ from zhangtu.journal import queries as journal
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Change, act
 from zhangtu.kernel.clock import today
-from zhangtu.ledgers.exporting.cells import UNIT, headings, rows, select, title_of
+from zhangtu.ledgers.exporting.cells import UNIT, Selection, headings, rows, select, title_of
 from zhangtu.ledgers.exporting.refusing import ExportRefusedError
 from zhangtu.ledgers.exporting.writing import write_csv, write_template, write_xlsx
 from zhangtu.ledgers.importing.preparing import digest_of
@@ -70,38 +70,39 @@ def export(
     selection = select(ledger, people.scope(actor), where)
     if out.suffix.lower() not in ({".xlsx"} if template is not None else {".xlsx", ".csv"}):
         raise ExportRefusedError("format", name=out.name)
-    force = selection.force
-    names = [*(spec.name for spec in selection.fields), UNIT]
-    heads = headings(selection, language)
     handle, name = tempfile.mkstemp(dir=out.parent, prefix=".coming-", suffix=out.suffix)
     os.close(handle)
     coming = Path(name)
     try:
-        made = rows(selection, language)
-        lines = ([row.get(column) for column in names] for row in made)
-        if template is not None:
-            known = {**dict(zip(heads, names, strict=True)), **{one: one for one in names}}
-            known.update({words: spec.name for spec in selection.fields for words in spec.synonyms})
-            state = people.post(actor.post) if actor.post else None
-            facts = {
-                "today": str(today()),
-                "title": title_of(force.ledger.title, language),
-                "unit": people.name_on(state.unit) if state is not None else "",
-            }
-            count = write_template(coming, template, known, made, facts)
-        elif out.suffix.lower() == ".csv":
-            count = write_csv(coming, heads, lines)
-        else:
-            count = write_xlsx(coming, title_of(force.ledger.title, language), heads, lines)
+        count = _write(coming, selection, actor, template, language)
         digest = digest_of(coming)
-        entry = _enter(actor, force.id, {
+        entry = _enter(actor, selection.force.id, {
             "ledger": ledger, "where": where, "count": count, "file": digest, "name": out.name,
-            "fields": names[:-1], "template": template.name if template is not None else "",
+            "fields": [spec.name for spec in selection.fields],
+            "template": template.name if template is not None else "",
         })  # fmt: skip
         coming.replace(out)
     finally:
         coming.unlink(missing_ok=True)
     return Exported(count, digest, selection.left_out, entry)
+
+
+def _write(path: Path, selection: Selection, actor: Actor, template: Path | None, language: str) -> int:
+    """Write the file; the number of rows in it."""
+    names = [*(spec.name for spec in selection.fields), UNIT]
+    heads, made = headings(selection, language), rows(selection, language)
+    title = title_of(selection.force.ledger.title, language)
+    lines = ([row.get(column) for column in names] for row in made)
+    if template is None:
+        if path.suffix.lower() == ".csv":
+            return write_csv(path, heads, lines)
+        return write_xlsx(path, title, heads, lines)
+    known = {**dict(zip(heads, names, strict=True)), **{one: one for one in names}}
+    known.update({words: spec.name for spec in selection.fields for words in spec.synonyms})
+    state = people.post(actor.post) if actor.post else None
+    unit = people.name_on(state.unit) if state is not None else ""
+    facts = {"today": str(today()), "title": title, "unit": unit}
+    return write_template(path, template, known, made, facts)
 
 
 def _enter(actor: Actor, definition: int, facts: dict[str, object]) -> int:

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from zhangtu.documents.filling.cells import Value
 from zhangtu.documents.filling.filling import Fill, fill
-from zhangtu.documents.filling.places import NUMBERING, find_places, replaced
+from zhangtu.documents.filling.places import NUMBERING, Places, find_places, replaced
 from zhangtu.documents.sheets.words import label
 from zhangtu.documents.text import writable
 from zhangtu.documents.xlsx import sheet_names
@@ -149,6 +149,17 @@ def write_template(
                 for column, name in places.columns.items()
             }
         )
+    _fill(path, template, places, values, facts)
+    return len(values)
+
+
+def _fill(
+    path: Path,
+    template: Path,
+    places: Places,
+    values: Sequence[Mapping[int, Value]],
+    facts: Mapping[str, str],
+) -> None:
     known = {label(words): text for words, text in {**facts, "count": str(len(values))}.items()}
     cells: dict[int, dict[int, Value]] = {
         row: {column: replaced(text, known) for column, text in texts.items()}
@@ -157,4 +168,3 @@ def write_template(
     if not values:
         cells[places.row] = dict.fromkeys(places.columns, None)
     fill(template, path, [Fill(places.sheet, cells, places.row, values)])
-    return len(values)

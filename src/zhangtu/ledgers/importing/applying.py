@@ -1,6 +1,7 @@
 """Puts a prepared import in force: one act, slices a killed process continues, one last act to show it."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -101,25 +102,42 @@ def apply(
     outcome = Outcome(uid, left=_conflicts(folder))
     if running.shown:
         return outcome
+    _carry_out(made, running, outcome, lambda: act(actor=actor, reason=reason, batch=running.entry), tell)
+    _show(actor, running)
+    spool.clear(folder)
+    return outcome
+
+
+def _carry_out(
+    made: Manifest,
+    running: sql.Running,
+    outcome: Outcome,
+    open_act: Callable[[], AbstractContextManager[Act]],
+    tell: Callable[[int], None] | None,
+) -> None:
+    """Slice after slice, each an act of its own."""
+    folder = folder_of(made.uid)
     for start, frame in spool.frames(folder, made, running.done):
         here("import.before_slice")
-        with act(actor=actor, reason=reason, batch=running.entry) as one:
+        with open_act() as one:
             done = _slice(one, made, (start, frame), outcome)
             here("import.in_slice")
         _keep(folder, outcome.left)
         here("import.after_slice")
         if tell is not None:
             tell(done)
+
+
+def _show(actor: Actor, running: sql.Running) -> None:
+    """Let the new rows be seen, all at once."""
     here("import.before_showing")
     with act(actor=actor, batch=running.entry) as one:
-        now = sql.by_uid(uid)
+        now = sql.by_uid(running.uid)
         if now is not None and not now.shown:
             sql.show(running.id)
             one.write(Change(REGISTER, running.id, "show", {"shown": "true"}))
         here("import.showing")
     here("import.after_showing")
-    spool.clear(folder)
-    return outcome
 
 
 def _begin(one: Act, uid: UUID, made: Manifest, *, again: bool) -> sql.Running:
@@ -184,26 +202,18 @@ def _create(one: Act, number: int, force: InForce, rows: Sequence[New], outcome:
         rows = [row for at, row in enumerate(rows) if at not in taken]
     if not rows:
         return 0
-    first, register, person = store.last_row() + 1, force.register, 0
-    if force.ledger.scope == "person":
-        person = one.actor.person
-    name, definition = force.ledger.name, force.id
-    changes: list[Change] = []
-    uids: list[UUID] = []
-    for row_id, row in enumerate(rows, first):
-        uid = new_uid(one.at)
-        uids.append(uid)
-        values = row.open
-        values["@uid"] = f'"{uid}"'
-        values["@unit"] = str(row.unit)
-        if person:
-            values["@person"] = str(person)
-        changes.append(Change(name, row_id, "create", values, row.personal, definition))
+    first, register = store.last_row() + 1, force.register
+    person = one.actor.person if force.ledger.scope == "person" else 0
+    uids = [new_uid(one.at) for _ in rows]
+    changes = [
+        Change(force.ledger.name, row_id, "create", _opened(row, uid, person), row.personal, force.id)
+        for row_id, (row, uid) in enumerate(zip(rows, uids, strict=True), first)
+    ]
     versions = one.write_many(changes)
     lines: list[tuple[Any, ...]] = []
     keys: list[tuple[Any, ...]] = []
     links: list[tuple[Any, ...]] = []
-    for row_id, version, uid, row in zip(range(first, first + len(rows)), versions, uids, rows, strict=True):
+    for row_id, (row, uid, version) in enumerate(zip(rows, uids, versions, strict=True), first):
         lines.append(
             (row_id, store.stored_uid(uid), register, row.unit, 0, person, "", False, None, version, number,
              row.values, row.folded)
@@ -213,6 +223,16 @@ def _create(one: Act, number: int, force: InForce, rows: Sequence[New], outcome:
             links += [(row_id, no, target) for no, target in row.links]
     sql.insert(lines, keys, links)
     return len(rows)
+
+
+def _opened(row: New, uid: UUID, person: int) -> dict[str, str]:
+    """What stands open in a new row's entry."""
+    values = row.open
+    values["@uid"] = f'"{uid}"'
+    values["@unit"] = str(row.unit)
+    if person:
+        values["@person"] = str(person)
+    return values
 
 
 def _taken(force: InForce, rows: Sequence[New]) -> dict[int, list[str]]:

@@ -107,33 +107,41 @@ def prepare(
     force = definitions.in_force(ledger)
     policies.check_may(scope, Right.IMPORT, force)
     policies.check_may(scope, Right.ENTER, force)
-    uid = new_uid(moment())
-    manifest = Manifest(
-        str(uid), ledger, force.id, (actor.person, actor.post, actor.machine), path.name, digest_of(path),
-        "", "", {}, at=moment(), mark=journal.last_number(),
-    )  # fmt: skip
-    saved = remembering.saved(ledger)
     table, head, left_out = _chosen(path, force, wish.sheet)
-    columns = match(force, table.columns, [row.cells for row in head], saved, _said(force, table, wish.match))
-    if not any(one.field and one.field != UNIT for one in columns):
-        raise ImportRefusedError(
-            "no_match", ledger=force.ledger.title.zh, columns="、".join(c.title for c in table.columns)
-        )
-    manifest.sheet, manifest.title = table.sheet, table.title
-    manifest.match = {label(one.title): one.field for one in columns if one.field}
+    columns = _matched(force, table, head, wish)
+    manifest = _manifest(path, force, actor, table, columns)
     reading = Reading(force, columns, around_of(force, known, Finder(scope, known.ledgers), scope), scope)
     work = _Work(reading, table, manifest, scope=scope, unit=_unit(actor, wish, force, columns))
     try:
         work.go(_rows(head, table), tell)
     except BaseException:
         work.writer.abandon()
-        shutil.rmtree(folder_of(uid), ignore_errors=True)
+        shutil.rmtree(folder_of(manifest.uid), ignore_errors=True)
         raise
-    manifest.left_out = [
-        (str(one.kind), one.first, one.last, one.words) for one in (*left_out, *table.left_out)
-    ]
+    left = (*left_out, *table.left_out)
+    manifest.left_out = [(str(one.kind), one.first, one.last, one.words) for one in left]
     work.writer.finish(manifest, work.faults)
     return Preview(manifest, columns, work.faults, already(force, manifest.sha256))
+
+
+def _matched(force: InForce, table: Table, head: Sequence[SheetRow], wish: Wish) -> tuple[Matched, ...]:
+    """What each column is; refuses a table of which nothing fits."""
+    saved, said = remembering.saved(force.ledger.name), _said(force, table, wish.match)
+    columns = match(force, table.columns, [row.cells for row in head], saved, said)
+    if not any(one.field and one.field != UNIT for one in columns):
+        titles = "、".join(column.title for column in table.columns)
+        raise ImportRefusedError("no_match", ledger=force.ledger.title.zh, columns=titles)
+    return columns
+
+
+def _manifest(path: Path, force: InForce, actor: Actor, table: Table, columns: Sequence[Matched]) -> Manifest:
+    at = moment()
+    return Manifest(
+        str(new_uid(at)), force.ledger.name, force.id, (actor.person, actor.post, actor.machine), path.name,
+        digest_of(path), table.sheet, table.title,
+        {label(one.title): one.field for one in columns if one.field},
+        at=at, mark=journal.last_number(),
+    )  # fmt: skip
 
 
 def _chosen(path: Path, force: InForce, sheet: str) -> tuple[Table, list[SheetRow], list[LeftOut]]:
