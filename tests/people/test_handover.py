@@ -250,3 +250,12 @@ def test_strangers_see_to_their_own_affairs(office: Office) -> None:
         lambda: actions.drop_handover(number, actor=stranger, reason="x"),
     ):
         refusal("not_allowed", call)
+
+
+def test_three_people_do_not_pass_a_post_on_among_themselves(office: Office) -> None:
+    friend = somebody(office.town, "甄七", post="杂务岗")
+    number = actions.prepare_handover(replace(office.plan, witness=friend.person), actor=office.giver)
+    for side, actor in zip(Side, (office.giver, office.receiver, friend), strict=True):
+        actions.sign(number, side, actor=actor)
+    refusal("no_head_watches", lambda: actions.put_in_force(number, actor=office.giver))
+    actions.put_in_force(number, actor=CONSOLE)

@@ -176,3 +176,18 @@ def test_a_unit_administrator_works_in_the_own_subtree_only() -> None:
         with pytest.raises(PeopleRefusedError) as caught:
             refused()
         assert caught.value.kind in {"not_allowed", "role_by_grant"}
+
+
+def test_nobody_appoints_or_raises_the_own_person() -> None:
+    town = a_unit("云溪镇")
+    head = somebody(town, "甄一", role="unit_administrator", post="管理岗")
+    chief = a_post(town, "镇长", role="chief")
+    other = actions.establish_post(town, "杂务岗", actor=head, day=TODAY, role="reader")
+    actions.appoint(head.person, other, actor=CONSOLE, day=TODAY)
+    for call in (
+        lambda: actions.appoint(head.person, chief, actor=head, day=TODAY),
+        lambda: actions.give_role(other, "chief", actor=head, day=TODAY),
+    ):
+        with pytest.raises(PeopleRefusedError) as refused:
+            call()
+        assert refused.value.kind == "to_itself"

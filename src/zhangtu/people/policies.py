@@ -83,7 +83,7 @@ def check_post(actor: Actor, state: PostState, day: date, person: int = 0) -> No
     """Refuse who may not change a post or who holds it.
 
     The posts of the three administrators are the security administrator's business, all others that of
-    whoever sets up posts there; nobody takes a post whose role only the security administrator gives.
+    whoever sets up posts there; nobody appoints the own person.
 
     Args:
         actor: Who asks.
@@ -94,9 +94,9 @@ def check_post(actor: Actor, state: PostState, day: date, person: int = 0) -> No
     Raises:
         PeopleRefusedError: ``not_allowed`` or ``to_itself``.
     """
-    role = roles(max(day, today())).get(state.role)
-    if role is not None and role.by_grant and actor.person and actor.person == person:
+    if actor.person and actor.person == person:
         raise PeopleRefusedError("to_itself")
+    role = roles(max(day, today())).get(state.role)
     if role is not None and role.apart:
         check_own(actor, Right.GRANT)
     else:

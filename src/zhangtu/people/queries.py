@@ -48,11 +48,18 @@ def marks() -> tuple[str, str]:
     return found.get("units", ""), found.get("people", "")
 
 
-@lru_cache(maxsize=4)
 def _forest(word: str) -> Forest:
-    """All units, as they were when the mark had this word."""
-    if not word:
-        return Forest(())
+    """All units, as they were when the mark had this word; asked anew where there is no mark."""
+    return _remembered(word) if word else _load()
+
+
+@lru_cache(maxsize=4)
+def _remembered(word: str) -> Forest:
+    del word  # the key only
+    return _load()
+
+
+def _load() -> Forest:
     names = ("id", "unit", "begins", "ends", "name", "short", "kind", "parent", "office")
     rows = models.UnitRow.objects.values(*names)
     overs = models.Succession.objects.order_by("id").values("unit", "successor", "begins")
@@ -267,7 +274,10 @@ def scope(actor: Actor, day: date | None = None) -> Scope:
         The scope; an empty one for an actor that has no right to act.
     """
     units_word, people_word = marks()
-    found = _scope(actor, _day(day), units_word, people_word)
+    if units_word and people_word:
+        found = _scope(actor, _day(day), units_word, people_word)
+    else:
+        found = _scope.__wrapped__(actor, _day(day), units_word, people_word)
     return narrowing.narrowed(found) if actor.machine and actor.post else found
 
 

@@ -89,8 +89,8 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "Only the security administrator gives the role “{role}”. Set up the post first, then ask there.",
     ),
     "to_itself": (
-        "不能给自己授权。请由另一位安全管理员办理。",
-        "Nobody grants rights to themselves. Ask another security administrator.",
+        "不能为自己任职、授权或重置账号。请由上级或另一位管理员办理。",
+        "Nobody appoints, grants to or resets the own person. Ask another administrator.",
     ),
     "apart": (
         "系统、安全、审计三员必须由不同的人担任，{day} 起会落在同一人身上。请另选人员。",
@@ -163,6 +163,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     "not_head": (
         "移交人已离岗，应由本单位负责人代签。请选择单位负责人。",
         "The giver is gone, so the unit's head signs. Choose the head of the unit.",
+    ),
+    "no_head_watches": (
+        "监交人不是本单位或上级单位的负责人，应由单位管理员办理生效。请联系单位管理员。",
+        "The witness is not head of the unit or of one above, so the unit's administrator does this.",
     ),
     "wrong_code": (
         "扫描件上的编号 {given} 不是现在这份清单的编号 {code}。请打印新的清单重新签字盖章。",

@@ -217,7 +217,8 @@ def put_in_force(handover: int, *, actor: Actor, reason: str = "") -> None:
         reason: Why.
 
     Raises:
-        PeopleRefusedError: If a signature is missing, an objection is open, or more became open meanwhile.
+        PeopleRefusedError: If a signature is missing, an objection is open, more became open meanwhile, or
+            no head watches and the actor does not set up posts there.
     """
     with act(actor=actor, reason=reason) as now:
         seen = taking_part(handover, actor)
@@ -226,10 +227,21 @@ def put_in_force(handover: int, *, actor: Actor, reason: str = "") -> None:
         if missing:
             raise PeopleRefusedError("unsigned", sides=pair(missing))
         _check_complete(seen)
+        _check_watched(actor, seen)
         for post in seen.posts:
             _move(now, seen, post)
         row = models.Handover.objects.get(pk=handover)
         amend(now, Register.HANDOVER, row, "force", state=HandoverState.IN_FORCE.value)
+
+
+def _check_watched(actor: Actor, seen: HandoverView) -> None:
+    """Refuse that three pass a post on among themselves: a head watches, or an administrator does it."""
+    if seen.proxy or _is_head(seen.witness, seen.posts, seen.begins):
+        return
+    try:
+        check_organiser(actor, seen)
+    except PeopleRefusedError as error:
+        raise PeopleRefusedError("no_head_watches") from error
 
 
 def _check_complete(seen: HandoverView) -> None:

@@ -131,10 +131,9 @@ def give_role(post: int, role: str, *, actor: Actor, day: date, reason: str = ""
     with act(actor=actor, reason=reason) as now:
         state = _there(post, day)
         people = {held.person for held in queries.holdings(post=post) if held.ends is None or held.ends > day}
-        if Right.GRANT in queries.scope(actor).rights:
-            if actor.person and actor.person in people:
-                raise PeopleRefusedError("to_itself")
-        else:
+        if actor.person and actor.person in people:
+            raise PeopleRefusedError("to_itself")
+        if Right.GRANT not in queries.scope(actor).rights:
             policies.check_right(actor, Right.ORGANISE, state.unit, day)
             # taking a guarded role away needs the same hand that gives it
             policies.check_gives(actor, state.role, day, people)
