@@ -27,13 +27,7 @@ def today() -> Iterator[None]:
 
 
 @pytest.fixture
-def town(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> Iterator[Office]:
-    request.getfixturevalue(
-        "transactional_db"
-        if request.node.get_closest_marker("django_db")
-        and request.node.get_closest_marker("django_db").kwargs.get("transaction")
-        else "db"
-    )
+def town(db: None, settings: Any, tmp_path: Path) -> Iterator[Office]:  # noqa: ARG001 - opens the store
     settings.ZHANGTU_HOME = tmp_path / "home"
     settings.SECRET_KEY = "only for tests"  # noqa: S105 - no secret
     put_together()

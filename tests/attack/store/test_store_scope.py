@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from programs import Program
 
 from office import Office
 from zhangtu.kernel.refusals import RefusedError
@@ -73,13 +73,15 @@ def test_a_condition_of_an_export_reads_no_other_row(town: Office, tmp_path: Pat
         {"order": "staff", "after": "WyJzdGFmZiIsZmFsc2UsMTAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMCwwLDFd"},
     ],
 )
-def test_a_strange_question_is_refused_on_either_database(town: Office, program: object, asked: dict) -> None:
-    client: Client = program(town.chief)  # type: ignore[operator]
+def test_a_strange_question_is_refused_on_either_database(
+    town: Office, program: Program, asked: dict
+) -> None:
+    client = program(town.chief)
     answer = client.get("/api/v1/ledgers/shops/rows", asked)
     assert answer.status_code == 422, answer.content.decode()
 
 
-def test_searching_for_nothing_readable_finds_all(town: Office, program: object) -> None:
+def test_searching_for_nothing_readable_finds_all(town: Office, program: Program) -> None:
     shop(town)
-    client: Client = program(town.chief)  # type: ignore[operator]
+    client = program(town.chief)
     assert client.get("/api/v1/ledgers/shops/rows", {"words": "\x00"}).json()["count"] == 1
