@@ -191,3 +191,20 @@ def test_nobody_appoints_or_raises_the_own_person() -> None:
         with pytest.raises(PeopleRefusedError) as refused:
             call()
         assert refused.value.kind == "to_itself"
+
+
+def test_a_grant_withdrawn_the_same_day_leaves_nothing_behind() -> None:
+    clerk = somebody(a_unit("云溪镇"), "甄一")
+    actions.grant(clerk.post, "tips", [Right.READ, Right.AMEND], actor=CONSOLE, day=TODAY)
+    second = actions.grant(clerk.post, "tips", [Right.READ], actor=CONSOLE, day=TODAY)
+    assert not queries.scope(clerk).may(Right.AMEND, "tips", secret=True)
+    actions.withdraw_grant(second, actor=CONSOLE, day=TODAY)
+    assert not queries.scope(clerk).may(Right.READ, "tips", secret=True)
+
+
+def test_a_post_that_becomes_an_administrators_leaves_its_ledgers_behind() -> None:
+    clerk = somebody(a_unit("云溪镇"), "甄一")
+    actions.grant(clerk.post, "tips", [Right.READ], actor=CONSOLE, day=START)
+    actions.give_role(clerk.post, "audit_administrator", actor=CONSOLE, day=TODAY)
+    assert queries.scope(clerk).rights == {Right.AUDIT}
+    assert not queries.scope(clerk).may(Right.READ, "tips", secret=True)

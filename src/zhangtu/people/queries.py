@@ -304,6 +304,9 @@ def _scope(actor: Actor, day: date, units_word: str, people_word: str) -> Scope:
             return Scope(actor)
     woods = _forest(units_word)
     role = roles(day).get(state.role)
+    if role is not None and role.apart:
+        # a post that became an administrator's has left its ledgers behind
+        grants = dict.fromkeys(grants, frozenset())
     at = woods.unit(state.unit, day)
     return Scope(
         actor,

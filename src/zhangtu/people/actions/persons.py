@@ -91,16 +91,12 @@ def grant(
     """
     wanted = sorted({_right(one) for one in rights})
     with act(actor=actor, reason=reason) as now:
-        policies.check_own(actor, Right.GRANT)
-        if queries.post(post, day) is None:
-            raise PeopleRefusedError("no_post", day=day.isoformat())
-        if any(policies.is_apart(state) for state in queries.post_states(post)):
-            raise PeopleRefusedError("apart_ledger")
-        if actor.person and any(held.person == actor.person for held in queries.holdings(post=post)):
-            raise PeopleRefusedError("to_itself")
+        _check_grant(actor, post, day)
         if ends is not None and ends < day:
             raise PeopleRefusedError("bad_days", begins=day.isoformat(), ends=ends.isoformat())
-        for older in models.Grant.objects.filter(post=post, ledger=ledger, ends__isnull=True, begins__lt=day):
+        # one granted the same day never was: it must not come back when this one is withdrawn
+        same = models.Grant.objects.filter(post=post, ledger=ledger, ends__isnull=True)
+        for older in same.filter(begins__lte=day):
             amend(now, Register.GRANT, older, "close", ends=day)
         made = add(
             now,
@@ -114,6 +110,17 @@ def grant(
             ends=ends,
         )
         return made.pk
+
+
+def _check_grant(actor: Actor, post: int, day: date) -> None:
+    """Refuse a grant by others than the security administrator, to an own post, or to an administrator's."""
+    policies.check_own(actor, Right.GRANT)
+    if queries.post(post, day) is None:
+        raise PeopleRefusedError("no_post", day=day.isoformat())
+    if any(policies.is_apart(state) for state in queries.post_states(post)):
+        raise PeopleRefusedError("apart_ledger")
+    if actor.person and any(held.person == actor.person for held in queries.holdings(post=post)):
+        raise PeopleRefusedError("to_itself")
 
 
 def withdraw_grant(number: int, *, actor: Actor, day: date, reason: str = "") -> None:
