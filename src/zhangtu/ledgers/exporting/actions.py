@@ -62,9 +62,7 @@ def export(
         What was exported.
 
     Raises:
-        LedgerError: It may not be exported.
-        ExpressionError: The condition is not understood.
-        SheetError: The template can't be filled.
+        RefusedError: It may not be exported, or the condition or the template is not right.
         OSError: The file can't be written.
     """
     selection = select(ledger, people.scope(actor), where)
@@ -72,19 +70,26 @@ def export(
         raise ExportRefusedError("format", name=out.name)
     handle, name = tempfile.mkstemp(dir=out.parent, prefix=".coming-", suffix=out.suffix)
     os.close(handle)
-    coming = Path(name)
     try:
-        count = _write(coming, selection, actor, template, language)
-        digest = digest_of(coming)
-        entry = _enter(actor, selection.force.id, {
-            "ledger": ledger, "where": where, "count": count, "file": digest, "name": out.name,
-            "fields": [spec.name for spec in selection.fields],
-            "template": template.name if template is not None else "",
-        })  # fmt: skip
-        coming.replace(out)
+        count = _write(Path(name), selection, actor, template, language)
+        facts = _facts(selection, out.name, where, template)
+        facts |= {"count": count, "file": digest_of(Path(name))}
+        entry = _enter(actor, selection.force.id, facts)
+        Path(name).replace(out)
     finally:
-        coming.unlink(missing_ok=True)
-    return Exported(count, digest, selection.left_out, entry)
+        Path(name).unlink(missing_ok=True)
+    return Exported(count, str(facts["file"]), selection.left_out, entry)
+
+
+def _facts(selection: Selection, name: str, where: str, template: Path | None) -> dict[str, object]:
+    """What the entry of an export says."""
+    return {
+        "ledger": selection.force.ledger.name,
+        "where": where,
+        "name": name,
+        "fields": [spec.name for spec in selection.fields],
+        "template": template.name if template is not None else "",
+    }
 
 
 def _write(path: Path, selection: Selection, actor: Actor, template: Path | None, language: str) -> int:

@@ -112,12 +112,7 @@ def prepare(
     manifest = _manifest(path, force, actor, table, columns)
     reading = Reading(force, columns, around_of(force, known, Finder(scope, known.ledgers), scope), scope)
     work = _Work(reading, table, manifest, scope=scope, unit=_unit(actor, wish, force, columns))
-    try:
-        work.go(_rows(head, table), tell)
-    except BaseException:
-        work.writer.abandon()
-        shutil.rmtree(folder_of(manifest.uid), ignore_errors=True)
-        raise
+    work.go(_rows(head, table), tell)
     left = (*left_out, *table.left_out)
     manifest.left_out = [(str(one.kind), one.first, one.last, one.words) for one in left]
     work.writer.finish(manifest, work.faults)
@@ -222,11 +217,18 @@ class _Work:
         self.faults: list[Fault] = []
 
     def go(self, rows: Iterator[SheetRow], tell: Callable[[int], None] | None) -> None:
-        """Read all rows."""
+        """Read all rows; what was written is taken away when that fails."""
+        try:
+            self._go(rows, tell)
+        except BaseException:
+            self.writer.abandon()
+            shutil.rmtree(folder_of(self._manifest.uid), ignore_errors=True)
+            raise
+
+    def _go(self, rows: Iterator[SheetRow], tell: Callable[[int], None] | None) -> None:
         done = 0
         while chunk := list(islice(rows, _CHUNK)):
-            read = [self._reading.read(row.number, row.cells) for row in chunk]
-            self._sort(read)
+            self._sort([self._reading.read(row.number, row.cells) for row in chunk])
             done += len(chunk)
             if tell is not None:
                 tell(done)
