@@ -112,7 +112,7 @@ def _own_unit(actor: Actor) -> int:
 def _settle(force: InForce, row: int, settled: Settled, desk: _Desk) -> None:
     """Compute and check; refuse with everything that is wrong."""
     if force.attached:
-        settled.problems += attachments.unknown(force, settled.after, settled.changed)
+        settled.problems += attachments.unknown(force, settled.before, settled.after, desk.scope)
     drafts.settle(force, row, settled, desk.around(force))
     if settled.refused:
         raise InvalidError(settled.problems)
@@ -259,12 +259,18 @@ def withdraw(uid: UUID, *, actor: Actor, seen: int, reason: str, although: bool 
         _check_seen(force, row, {}, seen)
         referring = [] if although else sql.referring(row.id)
         if referring:
-            raise ReferencedError(len(referring), [str(other) for other in referring[:100]])
+            seen_here = [str(other) for other in referring[:100] if _is_seen(desk, other)]
+            raise ReferencedError(len(referring), seen_here)
         row = storing.move(one, force, row, "withdraw", withdrawn=True)
         for number, _, unique in force.keyed:
             if unique:
                 sql.mark_keys(row.id, number, only=False)
         return desk.view(force, row)
+
+
+def _is_seen(desk: _Desk, uid: UUID) -> bool:
+    force, row = found(uid, desk.known)
+    return policies.sees(desk.scope, force, row)
 
 
 def restore(uid: UUID, *, actor: Actor, seen: int, reason: str = "") -> RowView:

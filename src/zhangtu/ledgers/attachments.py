@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhangtu.kernel.problems import FieldProblem
+from zhangtu.ledgers import filing
 from zhangtu.ledgers.compiled import InForce
-from zhangtu.ledgers.models import Attachment, File
+from zhangtu.ledgers.models import Attachment
+from zhangtu.people.scope import Scope
 
 
 def of_row(force: InForce, values: Mapping[int, Any]) -> dict[tuple[int, str], str]:
@@ -23,22 +25,24 @@ def of_row(force: InForce, values: Mapping[int, Any]) -> dict[tuple[int, str], s
     }
 
 
-def unknown(force: InForce, values: Mapping[int, Any], changed: Mapping[int, str]) -> list[FieldProblem]:
-    """Files that were never brought in.
+def unknown(
+    force: InForce, before: Mapping[int, Any], after: Mapping[int, Any], scope: Scope
+) -> list[FieldProblem]:
+    """Files that whoever enters them neither brought in nor may open.
+
+    Whoever knows a file's digest could else attach it to an own row and open it there.
 
     Args:
         force: The ledger.
-        values: The values a row is to have.
-        changed: What of it is new, by field number.
+        before: The row's values as they are.
+        after: The values it is to have.
+        scope: Of whoever enters them.
 
     Returns:
-        A problem for each field that names one.
+        A problem for each field that names one; the same whether or not there is such a file.
     """
-    wanted = {place: name for place, name in of_row(force, values).items() if place[0] in changed}
-    if not wanted:
-        return []
-    there = set(File.objects.filter(sha256__in={sha for _, sha in wanted}).values_list("sha256", flat=True))
-    fields = dict.fromkeys(no for no, sha in wanted if sha not in there)
+    wanted = of_row(force, after).keys() - of_row(force, before).keys()
+    fields = dict.fromkeys(no for no, sha in sorted(wanted) if not filing.may_attach(sha, scope))
     return [FieldProblem(force.numbered[no].name, "file_missing") for no in fields]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
+from zhangtu.journal import queries as journal
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Change, act
 from zhangtu.ledgers import definitions, files, policies, sql, texts
@@ -98,10 +99,26 @@ def bring(chunks: Iterable[bytes], name: str, *, actor: Actor) -> FileRef:
     with act(actor=actor) as one:
         if not File.objects.filter(sha256=file.sha256).exists():
             File.objects.create(sha256=file.sha256, size=file.size, media=media)
+        if not _brought(file.sha256, actor):
             values = {"media": media, "sha256": file.sha256, "size": file.size}
             texts_of = {key: texts.text_of(value) for key, value in values.items()}
             one.write(Change(REGISTER, number_of(file.sha256), "bring", texts_of))
     return FileRef(file.sha256, files.plain_name(name))
+
+
+def _brought(sha256: str, actor: Actor) -> bool:
+    """Whether somebody brought a file in; each who does has an entry, though the bytes are kept once."""
+    entries = journal.history(REGISTER, number_of(sha256))
+    if actor.person:
+        return any(entry.actor.person == actor.person for entry in entries)
+    return any(entry.actor == actor for entry in entries)
+
+
+def may_attach(sha256: str, scope: Scope) -> bool:
+    """Whether a file may be put into a row: by whoever brought it in, or may open it in another row."""
+    if not File.objects.filter(sha256=sha256).exists():
+        return False
+    return _brought(sha256, scope.actor) or _place(sha256, scope) is not None
 
 
 def number_of(sha256: str) -> int:
@@ -122,6 +139,14 @@ def opened(sha256: str, scope: Scope) -> FileView:
     Raises:
         LedgerError: There is none, or no row that has it is in scope, or it is gone from the disk.
     """
+    place = _place(sha256, scope)
+    if place is None:
+        raise LedgerError("file_unknown")
+    return _view(sha256, place.name)
+
+
+def _place(sha256: str, scope: Scope) -> Attachment | None:
+    """A row in scope that has a file."""
     known = definitions.known()
     for one in Attachment.objects.filter(sha256=sha256).order_by("id"):
         row = sql.row_by_id(one.row)
@@ -132,8 +157,8 @@ def opened(sha256: str, scope: Scope) -> FileView:
             continue
         if row.pending and not sql.is_shown(row.pending):
             continue
-        return _view(sha256, one.name)
-    raise LedgerError("file_unknown")
+        return one
+    return None
 
 
 def _view(sha256: str, name: str) -> FileView:

@@ -60,7 +60,8 @@ def give(
         The number as papers show it.
 
     Raises:
-        LedgerError: The row has one already, has no such field, or may not be changed.
+        LedgerError: The row has one already, has no such field, or may not be changed; or the series is that
+            of a unit out of scope.
     """
     with act(actor=actor, reason=reason) as one:
         force, row, spec = _found(uid, field, actor)
@@ -69,6 +70,8 @@ def give(
             raise LedgerError("serial_given")
         series = spec.options.get("serial", "")
         whose = row.unit if unit is None else unit
+        if unit is not None:
+            policies.check_unit(people.scope(actor), unit)
         when = moment(one.at).year if year is None else year
         chosen = Serial.objects.filter(unit=whose, series=series, year=when)
         number = (chosen.aggregate(last=Max("number"))["last"] or 0) + 1

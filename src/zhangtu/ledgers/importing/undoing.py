@@ -20,7 +20,7 @@ from zhangtu.ledgers.looking import Finder
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.ledgers.sql import Stored
 from zhangtu.people import queries as people
-from zhangtu.people.scope import Right
+from zhangtu.people.scope import Right, Scope
 
 #: Rows taken back in one act.
 _SLICE: Final = 200
@@ -69,15 +69,26 @@ def undo(uid: UUID, *, actor: Actor, reason: str, tell: Callable[[int], None] | 
 
 def _begin(one: Act, running: sql.Running, force: InForce) -> int:
     """Check, and note that it began; the number of that entry is the batch."""
-    policies.check_may(people.scope(one.actor), Right.WITHDRAW, force)
-    policies.check_may(people.scope(one.actor), Right.IMPORT, force)
+    scope = people.scope(one.actor)
+    policies.check_may(scope, Right.WITHDRAW, force)
+    policies.check_may(scope, Right.IMPORT, force)
     if not one.reason.strip():
         raise LedgerError("no_reason")
     entries = journal.history(REGISTER, running.id)
+    if not _in_scope(scope, entries[0].actor):
+        raise ImportRefusedError("no_import", uid=running.uid)
     if any(entry.action == "undo" for entry in entries):
         raise ImportRefusedError("undone")
     begun = next((entry.number for entry in entries if entry.action == "undoing"), 0)
     return begun or one.write(Change(REGISTER, running.id, "undoing", {"undoing": "true"}))
+
+
+def _in_scope(scope: Scope, importer: Actor) -> bool:
+    """Whether an import is somebody's own, or one of the units in scope."""
+    if scope.everywhere or importer == scope.actor:
+        return True
+    state = people.post(importer.post) if importer.post else None
+    return state is not None and state.unit in scope.units
 
 
 def _slice(one: Act, force: InForce, lines: Sequence[tuple[int, int, str]], outcome: Outcome) -> None:
@@ -91,13 +102,16 @@ def _slice(one: Act, force: InForce, lines: Sequence[tuple[int, int, str]], outc
             continue
         linked = row in pointing and pointing[row] not in rows
         why = held.get(row, "") or _why(stored, number, linked=linked)
+        why = why or _refused(people.scope(one.actor), force, stored)
         if why:
             outcome.left.append(Left(0, row, why, []))
         elif action == "create":
             _withdraw(one, force, stored)
             outcome.created += 1
         elif action == "amend":
-            _restore(one, force, stored, number)
+            if not _restore(one, force, stored, number):
+                outcome.left.append(Left(0, row, "taken", []))
+                continue
             outcome.amended += 1
 
 
@@ -105,6 +119,15 @@ def _why(stored: Stored, number: int, *, linked: bool) -> str:
     if stored.version != number:
         return "changed"
     return "linked" if linked else ""
+
+
+def _refused(scope: Scope, force: InForce, stored: Stored) -> str:
+    """Whether a row has meanwhile come to where it may not be changed by whoever undoes."""
+    try:
+        policies.check_change(scope, Right.WITHDRAW, force, stored)
+    except LedgerError:
+        return "not_allowed"
+    return ""
 
 
 def _is_ours(force: InForce, stored: Stored, number: int) -> bool:
@@ -120,8 +143,8 @@ def _withdraw(one: Act, force: InForce, stored: Stored) -> None:
             store.mark_keys(stored.id, number, only=False)
 
 
-def _restore(one: Act, force: InForce, stored: Stored, number: int) -> None:
-    """Put the values back that an entry changed."""
+def _restore(one: Act, force: InForce, stored: Stored, number: int) -> bool:
+    """Put the values back that an entry changed; not if another row took one only one may have."""
     before = _before(journal.history(force.ledger.name, stored.id), number)
     scope, known = people.scope(one.actor), definitions.known()
     around = around_of(force, known, Finder(scope, known.ledgers), scope)
@@ -134,7 +157,10 @@ def _restore(one: Act, force: InForce, stored: Stored, number: int) -> None:
             settled.whole[no] = text
             settled.after.update(force.loaded({no: texts.value_of(text)}))
     settled.keys = [] if not force.keyed else keys.of_row(force, stored.id, settled.after)
+    if keys.taken(force, settled.keys):
+        return False
     storing.amend(one, force, stored, settled, "undo")
+    return True
 
 
 def _before(entries: Sequence[EntryView], number: int) -> Mapping[int, str]:
