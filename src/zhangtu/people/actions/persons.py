@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from zhangtu.journal.actor import Actor
-from zhangtu.journal.writing import act
+from zhangtu.journal.writing import Act, act
 from zhangtu.kernel.clock import today
 from zhangtu.people import models, policies, queries
 from zhangtu.people.naming import name_of, new_uid, tidy
@@ -91,13 +91,8 @@ def grant(
     """
     wanted = sorted({_right(one) for one in rights})
     with act(actor=actor, reason=reason) as now:
-        _check_grant(actor, post, day)
-        if ends is not None and ends < day:
-            raise PeopleRefusedError("bad_days", begins=day.isoformat(), ends=ends.isoformat())
-        # one granted the same day never was: it must not come back when this one is withdrawn
-        same = models.Grant.objects.filter(post=post, ledger=ledger, ends__isnull=True)
-        for older in same.filter(begins__lte=day):
-            amend(now, Register.GRANT, older, "close", ends=day)
+        _check_grant(actor, post, day, ends)
+        _end_older(now, post, ledger, day)
         made = add(
             now,
             Register.GRANT,
@@ -112,7 +107,7 @@ def grant(
         return made.pk
 
 
-def _check_grant(actor: Actor, post: int, day: date) -> None:
+def _check_grant(actor: Actor, post: int, day: date, ends: date | None) -> None:
     """Refuse a grant by others than the security administrator, to an own post, or to an administrator's."""
     policies.check_own(actor, Right.GRANT)
     if queries.post(post, day) is None:
@@ -121,6 +116,14 @@ def _check_grant(actor: Actor, post: int, day: date) -> None:
         raise PeopleRefusedError("apart_ledger")
     if actor.person and any(held.person == actor.person for held in queries.holdings(post=post)):
         raise PeopleRefusedError("to_itself")
+    if ends is not None and ends < day:
+        raise PeopleRefusedError("bad_days", begins=day.isoformat(), ends=ends.isoformat())
+
+
+def _end_older(now: Act, post: int, ledger: str, day: date) -> None:
+    """End what was granted before; what began the same day never was, so that it does not come back."""
+    for older in models.Grant.objects.filter(post=post, ledger=ledger, ends__isnull=True, begins__lte=day):
+        amend(now, Register.GRANT, older, "close", ends=day)
 
 
 def withdraw_grant(number: int, *, actor: Actor, day: date, reason: str = "") -> None:
