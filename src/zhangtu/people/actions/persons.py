@@ -93,18 +93,8 @@ def grant(
     with act(actor=actor, reason=reason) as now:
         _check_grant(actor, post, day, ends)
         _end_older(now, post, ledger, day)
-        made = add(
-            now,
-            Register.GRANT,
-            models.Grant,
-            action="grant",
-            post=post,
-            ledger=ledger,
-            rights=" ".join(wanted),
-            begins=day,
-            ends=ends,
-        )
-        return made.pk
+        values = {"post": post, "ledger": ledger, "rights": " ".join(wanted), "begins": day, "ends": ends}
+        return add(now, Register.GRANT, models.Grant, action="grant", **values).pk
 
 
 def _check_grant(actor: Actor, post: int, day: date, ends: date | None) -> None:
