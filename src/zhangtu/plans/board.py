@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhangtu.plans.changes import (
     AddChange,
+    Change,
     Correction,
     DeadlineChange,
     DropChange,
@@ -246,6 +247,19 @@ def same_time(one: Deadline, other: Deadline) -> bool:
         other.rule,
         other.hour,
     )
+
+
+def says_nothing(change: Change) -> bool:
+    """Whether a correction sets what stands there already."""
+    match change:
+        case TitleChange():
+            return change.title == change.was
+        case UnitsChange():
+            return (change.lead, change.support) == (change.was_lead, change.was_support)
+        case DeadlineChange():
+            return same_time(change.deadline, change.was)
+        case _:
+            return False
 
 
 def halves(text: str, item: Item, at: int) -> tuple[Item, Item]:

@@ -1,4 +1,4 @@
-"""The plan room's tables; private to this room: others use ``actions`` and ``queries``."""
+"""The plan room's tables, kept by the journal; private: others use ``actions`` and ``queries``."""
 
 import uuid
 
@@ -22,6 +22,8 @@ class Document(models.Model):
     changed_at = models.DateTimeField()
     #: When it was put in the bin; empty while it is not.
     binned_at = models.DateTimeField(null=True)
+    #: Who put it in the bin or took it out last, as they called themselves; empty while nobody did.
+    moved_by = models.CharField(max_length=60, default="")
     #: How many tasks it asks, corrections applied.
     tasks = models.PositiveIntegerField(default=0)
     #: How many faults are open.
@@ -66,7 +68,10 @@ class Version(models.Model):
 
 
 class Entry(models.Model):
-    """One correction; only ever added, never changed or removed (the database itself refuses)."""
+    """One correction; only ever added, never changed or removed (the database itself refuses).
+
+    Its name, should the law ask for that, is emptied by a ``redact`` entry of the journal.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="entries")
     #: 1 for the document's first, without gaps.

@@ -1,7 +1,7 @@
 """What the plan room knows: documents, their versions, their views, their corrections."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from zhangtu.plans import readings
 from zhangtu.plans.changes import Correction, Kind, from_json
 from zhangtu.plans.errors import PlanError, Refusal
 from zhangtu.plans.models import Document, Entry, Version
+from zhangtu.plans.state import State, VersionRow
 from zhangtu.plans.view import View
 
 
@@ -33,27 +34,6 @@ class DocumentRow:
     corrected: int
     versions: int
     changed_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class VersionRow:
-    """A version of a document.
-
-    Attributes:
-        number: 1 for the first.
-        name: What its file was called.
-        size: Its length in bytes.
-        who: Who brought it in.
-        at: When, UTC.
-        sha256: The digest of its file.
-    """
-
-    number: int
-    name: str
-    size: int
-    who: str
-    at: datetime
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +124,42 @@ def written_by(uid: UUID, who: str, *, after: int) -> tuple[int, ...]:
     return tuple(found.values_list("number", flat=True))
 
 
-def newest(of: Document) -> Version:
+def newest(of: Document) -> VersionRow:
     """A document's newest version."""
-    return Version.objects.filter(document=of).latest("number")
+    return _row(Version.objects.filter(document=of).latest("number"))
 
 
-def view(of: Document) -> View:
-    """What a document asks, corrections applied."""
-    version = newest(of)
-    return readings.view(version.sha256, version.name, version.number, corrections(of))
+def _row(one: Version) -> VersionRow:
+    return VersionRow(one.number, one.name, one.size, one.who, one.at, one.sha256)
+
+
+def mark(of: Document) -> tuple[int, int]:
+    """Number of a document's newest version and of its last correction, as ``State.mark`` gives them."""
+    versions = Version.objects.filter(document=of).order_by("-number").values_list("number", flat=True)
+    entries = Entry.objects.filter(document=of).order_by("-number").values_list("number", flat=True)
+    return versions.first() or 0, entries.first() or 0
+
+
+def version(uid: UUID, number: int) -> VersionRow:
+    """A version of a document.
+
+    Raises:
+        PlanError: There is no such document or version.
+    """
+    found = Version.objects.filter(document=document(uid), number=number).first()
+    if found is None:
+        raise PlanError(Refusal.NO_DOCUMENT)
+    return _row(found)
+
+
+def state(uid: UUID) -> State:
+    """What a document is now.
+
+    Raises:
+        PlanError: There is none, or it lies in the bin.
+    """
+    found = document(uid)
+    return State(newest(found), corrections(found))
 
 
 def view_after(uid: UUID, entry: int) -> View:
@@ -168,10 +175,8 @@ def view_after(uid: UUID, entry: int) -> View:
     Raises:
         PlanError: There is no such document.
     """
-    found = document(uid)
-    version = newest(found)
-    made = tuple(one for one in corrections(found) if one.number <= entry)
-    return readings.view(version.sha256, version.name, version.number, made)
+    now = state(uid)
+    return replace(now, corrections=now.corrections[:entry]).view
 
 
 def plan(uid: UUID) -> Plan:
@@ -187,11 +192,8 @@ def plan(uid: UUID) -> Plan:
         PlanError: There is none, or it lies in the bin.
     """
     found = document(uid)
-    versions = tuple(
-        VersionRow(one.number, one.name, one.size, one.who, one.at, one.sha256)
-        for one in Version.objects.filter(document=found).order_by("number")
-    )
-    return Plan(uid, found.title, versions, view(found))
+    versions = tuple(_row(one) for one in Version.objects.filter(document=found).order_by("number"))
+    return Plan(uid, found.title, versions, State(versions[-1], corrections(found)).view)
 
 
 def original(uid: UUID, number: int) -> tuple[str, bytes]:
@@ -207,7 +209,5 @@ def original(uid: UUID, number: int) -> tuple[str, bytes]:
     Raises:
         PlanError: There is no such document or version.
     """
-    version = Version.objects.filter(document=document(uid), number=number).first()
-    if version is None:
-        raise PlanError(Refusal.NO_DOCUMENT)
-    return version.name, readings.kept(version.sha256)
+    found = version(uid, number)
+    return found.name, readings.kept(found.sha256)

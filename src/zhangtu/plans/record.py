@@ -1,18 +1,27 @@
-"""Writes corrections down: the one writer of entries, and the checks every action shares."""
+"""Makes changes of documents where nobody waits and writes them in a short act; the checks actions share."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from typing import Final
 from uuid import UUID
 
-from django.db import transaction
-
-from zhangtu.kernel import clock
-from zhangtu.plans import queries
-from zhangtu.plans.changes import KINDS, Change, in_force, to_json
+from zhangtu.journal.actor import Actor
+from zhangtu.journal.writing import act
+from zhangtu.plans import queries, storing
+from zhangtu.plans.board import says_nothing
+from zhangtu.plans.changes import Change, Correction
 from zhangtu.plans.errors import PlanError, Refusal
-from zhangtu.plans.models import Document, Entry
+from zhangtu.plans.state import State
 from zhangtu.plans.view import View, ViewItem
+
+#: Who acts when nobody is signed in: the desk asks for a name and believes it.
+DESK: Final = Actor(machine="desk")
+#: So often a change is made anew because somebody was quicker; then it is made while the others wait.
+TURNS: Final = 5
+#: Makes the state that is to be from the state that is.
+Step = Callable[[State], State]
 
 #: The longest words a person may put in one field.
 LONGEST = 2000
@@ -54,93 +63,189 @@ def _bare(words: str) -> str:
     return "".join(letter for letter in words if letter.isalnum())
 
 
-def locked(uid: UUID) -> Document:
-    """The document of this name, held against other writers until the transaction ends.
+class _Draft:
+    """Changes of one document made outside the writer's place, to be stored in one short act."""
+
+    def __init__(self, uid: UUID, by: Actor | None) -> None:
+        self.uid = uid
+        self.by = by
+        self.before = self.after = queries.state(uid)
+        self._steps: list[Step] = []
+        self._face: storing.Face | None = None
+
+    def take(self, step: Step) -> None:
+        """Make another change."""
+        self.after = step(self.after)
+        self._steps.append(step)
+
+    def read(self) -> None:
+        """Read what will be shown, while nobody waits."""
+        self._face = storing.face_of(self.after)
+
+    def anew(self, *, same: bool) -> None:
+        """Make the changes once more: somebody was quicker.
+
+        Args:
+            same: The person chose what to change by what stood there: the changes must be those made before.
+
+        Raises:
+            PlanError: They are not, or whatever a change raises.
+        """
+        wanted = _made(self.before, self.after)
+        self.before = self.after = queries.state(self.uid)
+        for step in self._steps:
+            self.after = step(self.after)
+        if same:
+            self.after = _as_wanted(wanted, self.before, self.after)
+
+    def store(self) -> bool:
+        """Store everything, unless somebody else has changed the document since it was looked at."""
+        if self.after == self.before:
+            return True
+        face = self._face or storing.face_of(self.after)
+        self._face = None
+        with act(actor=self.by or DESK) as one:
+            return storing.go_on(one, self.uid, self.before, self.after, face)
+
+    def finish(self, *, same: bool) -> None:
+        """Store everything, however often somebody else is quicker.
+
+        Raises:
+            PlanError: There is no such document any more, or the changes cannot be made now.
+        """
+        for _turn in range(TURNS):
+            self.read()
+            if self.store():
+                return
+            self.anew(same=same)
+        with act(actor=self.by or DESK):
+            self.anew(same=same)
+            stored = self.store()
+        assert stored  # nobody else writes while the place is held
+
+
+def _made(before: State, after: State) -> list[Correction]:
+    """The corrections by which two states differ."""
+    return list(after.corrections[len(before.corrections) :])
+
+
+def _as_wanted(wanted: list[Correction], before: State, after: State) -> State:
+    """The state with the changes wanted, those left out that somebody else has made meanwhile.
+
+    Every correction holds what it replaces: one that is no longer the same as when the person looked would
+    replace what somebody else has just put there.
 
     Raises:
-        PlanError: There is none, or it lies in the bin.
+        PlanError: Somebody else has changed the same thing to something different.
     """
-    found = Document.objects.select_for_update().filter(uid=uid, binned_at__isnull=True).first()
-    if found is None:
-        raise PlanError(Refusal.NO_DOCUMENT)
-    return found
+    kept = replace(before, version=after.version)
+    for old, new in zip(wanted, _made(before, after), strict=True):
+        if (old.change, old.withdraws) == (new.change, new.withdraws):
+            kept = kept.with_correction(new.change, new.who, new.withdraws)
+        elif not says_nothing(new.change):
+            raise PlanError(Refusal.CHANGED)
+    return kept
+
+
+_DRAFT: ContextVar[_Draft | None] = ContextVar("draft", default=None)
 
 
 @contextmanager
-def one_act(uid: UUID) -> Iterator[None]:
+def one_act(uid: UUID, *, by: Actor | None = None) -> Iterator[None]:
     """Write all corrections made inside together or not at all, with nobody else's between them.
+
+    Nobody waits for what happens inside; it is written when the block ends. Should somebody else have
+    corrected the same thing of the document meanwhile, it is refused.
 
     Args:
         uid: The document.
+        by: Who is signed in; ``None`` for nobody.
 
     Raises:
         PlanError: There is no such document, or whatever a correction raises; nothing is written then.
     """
-    with transaction.atomic():
-        locked(uid)
+    draft = _Draft(uid, by)
+    token = _DRAFT.set(draft)
+    try:
         yield
+    finally:
+        _DRAFT.reset(token)
+    draft.finish(same=True)
 
 
-def add(
-    uid: UUID, change: Callable[[View], Change], *, seen: int, actor: str, withdraws: int | None = None
-) -> None:
-    """Look at the present view, make a change of it, write it down; one transaction.
+def change(uid: UUID, step: Step, *, by: Actor | None) -> State:
+    """Change a document: read outside the writer's place, written in one short act.
 
     Args:
         uid: The document.
-        change: Makes the change from the view, or raises why not.
+        step: Makes the state that is to be from the state that is, or raises why not; made again should
+            somebody else have been quicker.
+        by: Who is signed in; ``None`` for nobody.
+
+    Returns:
+        The state behind the change; within ``one_act`` it is not written yet.
+
+    Raises:
+        PlanError: There is no such document, or whatever ``step`` raises; nothing is written then.
+    """
+    draft = _DRAFT.get()
+    if draft is not None and draft.uid == uid:
+        draft.by = draft.by or by
+        draft.take(step)
+        return draft.after
+    alone = _Draft(uid, by)
+    alone.take(step)
+    alone.finish(same=False)
+    return alone.after
+
+
+def add(
+    uid: UUID,
+    make: Callable[[View], Change],
+    *,
+    seen: int,
+    actor: str,
+    by: Actor | None,
+    withdraws: int | None = None,
+) -> None:
+    """Look at the present view, make a change of it, write it down.
+
+    Args:
+        uid: The document.
+        make: Makes the change from the view, or raises why not.
         seen: The version the person was looking at.
-        actor: Who does it.
+        actor: Who does it, as typed.
+        by: Who is signed in; ``None`` for nobody.
         withdraws: The entry it replaces, if any.
 
     Raises:
-        PlanError: Nobody, no such document, a newer version, or whatever ``change`` raises.
+        PlanError: Nobody, no such document, a newer version, or whatever ``make`` raises.
     """
-    with transaction.atomic():
-        found = locked(uid)
-        if queries.newest(found).number != seen:
+
+    def step(state: State) -> State:
+        if state.version.number != seen:
             raise PlanError(Refusal.OLD_VERSION)
-        append(found, change(queries.view(found)), withdraws=withdraws, actor=actor)
+        return state.with_correction(make(state.view), named(actor), withdraws)
+
+    change(uid, step, by=by)
 
 
-def append(of: Document, change: Change, *, withdraws: int | None, actor: str) -> None:
-    """Write an entry behind the others of a locked document.
+def named(given: str) -> str:
+    """The name of whoever corrects.
 
     Raises:
         PlanError: Nobody has given a name.
     """
-    who = plain_who(actor)
+    who = plain_who(given)
     if not who:
         raise PlanError(Refusal.NAMELESS)
-    last = Entry.objects.filter(document=of).order_by("-number").values_list("number", flat=True).first()
-    Entry.objects.create(
-        document=of,
-        number=(last or 0) + 1,
-        version=queries.newest(of).number,
-        kind=KINDS[type(change)].value,
-        payload=to_json(change),
-        withdraws=withdraws,
-        who=who,
-        at=clock.now(),
-    )
-    renew(of)
+    return who
 
 
 def plain_who(given: str) -> str:
     """A person's name as it is kept: on one line, without signs that cannot be seen or stored."""
     seen = "".join(letter for letter in " ".join(given.split()) if letter.isprintable())
     return " ".join(seen.split())[:LONGEST_NAME]
-
-
-def renew(of: Document) -> None:
-    """Write title and counts of a document as its present view says."""
-    view = queries.view(of)
-    of.title = view.reading.document.title or queries.newest(of).name
-    of.tasks = len(view.items)
-    of.faults = len(view.problems)
-    of.corrected = len(in_force(view.corrections))
-    of.changed_at = clock.now()
-    of.save(update_fields=["title", "tasks", "faults", "corrected", "changed_at"])
 
 
 def item(view: View, key: str) -> ViewItem:

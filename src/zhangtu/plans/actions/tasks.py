@@ -1,15 +1,12 @@
-"""Every change in the plan room; each needs to know who does it and is one transaction."""
+"""Corrections of a document's text and tasks, and their taking back; each is one act."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
-
-from zhangtu.kernel import clock
-from zhangtu.ledgers import files
-from zhangtu.plans import queries, readings, record
+from zhangtu.journal.actor import Actor
+from zhangtu.plans import readings, record
 from zhangtu.plans.board import title_of
 from zhangtu.plans.changes import (
     AddChange,
@@ -28,132 +25,13 @@ from zhangtu.plans.changes import (
 )
 from zhangtu.plans.errors import PlanError, Refusal
 from zhangtu.plans.matching import Anchor, quote
-from zhangtu.plans.models import Document, Version
 from zhangtu.plans.record import Shown
+from zhangtu.plans.state import State
 from zhangtu.plans.view import View, ViewItem, anchor_of
 from zhangtu.reading.model import NO_DEADLINE, Deadline
 
 
-def bring_in(chunks: Iterable[bytes], name: str, *, actor: str) -> UUID:
-    """Bring in a new document.
-
-    Args:
-        chunks: The bytes of its file.
-        name: What the file is called.
-        actor: Who does it; may be empty, nobody is asked for a name yet.
-
-    Returns:
-        The name of the new document.
-
-    Raises:
-        UnreadableError: The file cannot be read; nothing was kept.
-        PlanError: It is longer, or asks more, than the pages can show; nothing was kept.
-    """
-    kept, name = _settled(chunks, name)
-    with transaction.atomic():
-        now, who = clock.now(), record.plain_who(actor)
-        made = Document.objects.create(title=name, made_by=who, made_at=now, changed_at=now)
-        Version.objects.create(
-            document=made, number=1, sha256=kept.sha256, name=name, size=kept.size, who=who, at=now
-        )
-        record.renew(made)
-    return made.uid
-
-
-def bring_version(uid: UUID, chunks: Iterable[bytes], name: str, *, actor: str) -> int:
-    """Bring in a newer version of a document; its corrections are tried on it.
-
-    Args:
-        uid: The document.
-        chunks: The bytes of the new file.
-        name: What the file is called.
-        actor: Who does it; may be empty.
-
-    Returns:
-        The number of the new version.
-
-    Raises:
-        UnreadableError: The file cannot be read; nothing was changed.
-        PlanError: There is no such document, the file is the one it has already, or is too long.
-    """
-    kept, name = _settled(chunks, name)
-    found = queries.document(uid)
-    # Read outside the transaction, in which others wait; inside, the view is then remembered.
-    readings.view(kept.sha256, name, queries.newest(found).number + 1, queries.corrections(found))
-    with transaction.atomic():
-        found = record.locked(uid)
-        last = queries.newest(found)
-        if last.sha256 == kept.sha256:
-            raise PlanError(Refusal.SAME_FILE)
-        Version.objects.create(
-            document=found,
-            number=last.number + 1,
-            sha256=kept.sha256,
-            name=name,
-            size=kept.size,
-            who=record.plain_who(actor),
-            at=clock.now(),
-        )
-        record.renew(found)
-    return last.number + 1
-
-
-def return_to_version(uid: UUID, number: int, *, actor: str) -> int:
-    """Make the file of an earlier version the newest one again; nothing of the later ones is lost.
-
-    Args:
-        uid: The document.
-        number: The earlier version.
-        actor: Who does it; may be empty.
-
-    Returns:
-        The number of the new version.
-
-    Raises:
-        PlanError: There is no such document or version, or it is the one shown now.
-    """
-    with transaction.atomic():
-        found = record.locked(uid)
-        last = queries.newest(found)
-        wanted = Version.objects.filter(document=found, number=number).first()
-        if wanted is None:
-            raise PlanError(Refusal.NO_DOCUMENT)
-        if wanted.sha256 == last.sha256:
-            raise PlanError(Refusal.SAME_FILE)
-        Version.objects.create(
-            document=found,
-            number=last.number + 1,
-            sha256=wanted.sha256,
-            name=wanted.name,
-            size=wanted.size,
-            who=record.plain_who(actor),
-            at=clock.now(),
-        )
-        record.renew(found)
-    return last.number + 1
-
-
-def bin_document(uid: UUID, *, actor: str) -> None:
-    """Put a document in the bin; nothing of it is lost."""
-    _move(uid, binned=True, actor=actor)
-
-
-def restore_document(uid: UUID, *, actor: str) -> None:
-    """Take a document out of the bin."""
-    _move(uid, binned=False, actor=actor)
-
-
-def _move(uid: UUID, *, binned: bool, actor: str) -> None:
-    del actor  # moving a document leaves no entry of its own; the name is asked for all the same
-    with transaction.atomic():
-        found = Document.objects.select_for_update().filter(uid=uid).first()
-        if found is None:
-            raise PlanError(Refusal.NO_DOCUMENT)
-        found.binned_at = clock.now() if binned else None
-        found.save(update_fields=["binned_at"])
-
-
-def mend_text(uid: UUID, place: Shown, new: str, *, seen: int, actor: str) -> None:
+def mend_text(uid: UUID, place: Shown, new: str, *, seen: int, actor: str, by: Actor | None = None) -> None:
     """Replace words of the text; the whole is read again.
 
     Args:
@@ -161,7 +39,8 @@ def mend_text(uid: UUID, place: Shown, new: str, *, seen: int, actor: str) -> No
         place: The words to replace, as shown.
         new: What to put there.
         seen: The version looked at.
-        actor: Who does it.
+        actor: Who does it, as typed.
+        by: Who is signed in; ``None`` for nobody.
 
     Raises:
         PlanError: Nobody, no such place, nothing changed, or too long.
@@ -174,10 +53,10 @@ def mend_text(uid: UUID, place: Shown, new: str, *, seen: int, actor: str) -> No
             raise PlanError(Refusal.EMPTY)
         return MendChange(quote(text, place.start, place.end), record.words(new, empty=True))
 
-    record.add(uid, change, seen=seen, actor=actor)
+    record.add(uid, change, seen=seen, actor=actor, by=by)
 
 
-def accept_repair(uid: UUID, key: str, *, seen: int, actor: str) -> None:
+def accept_repair(uid: UUID, key: str, *, seen: int, actor: str, by: Actor | None = None) -> None:
     """Mend the text as a fault proposes."""
 
     def change(view: View) -> Change:
@@ -188,10 +67,10 @@ def accept_repair(uid: UUID, key: str, *, seen: int, actor: str) -> None:
         place = quote(view.reading.text, repair.start, repair.end)
         return MendChange(place, repair.text, found.problem.kind)
 
-    record.add(uid, change, seen=seen, actor=actor)
+    record.add(uid, change, seen=seen, actor=actor, by=by)
 
 
-def ignore_fault(uid: UUID, key: str, *, seen: int, actor: str) -> None:
+def ignore_fault(uid: UUID, key: str, *, seen: int, actor: str, by: Actor | None = None) -> None:
     """Take a fault for none."""
 
     def change(view: View) -> Change:
@@ -201,30 +80,37 @@ def ignore_fault(uid: UUID, key: str, *, seen: int, actor: str) -> None:
         place = quote(view.reading.text, found.problem.start, found.problem.end)
         return IgnoreChange(found.problem.kind, place)
 
-    record.add(uid, change, seen=seen, actor=actor)
+    record.add(uid, change, seen=seen, actor=actor, by=by)
 
 
-def state_issued(uid: UUID, issued: date | None, *, seen: int, actor: str) -> None:
+def state_issued(uid: UUID, issued: date | None, *, seen: int, actor: str, by: Actor | None = None) -> None:
     """State the day the document was signed; dates without a year follow it."""
 
     def change(view: View) -> Change:
         return IssuedChange(issued, view.reading.document.issued)
 
-    record.add(uid, change, seen=seen, actor=actor)
+    record.add(uid, change, seen=seen, actor=actor, by=by)
 
 
-def retitle_task(uid: UUID, key: str, title: str, *, seen: int, actor: str) -> None:
+def retitle_task(uid: UUID, key: str, title: str, *, seen: int, actor: str, by: Actor | None = None) -> None:
     """Call a task so."""
 
     def change(view: View) -> Change:
         one = record.item(view, key)
         return TitleChange(anchor_of(view.reading.text, one), record.words(title), one.item.title)
 
-    record.add(uid, change, seen=seen, actor=actor)
+    record.add(uid, change, seen=seen, actor=actor, by=by)
 
 
 def assign_task(
-    uid: UUID, key: str, lead: Iterable[str], support: Iterable[str], *, seen: int, actor: str
+    uid: UUID,
+    key: str,
+    lead: Iterable[str],
+    support: Iterable[str],
+    *,
+    seen: int,
+    actor: str,
+    by: Actor | None = None,
 ) -> None:
     """Give a task to these units; the first are those who answer for it."""
 
@@ -238,10 +124,12 @@ def assign_task(
             one.item.support_units,
         )
 
-    record.add(uid, change, seen=seen, actor=actor)
+    record.add(uid, change, seen=seen, actor=actor, by=by)
 
 
-def time_task(uid: UUID, key: str, deadline: Deadline, *, seen: int, actor: str) -> None:
+def time_task(
+    uid: UUID, key: str, deadline: Deadline, *, seen: int, actor: str, by: Actor | None = None
+) -> None:
     """Give a task this time."""
     if deadline.start is not None and deadline.end is not None and deadline.end < deadline.start:
         raise PlanError(Refusal.BAD_DATE)
@@ -250,10 +138,10 @@ def time_task(uid: UUID, key: str, deadline: Deadline, *, seen: int, actor: str)
         one = record.item(view, key)
         return DeadlineChange(anchor_of(view.reading.text, one), deadline, one.item.deadline)
 
-    record.add(uid, change, seen=seen, actor=actor)
+    record.add(uid, change, seen=seen, actor=actor, by=by)
 
 
-def split_task(uid: UUID, key: str, offset: int, *, seen: int, actor: str) -> None:
+def split_task(uid: UUID, key: str, offset: int, *, seen: int, actor: str, by: Actor | None = None) -> None:
     """Cut a task in two so many characters behind its beginning."""
 
     def change(view: View) -> Change:
@@ -264,10 +152,12 @@ def split_task(uid: UUID, key: str, offset: int, *, seen: int, actor: str) -> No
             raise PlanError(Refusal.BAD_SPLIT)
         return SplitChange(anchor_of(text, one), quote(text, at, at))
 
-    record.add(uid, change, seen=seen, actor=actor)
+    record.add(uid, change, seen=seen, actor=actor, by=by)
 
 
-def merge_tasks(uid: UUID, key: str, *, with_next: bool, seen: int, actor: str) -> None:
+def merge_tasks(
+    uid: UUID, key: str, *, with_next: bool, seen: int, actor: str, by: Actor | None = None
+) -> None:
     """Make one task of a task and its neighbour behind, or before."""
 
     def change(view: View) -> Change:
@@ -278,27 +168,28 @@ def merge_tasks(uid: UUID, key: str, *, with_next: bool, seen: int, actor: str) 
         text = view.reading.text
         return MergeChange(anchor_of(text, one), anchor_of(text, two))
 
-    record.add(uid, change, seen=seen, actor=actor)
+    record.add(uid, change, seen=seen, actor=actor, by=by)
 
 
-def drop_task(uid: UUID, key: str, *, seen: int, actor: str) -> None:
+def drop_task(uid: UUID, key: str, *, seen: int, actor: str, by: Actor | None = None) -> None:
     """Take off the list what is no task."""
 
     def change(view: View) -> Change:
         one = record.item(view, key)
         return DropChange(anchor_of(view.reading.text, one), one.item.title)
 
-    record.add(uid, change, seen=seen, actor=actor)
+    record.add(uid, change, seen=seen, actor=actor, by=by)
 
 
-def add_task(uid: UUID, place: Shown, *, seen: int, actor: str) -> None:
+def add_task(uid: UUID, place: Shown, *, seen: int, actor: str, by: Actor | None = None) -> None:
     """Put a stretch of the text on the list; its own time and units are read from it.
 
     Args:
         uid: The document.
         place: The words, as shown.
         seen: The version looked at.
-        actor: Who does it.
+        actor: Who does it, as typed.
+        by: Who is signed in; ``None`` for nobody.
 
     Raises:
         PlanError: Nobody, or no such words there.
@@ -314,7 +205,7 @@ def add_task(uid: UUID, place: Shown, *, seen: int, actor: str) -> None:
         last = place.end - (len(words) - len(words.rstrip()))
         return _added(view, first, last)
 
-    record.add(uid, change, seen=seen, actor=actor)
+    record.add(uid, change, seen=seen, actor=actor, by=by)
 
 
 def _added(view: View, start: int, end: int) -> AddChange:
@@ -334,29 +225,35 @@ def _added(view: View, start: int, end: int) -> AddChange:
     )
 
 
-def withdraw_corrections(uid: UUID, numbers: Iterable[int], *, actor: str) -> None:
+def withdraw_corrections(uid: UUID, numbers: Iterable[int], *, actor: str, by: Actor | None = None) -> None:
     """Take back corrections, or withdrawals, all or none; the entries stay on the list.
 
     Args:
         uid: The document.
         numbers: The entries to take back.
-        actor: Who does it.
+        actor: Who does it, as typed.
+        by: Who is signed in; ``None`` for nobody.
 
     Raises:
         PlanError: Nobody, no such entry, or one that is taken back already.
     """
-    with transaction.atomic():
-        found = record.locked(uid)
-        for number in dict.fromkeys(numbers):
-            entries = queries.corrections(found)
-            if not any(one.number == number for one in entries):
+    once = tuple(dict.fromkeys(numbers))
+
+    def step(state: State) -> State:
+        for number in once:
+            if not 1 <= number <= len(state.corrections):
                 raise PlanError(Refusal.GONE)
-            if number not in standing(entries):
+            if number not in standing(state.corrections):
                 raise PlanError(Refusal.ALREADY_WITHDRAWN)
-            record.append(found, WithdrawChange(), withdraws=number, actor=actor)
+            state = state.with_correction(WithdrawChange(), record.named(actor), number)
+        return state
+
+    record.change(uid, step, by=by)
 
 
-def reapply_correction(uid: UUID, number: int, key: str, *, seen: int, actor: str) -> None:
+def reapply_correction(
+    uid: UUID, number: int, key: str, *, seen: int, actor: str, by: Actor | None = None
+) -> None:
     """Apply a correction that no longer fits to a task a person chose; replaces the earlier entry."""
 
     def change(view: View) -> Change:
@@ -367,7 +264,7 @@ def reapply_correction(uid: UUID, number: int, key: str, *, seen: int, actor: st
         anchor = anchor_of(view.reading.text, one)
         return _fitted(conflict.correction.change, anchor, one)
 
-    record.add(uid, change, seen=seen, actor=actor, withdraws=number)
+    record.add(uid, change, seen=seen, actor=actor, by=by, withdraws=number)
 
 
 def _fitted(change: Change, anchor: Anchor, one: ViewItem) -> Change:
@@ -385,12 +282,3 @@ def _fitted(change: Change, anchor: Anchor, one: ViewItem) -> Change:
             return replace(change, anchor=anchor)
         case _:
             raise PlanError(Refusal.BAD_REQUEST)
-
-
-def _settled(chunks: Iterable[bytes], name: str) -> tuple[files.Coming, str]:
-    """Take in a file and read it; one that can't be read is not kept."""
-    name = files.plain_name(name)
-    with files.coming(chunks) as file:
-        readings.arriving(file, name)
-        file.settle()
-    return file, name
