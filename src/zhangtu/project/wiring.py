@@ -8,6 +8,7 @@ from zhangtu.journal import sealing
 from zhangtu.ledgers import replaying
 from zhangtu.people import narrowing, recording
 from zhangtu.people.actions import note_strangers
+from zhangtu.plans import keeping
 from zhangtu.project import sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
 from zhangtu.runner.running import Errand
@@ -20,6 +21,7 @@ def put_together() -> None:
     recording.keep_journal()
     replaying.keep_journal()
     tokens.keep_journal()
+    keeping.keep_journal()
     narrowing.register(tokens.narrow)
 
 
