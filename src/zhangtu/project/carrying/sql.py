@@ -116,7 +116,8 @@ def counters(connection: BaseDatabaseWrapper, columns: Mapping[str, str]) -> dic
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, seq FROM sqlite_sequence")
-            return {name: number for name, number in cursor.fetchall() if name in columns}
+            # A table that was rebuilt may have a line that says 0: it never gave a number.
+            return {name: number for name, number in cursor.fetchall() if name in columns and number > 0}
         found = {}
         for table, column in columns.items():
             cursor.execute(
