@@ -327,7 +327,7 @@ def unmask(uid: UUID, fields: Sequence[str], *, actor: Actor, reason: str) -> Ma
     with act(actor=actor, reason=reason) as one:
         desk = _desk(actor)
         force, row = found(uid, desk.known)
-        if not policies.sees(desk.scope, force, row):
+        if not policies.sees(desk.scope, force, row) or (row.pending and not sql.is_shown(row.pending)):
             raise LedgerError("no_row")
         policies.check_may(desk.scope, Right.UNMASK, force)
         if not one.reason.strip():

@@ -74,6 +74,8 @@ def _found(uid: UUID, scope: Scope) -> tuple[InForce, Stored]:
     force = None if row is None else definitions.known().registered.get(row.ledger)
     if row is None or force is None or not policies.sees(scope, force, row):
         raise LedgerError("no_row")
+    if row.pending and not sql.is_shown(row.pending):
+        raise LedgerError("no_row")
     return force, row
 
 

@@ -9,6 +9,7 @@ from zhangtu.journal import registers
 from zhangtu.kernel.expressions import Expression, World, parse_stored, write
 from zhangtu.ledgers import sql, worlds
 from zhangtu.ledgers.compiled import Checked, Computed, InForce
+from zhangtu.ledgers.definitions.covering import covered
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.schema.loading import load_definition
 from zhangtu.schema.specs import ChoiceList, Field, Ledger, Table
@@ -146,10 +147,10 @@ def _read(mark: str) -> Known:
     ledgers = [each for each in specs.values() if isinstance(each, Ledger)]
     seen = {each.name: each for each in specs.values() if isinstance(each, Table)}
     world = worlds.world(ledgers, seen.values())
-    compiled = {
-        each.name: compiled_ledger(each, newest[LEDGER, each.name].id, registers.number(each.name), world)
-        for each in ledgers
-    }
+    compiled = {}
+    for each, told in zip(ledgers, covered(ledgers, world), strict=True):
+        number, register = newest[LEDGER, each.name].id, registers.number(each.name)
+        compiled[each.name] = replace(compiled_ledger(told, number, register, world), stored_ledger=each)
     return Known(
         mark,
         compiled,
