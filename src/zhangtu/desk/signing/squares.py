@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qrcode.main import QRCode  # type: ignore[import-untyped]  # ships no types
+from qrcode.main import QRCode
 
 
 @dataclass(frozen=True, slots=True)
