@@ -61,14 +61,7 @@ def issue(
     Raises:
         ApiError: Not allowed, a bad or taken name, or too long a time.
     """
-    if not people.scope(actor).may(Right.GRANT):
-        raise ApiError("not_allowed")
-    if not 0 < len(name.strip()) <= 50 or not name.isprintable():
-        raise ApiError("bad_name")
-    if not 0 < days <= LONGEST_DAYS:
-        raise ApiError("bad_days", most=LONGEST_DAYS)
-    if people.post(post) is None:
-        raise ApiError("unknown", what=f"#{post}")
+    _check_wish(name, post, days, actor)
     token = PREFIX + secrets.token_urlsafe(32)
     with act(actor=actor) as writing:
         if Token.objects.filter(name=name.strip()).exists():
@@ -84,6 +77,18 @@ def issue(
         )
         writing.write(_change(row, "create", _kept(row)))
     return token
+
+
+def _check_wish(name: str, post: int, days: int, actor: Actor) -> None:
+    """Refuse what cannot be issued."""
+    if not people.scope(actor).may(Right.GRANT):
+        raise ApiError("not_allowed")
+    if not 0 < len(name.strip()) <= 50 or not name.isprintable():
+        raise ApiError("bad_name")
+    if not 0 < days <= LONGEST_DAYS:
+        raise ApiError("bad_days", most=LONGEST_DAYS)
+    if people.post(post) is None:
+        raise ApiError("unknown", what=f"#{post}")
 
 
 def revoke(name: str, *, actor: Actor) -> None:
