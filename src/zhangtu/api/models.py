@@ -32,8 +32,8 @@ class Answer(models.Model):
     """What a request with an idempotency key was answered, so that repeating it changes nothing."""
 
     id = models.BigAutoField(primary_key=True)
-    #: Who asked: ``token:NUMBER`` or ``person:NUMBER``.
-    asker = models.CharField(max_length=40)
+    #: Who asked: ``token:NAME`` or ``person:NUMBER:POST``.
+    asker = models.CharField(max_length=80)
     #: The key the asker gave.
     key = models.CharField(max_length=80)
     #: SHA-256 of the request's body, in hexadecimal digits.

@@ -21,7 +21,7 @@ class Asking:
 
     Attributes:
         scope: What may be seen and done.
-        name: Who it is, for idempotency keys: ``token:NAME`` or ``person:NUMBER``.
+        name: Who it is, for idempotency keys: ``token:NAME`` or ``person:NUMBER:POST``.
     """
 
     scope: Scope
@@ -61,7 +61,7 @@ class SignedIn(APIKeyCookie):
         """Ask the sign-in who this is; nobody signed in is nobody."""
         del key
         actor = signing.actor_of(request)
-        return None if actor is None else Asking(people.scope(actor), f"person:{actor.person}")
+        return None if actor is None else Asking(people.scope(actor), f"person:{actor.person}:{actor.post}")
 
 
 #: In this order: a token says more clearly what was meant than a cookie that happens to be there.

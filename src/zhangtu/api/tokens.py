@@ -22,6 +22,15 @@ LONGEST_DAYS = 366
 PREFIX = "zhangtu_"
 #: How the machine of a token is called in entries, before the token's own name.
 MACHINE = "token:"
+#: Rights to rows: a token that is limited to ledgers has no others, such as to set up units.
+OF_LEDGERS = frozenset(Right) - {
+    Right.DESIGN,
+    Right.ORGANISE,
+    Right.ACCOUNTS,
+    Right.GRANT,
+    Right.AUDIT,
+    Right.OPERATE,
+}
 _DAY = 24 * 3600 * 1_000_000
 
 
@@ -207,6 +216,8 @@ def narrow(found: Scope) -> Scope | None:
     if row is None or row.expires <= moment():
         return Scope(found.actor)
     allowed = frozenset(Right(one) for one in row.rights.split())
+    if row.ledgers:
+        allowed &= OF_LEDGERS
     return replace(
         found,
         rights=found.rights & allowed,

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             name='Answer',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('asker', models.CharField(max_length=40)),
+                ('asker', models.CharField(max_length=80)),
                 ('key', models.CharField(max_length=80)),
                 ('request', models.CharField(max_length=64)),
                 ('body', models.TextField()),
