@@ -149,6 +149,16 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "uncomputable": ("无法计算：{why}。请核对有关各栏。", "can't be computed: {why}. Check what it reads."),
 })  # fmt: skip
 
+#: How a row stands on the list of a handover.
+HANDING: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
+    "ledger": ("台账：{ledger}", "Ledger: {ledger}"),
+    "due": ("最早到期：{due}", "First due: {due}"),
+    "running": ("时限 {limit}（{budget}）：{due} 到期", "Limit {limit} ({budget}): due {due}"),
+    "standing": ("时限 {limit}（{budget}）：暂停中", "Limit {limit} ({budget}): stands still"),
+    "secret": ("保密台账中的一条记录", "A row of a secret ledger"),
+    "nameless": ("（没有名称）", "(without a name)"),
+})  # fmt: skip
+
 
 def say_problem(problem: FieldProblem, language: str) -> str | None:
     """Say what is wrong with a field, where this room knows the kind.

@@ -342,6 +342,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "login": ("登录名", "Login name"),
     "code": ("一次性口令", "One-time code"),
     "until": ("有效期至", "Good until"),
+    "row": ("台账记录", "Row"),
     "seal": ("印章", "Seal"),
     "key": ("钥匙", "Key"),
     "paper": ("纸质档案", "Paper file"),

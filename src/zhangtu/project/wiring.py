@@ -5,8 +5,9 @@ from django.core.management import call_command
 
 from zhangtu.api import tokens
 from zhangtu.journal import sealing
-from zhangtu.ledgers import replaying
-from zhangtu.people import narrowing, recording
+from zhangtu.ledgers import handing, replaying
+from zhangtu.ledgers.importing import registering
+from zhangtu.people import hooks, narrowing, recording
 from zhangtu.people.actions import note_strangers
 from zhangtu.plans import keeping
 from zhangtu.project import sending
@@ -20,6 +21,8 @@ def put_together() -> None:
     """Hand in what lower rooms ask of upper ones; called once, when all rooms are loaded."""
     recording.keep_journal()
     replaying.keep_journal()
+    registering.register()
+    hooks.source("ledgers", handing.Rows())
     tokens.keep_journal()
     keeping.keep_journal()
     narrowing.register(tokens.narrow)

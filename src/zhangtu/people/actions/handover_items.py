@@ -134,10 +134,10 @@ def _item(seen: HandoverView, no: int) -> models.HandoverItem:
 
 def list_open(now: Act, handover: int, posts: tuple[int, ...], day: date, first: int) -> None:
     """Add everything open that is not listed yet."""
-    known = set(models.HandoverItem.objects.filter(handover=handover).values_list("reference", flat=True))
+    known = set(models.HandoverItem.objects.filter(handover=handover).values_list("post", "reference"))
     no = first
     for post, reference, thing in handing.collected(posts, day):
-        if reference in known:
+        if (post, reference) in known:
             continue
         add(
             now,

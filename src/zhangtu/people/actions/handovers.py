@@ -245,8 +245,10 @@ def _check_watched(actor: Actor, seen: HandoverView) -> None:
 
 
 def _check_complete(seen: HandoverView) -> None:
-    listed = {item.reference for item in seen.items}
-    more = sum(reference not in listed for _, reference, _ in handing.collected(seen.posts, seen.begins))
+    # a row may have gone from one of the posts to another since it was listed
+    listed = {(item.post, item.reference) for item in seen.items}
+    there = handing.collected(seen.posts, seen.begins)
+    more = sum((post, reference) not in listed for post, reference, _ in there)
     if more:
         raise PeopleRefusedError("more_open", count=more)
 
