@@ -22,7 +22,7 @@ class MalformedError(ValueError):
     """The text of an entry is not what this program writes."""
 
 
-class Written(msgspec.Struct, forbid_unknown_fields=True):
+class Written(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     """The text of an entry, taken apart.
 
     Attributes:
@@ -72,6 +72,8 @@ class _Shape(NamedTuple):
     Attributes:
         labels: ``"key":`` of each open field.
         weight: Length in bytes of the text around the values.
+        opening: How the text begins.
+        middle: Where its salt is named.
         parts: ``key NUL`` of every field, open and personal, sorted by key, each followed by a place for its
             commitment.
         order: Where each of them stands among open fields followed by personal ones; empty if in that order.
@@ -79,6 +81,8 @@ class _Shape(NamedTuple):
 
     labels: tuple[str, ...]
     weight: int
+    opening: bytes
+    middle: int
     parts: list[bytes]
     order: tuple[int, ...]
 
@@ -96,10 +100,12 @@ def _shape(public: tuple[str, ...], personal: tuple[str, ...]) -> _Shape:
     labels = tuple(f'"{key}":' for key in public)
     weight = len('{"s":"","v":{}}') + (32 if public else 0)
     weight += sum(len(label.encode()) for label in labels) + max(len(public) - 1, 0)
-    weight += len(_personal_text(personal, ["0" * 64] * len(personal)).encode())
+    secret = len(_personal_text(personal, ["0" * 64] * len(personal)).encode())
     return _Shape(
         labels,
-        weight,
+        weight + secret,
+        b'{"p":{' if personal else b'{"s":"',
+        1 + secret,
         [part for at in order for part in (both[at].encode() + b"\0", b"")],
         () if order == tuple(range(len(both))) else order,
     )
@@ -231,15 +237,21 @@ def read_with_marks(text: bytes) -> tuple[Written, _Shape]:
         shape = _shape(tuple(written.v), tuple(written.p))
     except (msgspec.DecodeError, JournalRefusedError, UnicodeDecodeError) as error:
         raise MalformedError(str(error)) from error
-    if shape.weight + sum(map(len, written.v.values())) != len(text):
-        raise MalformedError("not as short as it could be")
-    secret = _personal_text(tuple(written.p), tuple(written.p.values())) if written.p else ""
     salt = len(written.s)
-    opening = f'{{{secret}"s":"'.encode() if secret else b'{"s":"'
-    if not (text.startswith(opening) and text.startswith(b'","v":{', len(opening) + salt)):
-        raise MalformedError("not in the usual order")
     if salt != (32 if written.v else 0):
         raise MalformedError("a salt of the wrong length")
+    if written.p and set(map(len, written.p.values())) != {64}:
+        raise MalformedError("a commitment of the wrong length")
+    # nothing can be shorter than its usual form, so where the length is right only the order can be another
+    if shape.weight + sum(map(len, written.v.values())) != len(text):
+        raise MalformedError("not as short as it could be")
+    middle = shape.middle
+    if not (
+        text.startswith(shape.opening)
+        and text.startswith(b'"s":"', middle)
+        and text.startswith(b'","v":{', middle + 5 + salt)
+    ):
+        raise MalformedError("not in the usual order")
     return written, shape
 
 
@@ -261,7 +273,7 @@ def digest(header: bytes, text: bytes) -> tuple[bytes, Written]:
     try:
         listed = _open_commitments(written)
         if written.p:
-            listed += [_unhex(word) for word in written.p.values()]
+            listed += map(_unhex, written.p.values())
             listed = [listed[at] for at in shape.order] if shape.order else listed
     except ValueError as error:
         raise MalformedError(str(error)) from error

@@ -54,8 +54,8 @@ REMOVALS: Final = "SELECT entry, field, by FROM journal_removal WHERE by > %s"
 NEW_REMOVAL: Final = "INSERT INTO journal_removal (entry, field, by) VALUES (%s, %s, %s)"
 GONE: Final = "DELETE FROM journal_entrysecret WHERE entry = %s AND field = %s"
 
-#: The changes as bytes, so that nothing is decoded on the way.
-_BYTES: Final = {"sqlite": "CAST(changes AS BLOB)", "postgresql": "convert_to(changes, 'UTF8')"}
+#: A text as bytes, so that nothing is decoded on the way.
+_BYTES: Final = {"sqlite": "CAST({} AS BLOB)", "postgresql": "convert_to({}, 'UTF8')"}
 _PAGE: Final = "number, e.row, actor, post, behalf, machine, at, action, batch, definition, digest"
 
 
@@ -68,8 +68,9 @@ def page(vendor: str) -> str:
     Returns:
         The statement; it takes register, row, row again, number and how many.
     """
+    changes = _BYTES[vendor].format("changes")
     return (
-        f"SELECT {_PAGE}, {_BYTES[vendor]} FROM journal_entry e WHERE register = %s AND e.row >= %s "  # noqa: S608  # our own words only
+        f"SELECT {_PAGE}, {changes} FROM journal_entry e WHERE register = %s AND e.row >= %s "  # noqa: S608  # our own words only
         "AND (e.row, number) > (%s, %s) ORDER BY e.row, number LIMIT %s"
     )
 
@@ -84,22 +85,29 @@ def of_rows(vendor: str, count: int) -> str:
     Returns:
         The statement; it takes the register and the rows.
     """
+    changes = _BYTES[vendor].format("changes")
     return (
-        f"SELECT {_PAGE}, {_BYTES[vendor]} FROM journal_entry e WHERE register = %s AND e.row IN "  # noqa: S608  # our own words only
+        f"SELECT {_PAGE}, {changes} FROM journal_entry e WHERE register = %s AND e.row IN "  # noqa: S608  # our own words only
         f"({_marks(count)}) ORDER BY e.row, number"
     )
 
 
-def secrets_of(count: int) -> str:
+def secrets_of(count: int, value: str = "value") -> str:
     """Values about persons of some entries.
 
     Args:
         count: How many entries.
+        value: What to read of a value.
 
     Returns:
         The statement; it takes the entries' numbers.
     """
-    return f"SELECT entry, field, salt, value FROM journal_entrysecret WHERE entry IN ({_marks(count)})"  # noqa: S608  # our own words only
+    return f"SELECT entry, field, salt, {value} FROM journal_entrysecret WHERE entry IN ({_marks(count)})"  # noqa: S608  # our own words only
+
+
+def secrets_in_bytes(vendor: str, count: int) -> str:
+    """Like ``secrets_of``, the values as bytes."""
+    return secrets_of(count, _BYTES[vendor].format("value"))
 
 
 def _marks(count: int) -> str:

@@ -1,6 +1,6 @@
 """Verifies the journal: entries, seals, heads, secrets, guards, and the present state that follows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any, Final
 
@@ -289,11 +289,12 @@ def _pages(register: int, rows: Sequence[int] | None) -> Iterator[list[tuple[Any
         number, row = page[-1][:2]
 
 
-def _secrets(numbers: Sequence[int]) -> dict[int, Secrets]:
+def _secrets(numbers: Sequence[int]) -> Mapping[int, Secrets]:
     """What is kept apart for some entries."""
-    found: dict[int, dict[str, tuple[bytes, str]]] = {}
+    found: dict[int, dict[str, tuple[bytes, bytes]]] = {number: {} for number in numbers}
+    vendor = store().vendor
     for at in range(0, len(numbers), _SECRETS):
         some = numbers[at : at + _SECRETS]
-        for entry, field, salt, value in _all(sql.secrets_of(len(some)), *some):
-            found.setdefault(entry, {})[field] = (salt, value)
-    return dict(found)
+        for entry, field, salt, value in _all(sql.secrets_in_bytes(vendor, len(some)), *some):
+            found[entry][field] = (bytes(salt), value)
+    return found

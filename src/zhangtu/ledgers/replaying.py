@@ -8,15 +8,16 @@ import msgspec
 from django.db.models import QuerySet
 
 from zhangtu.journal import hooks
-from zhangtu.journal.hooks import Mismatch, Text
+from zhangtu.journal.hooks import Text
 from zhangtu.journal.writing import Act
 from zhangtu.ledgers import attachments, clocks, definitions, drafts, filing, keys, links, serials, sql, texts
-from zhangtu.ledgers.compiled import InForce
-from zhangtu.ledgers.models import Attachment, Clock, Definition, File, Key, Link, Serial
-from zhangtu.ledgers.sql import Stored
+from zhangtu.ledgers.following import checking
+from zhangtu.ledgers.following import sql as following
+from zhangtu.ledgers.models import Clock, Definition, File, Serial
 from zhangtu.ledgers.timeline import UNMASKING
 
-_SLICE: Final = 2000
+#: Post, person, state, whether withdrawn, due, of a row that has none of them.
+_PLAIN: Final = [0, 0, "", False, None]
 _raw = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
@@ -26,7 +27,7 @@ def keep_journal() -> None:
     hooks.keep(lambda register: register == definitions.REGISTER, present_definitions)
     hooks.keep(lambda register: register == filing.REGISTER, present_files)
     hooks.keep(lambda register: register == UNMASKING, None)
-    hooks.derived("ledgers", check)
+    hooks.derived("ledgers", checking.check)
     hooks.locate(locate)
 
 
@@ -59,50 +60,60 @@ def present_rows(register: str, ids: Sequence[int] | None) -> Iterator[tuple[int
         Row number, and field key → JSON text; what is empty is left out.
     """
     force = definitions.known().ledgers.get(register)
-    for rows in () if force is None else _slices(force.register, ids):
-        beside = _beside([row.id for row in rows])
-        for row in rows:
-            yield row.id, {**_raw(row.values), **_own(row), **beside.get(row.id, {})}
-
-
-def _slices(register: int, ids: Sequence[int] | None) -> Iterator[list[Stored]]:
-    if ids is not None:
-        wanted = sorted(set(ids))
-        for start in range(0, len(wanted), 500):
-            found = sql.rows_of(register, wanted[start : start + 500])
-            if found:
-                yield found
+    if force is None:
         return
-    last = 0
-    while rows := sql.rows_after(register, last, _SLICE):
-        yield rows
-        last = rows[-1].id
+    for part in following.parts(force.register, ids):
+        beside = _beside(part)
+        for row, uid, unit, *others, values in following.kept(force.register, part):
+            found = _fields(values)
+            # a row bears the name its entries gave it, written with hyphens
+            found[texts.UID] = msgspec.Raw(
+                f'"{uid[:8]}-{uid[8:12]}-{uid[12:16]}-{uid[16:20]}-{uid[20:]}"'.encode()
+            )
+            found[texts.UNIT] = msgspec.Raw(f"{unit}".encode())
+            if others != _PLAIN:
+                _add_own(found, others)
+            if row in beside:
+                found.update(beside[row])
+            yield row, found
 
 
-def _own(row: Stored) -> dict[str, Text]:
-    """What a row has besides its fields; nothing and no stand in no entry."""
-    found: dict[str, Text] = {texts.UID: f'"{row.uid}"', texts.UNIT: str(row.unit)}
-    if row.post:
-        found[texts.POST] = str(row.post)
-    if row.person:
-        found[texts.PERSON] = str(row.person)
-    if row.state:
-        found[texts.STATE] = texts.text_of(row.state)
-    if row.withdrawn:
-        found[texts.WITHDRAWN] = "true"
-    if row.due is not None:
-        found[texts.DUE] = str(row.due)
-    return found
+def _fields(values: bytes) -> dict[str, msgspec.Raw]:
+    """The fields of a row; none where its text is not one this program writes."""
+    try:
+        return _raw(values)
+    except msgspec.DecodeError:
+        return {}
 
 
-def _beside(rows: Sequence[int]) -> dict[int, dict[str, str]]:
+def _add_own(found: dict[str, msgspec.Raw], others: Sequence[Any]) -> None:
+    """Add what a row has besides its fields, name and unit; nothing and no stand in no entry."""
+    post, person, state, withdrawn, due = others
+    if post:
+        found[texts.POST] = _raw_of(str(post))
+    if person:
+        found[texts.PERSON] = _raw_of(str(person))
+    if state:
+        found[texts.STATE] = _raw_of(texts.text_of(state))
+    if withdrawn:
+        found[texts.WITHDRAWN] = _raw_of("true")
+    if due is not None:
+        found[texts.DUE] = _raw_of(str(due))
+
+
+def _raw_of(text: str) -> msgspec.Raw:
+    """A text the way rows' texts are compared."""
+    return msgspec.Raw(text.encode())
+
+
+def _beside(rows: Sequence[int]) -> dict[int, dict[str, msgspec.Raw]]:
     """Clocks and serial numbers of rows, as entries say them."""
-    found: dict[int, dict[str, str]] = {}
+    found: dict[int, dict[str, msgspec.Raw]] = {}
     for clock in _between(Clock.objects.all(), rows):
-        found.setdefault(clock.row, {})[texts.CLOCK + clock.limit] = clocks.running(clock).text()
+        found.setdefault(clock.row, {})[texts.CLOCK + clock.limit] = _raw_of(clocks.running(clock).text())
     for one in _between(Serial.objects.filter(voided=0), rows):
         key = f"{serials.KEY}{one.field}"
-        found.setdefault(one.row, {})[key] = serials.text(one.unit, one.series, one.year, one.number)
+        found.setdefault(one.row, {})[key] = _raw_of(serials.text(one.unit, one.series, one.year, one.number))
     return found
 
 
@@ -155,80 +166,3 @@ def clear(act: Act, register: str, row: int, fields: Sequence[str], number: int)
     keys.store(force, row, before, after, keys.of_row(force, row, after, withdrawn=stored.withdrawn))
     links.store(force, row, before, after)
     attachments.store(force, row, before, after)
-
-
-def check(rows: Mapping[str, Sequence[int]] | None) -> Iterator[Mismatch]:
-    """What does not follow from the rows: keys, links, attachments, dues, folded words, series.
-
-    Args:
-        rows: Ledger's name → rows to look at; ``None`` for everything.
-
-    Yields:
-        Each mismatch.
-    """
-    known = definitions.known()
-    for name, force in sorted(known.ledgers.items()):
-        if rows is None or name in rows:
-            for part in _slices(force.register, None if rows is None else rows[name]):
-                yield from _follows(force, part)
-    if rows is None:
-        yield from _strays()
-        yield from _gaps()
-
-
-def _follows(force: InForce, rows: Sequence[Stored]) -> Iterator[Mismatch]:
-    ids = [row.id for row in rows]
-    there = {
-        "key": _sets(Key.objects.all(), ids, lambda one: (one.field, one.value, one.only, one.ledger)),
-        "link": _sets(Link.objects.all(), ids, lambda one: (one.field, one.target)),
-        "attachment": _sets(Attachment.objects.all(), ids, lambda one: (one.field, one.sha256, one.name)),
-    }
-    dues = _dues(ids)
-    words = sql.folded_of(ids)
-    for row in rows:
-        values = force.loaded(texts.objects(row.values))
-        wanted = keys.of_row(force, row.id, values, withdrawn=row.withdrawn)
-        follow: dict[str, set[tuple[Any, ...]]] = {
-            "key": {(key.field, key.value, key.only, key.ledger) for key in wanted},
-            "link": {(field, target) for _, field, target in links.of_row(force, row.id, values)},
-            "attachment": {(no, sha, name) for (no, sha), name in attachments.of_row(force, values).items()},
-        }
-        for kind, lines in follow.items():
-            for odd in sorted(lines ^ there[kind].get(row.id, set()), key=str)[:1]:
-                yield Mismatch(kind, force.ledger.name, row.id, str(odd[0]))
-        if row.due != dues.get(row.id):
-            yield Mismatch("due", force.ledger.name, row.id, texts.DUE)
-        if words.get(row.id, "") != drafts.folded(force, values):
-            yield Mismatch("folded", force.ledger.name, row.id)
-
-
-def _sets(lines: QuerySet[Any], rows: Sequence[int], part: Any) -> dict[int, set[tuple[Any, ...]]]:
-    found: dict[int, set[tuple[Any, ...]]] = {}
-    for one in _between(lines, rows):
-        found.setdefault(one.row, set()).add(part(one))
-    return found
-
-
-def _dues(rows: Sequence[int]) -> dict[int, int]:
-    """The earliest end of the clocks that run, by row."""
-    found: dict[int, int] = {}
-    for one in _between(Clock.objects.filter(stopped=None, due__isnull=False), rows):
-        found[one.row] = min(one.due, found.get(one.row, one.due))
-    return found
-
-
-def _strays() -> Iterator[Mismatch]:
-    """Lines about rows that are not there."""
-    for kind, table in (("key", "key"), ("link", "link"), ("clock", "clock"), ("attachment", "attachment")):
-        for row in sql.strays(table):
-            yield Mismatch(kind, "", row)
-
-
-def _gaps() -> Iterator[Mismatch]:
-    """Series of numbers that do not run from one on without gaps."""
-    last: dict[tuple[int, str, int], int] = {}
-    for one in Serial.objects.order_by("unit", "series", "year", "number"):
-        place = (one.unit, one.series, one.year)
-        if one.number != last.get(place, 0) + 1:
-            yield Mismatch("serial", "", one.row, str(one.field))
-        last[place] = one.number

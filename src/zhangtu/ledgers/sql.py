@@ -292,39 +292,6 @@ def rows_after(ledger: int, last: int, limit: int) -> list[Stored]:
     return [row_of(raw) for raw in select(statement, (ledger, last, limit))]
 
 
-def rows_of(ledger: int, rows: Sequence[int]) -> list[Stored]:
-    """Some rows of a ledger, by number."""
-    listed = ", ".join(["%s"] * len(rows))
-    statement = (
-        f"SELECT {COLUMNS} FROM ledgers_row r WHERE r.ledger = %s AND r.id IN ({listed}) ORDER BY r.id"  # noqa: S608 - marks
-    )
-    return [row_of(raw) for raw in select(statement, (ledger, *rows))]
-
-
-def folded_of(rows: Sequence[int]) -> dict[int, str]:
-    """The folded words of rows, by number; of all between the first and the last."""
-    if not rows:
-        return {}
-    statement = "SELECT r.id, r.folded FROM ledgers_row r WHERE r.id BETWEEN %s AND %s"
-    return dict(select(statement, (min(rows), max(rows))))
-
-
-def strays(table: str) -> list[int]:
-    """Rows that lines of a table speak of and that are not there.
-
-    Args:
-        table: ``key``, ``link``, ``clock`` or ``attachment``.
-
-    Returns:
-        Their numbers, a hundred at most.
-    """
-    statement = (
-        f'SELECT DISTINCT t."row" FROM ledgers_{table} t LEFT JOIN ledgers_row r ON r.id = t."row"'  # noqa: S608 - our own word
-        ' WHERE r.id IS NULL ORDER BY t."row" LIMIT 100'
-    )
-    return [int(raw[0]) for raw in select(statement, ())]
-
-
 def set_folded(lines: Sequence[tuple[str, int]]) -> None:
     """Set the folded words of rows.
 

@@ -1,0 +1,88 @@
+"""Checks what follows from rows: keys, links, attachments, dues, folded words, series of numbers."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from zhangtu.journal.hooks import Mismatch
+from zhangtu.ledgers import attachments, definitions, drafts, keys, links, texts
+from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.following import sql
+from zhangtu.ledgers.models import Serial
+
+#: What a text raises that nobody could have entered.
+_FOREIGN: Final = (msgspec.MsgspecError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
+
+
+def check(rows: Mapping[str, Sequence[int]] | None) -> Iterator[Mismatch]:
+    """What does not follow from the rows: keys, links, attachments, dues, folded words, series.
+
+    Args:
+        rows: Ledger's name → rows to look at; ``None`` for everything.
+
+    Yields:
+        Each mismatch.
+    """
+    known = definitions.known()
+    for name, force in sorted(known.ledgers.items()):
+        if rows is None or name in rows:
+            for part in sql.parts(force.register, None if rows is None else rows[name]):
+                yield from _follows(force, part)
+    if rows is None:
+        yield from _strays()
+        yield from _gaps()
+
+
+def _follows(force: InForce, ids: Sequence[int]) -> Iterator[Mismatch]:
+    """What does not follow from some rows."""
+    read = {no for _, fields, _ in force.keyed for no in fields}.union(
+        force.searched, force.references, force.attached
+    )
+    wanted: dict[str, set[tuple[Any, ...]]] = {table: set() for table in sql.LINES}
+    dues = sql.dues(ids)
+    for row, due, withdrawn, words, text in sql.followed(force.register, ids):
+        values = _values(force, read, text)
+        wanted["key"].update(keys.of_row(force, row, values, withdrawn=bool(withdrawn)))
+        if force.references:
+            wanted["link"].update(links.of_row(force, row, values))
+        if force.attached:
+            files = attachments.of_row(force, values)
+            wanted["attachment"].update((row, no, sha, name) for (no, sha), name in files.items())
+        if due != dues.get(row):
+            yield Mismatch("due", force.ledger.name, row, texts.DUE)
+        if words != drafts.folded(force, values):
+            yield Mismatch("folded", force.ledger.name, row)
+    for table, (_, at_row, at_field) in sql.LINES.items():
+        odd = wanted[table].symmetric_difference(sql.lines(table, ids))
+        # one for each row is enough to say where to look
+        first = {line[at_row]: line[at_field] for line in sorted(odd, key=str, reverse=True)}
+        for row in sorted(first):
+            yield Mismatch(table, force.ledger.name, row, str(first[row]))
+
+
+def _values(force: InForce, read: Iterable[int], text: str) -> dict[int, Any]:
+    """A row's values in some fields; none where its text is not one this program writes."""
+    try:
+        plain = texts.objects(text)
+        return force.loaded({no: plain[no] for no in read if no in plain})
+    except _FOREIGN:
+        # the row itself is found to differ from its entries; what should follow from it is unknown
+        return {}
+
+
+def _strays() -> Iterator[Mismatch]:
+    """Lines about rows that are not there."""
+    for table in ("key", "link", "clock", "attachment"):
+        for row in sql.strays(table):
+            yield Mismatch(table, "", row)
+
+
+def _gaps() -> Iterator[Mismatch]:
+    """Series of numbers that do not run from one on without gaps."""
+    last: dict[tuple[int, str, int], int] = {}
+    for one in Serial.objects.order_by("unit", "series", "year", "number"):
+        place = (one.unit, one.series, one.year)
+        if one.number != last.get(place, 0) + 1:
+            yield Mismatch("serial", "", one.row, str(one.field))
+        last[place] = one.number
