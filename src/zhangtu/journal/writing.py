@@ -11,9 +11,10 @@ from typing import Final
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from zhangtu.journal import canonical, registers, sql
+from zhangtu.journal import canonical, composing, registers, sql
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.canonical import REASON, SALT, Header
+from zhangtu.journal.composing import Composed
 from zhangtu.journal.connecting import STORE, store
 from zhangtu.journal.refusals import JournalRefusedError
 from zhangtu.journal.remembering import RememberingConnection
@@ -122,9 +123,7 @@ class Act:
         Raises:
             JournalRefusedError: A key or value cannot stand in the journal.
         """
-        connection = self._hand.connection
-        if _UNDER_WAY.get(connection) is not self._hand:
-            raise JournalRefusedError("no_act", what=", ".join(sorted({one.register for one in changes})))
+        self._check_open({one.register for one in changes})
         numbers = {name: registers.number(name) for name in {one.register for one in changes}}
         first = self._hand.latest()[0] + 1
         seeds = os.urandom(SALT * len(changes))
@@ -133,13 +132,73 @@ class Act:
         for place, change in enumerate(changes):
             seed = seeds[SALT * place : SALT * (place + 1)]
             entries.append(self._entry(first + place, change, numbers[change.register], seed, secrets))
-        with connection.cursor() as cursor:
+        self._put(first, entries, secrets)
+        return range(first, first + len(entries))
+
+    def write_composed(
+        self, register: str, action: str, definition: int, rows: Sequence[int], composed: Sequence[Composed]
+    ) -> range:
+        """Write entries whose texts were composed before, one for each of some rows.
+
+        An act with a reason composes them anew: the reason stands with every entry.
+
+        Args:
+            register: The name of the register the rows stand in.
+            action: One word for what was done.
+            definition: The version of the definition they were written under.
+            rows: The rows' numbers.
+            composed: The entries, in the same order.
+
+        Returns:
+            Their numbers.
+
+        Raises:
+            JournalRefusedError: The act is over.
+        """
+        if self._reason_text:
+            return self.write_many(
+                [
+                    Change(register, row, action, *composing.opened(one), definition)
+                    for row, one in zip(rows, composed, strict=True)
+                ]
+            )
+        self._check_open({register})
+        number, first = registers.number(register), self._hand.latest()[0] + 1
+        actor, behalf, at, batch = self.actor, self.behalf, self.at, self.batch
+        person, post, machine = actor.person, actor.post, actor.machine
+        entries: list[tuple[int | str | bytes, ...]] = []
+        secrets: list[tuple[int, str, bytes, str]] = []
+        for entry, (row, one) in enumerate(zip(rows, composed, strict=True), first):
+            header = Header(
+                entry, register, row, person, post, behalf, machine, at, action, batch, definition
+            )
+            entries.append(
+                (entry, number, row, person, post, behalf, machine, at, action, one.text, batch, definition,
+                 composing.digest(header, one))
+            )  # fmt: skip
+            for key, salt, text in one.secrets:
+                secrets.append((entry, key, salt, text))
+        self._put(first, entries, secrets)
+        return range(first, first + len(entries))
+
+    def _check_open(self, registered: set[str]) -> None:
+        """Refuse what is written when the act is over."""
+        if _UNDER_WAY.get(self._hand.connection) is not self._hand:
+            raise JournalRefusedError("no_act", what=", ".join(sorted(registered)))
+
+    def _put(
+        self,
+        first: int,
+        entries: Sequence[tuple[int | str | bytes, ...]],
+        secrets: Sequence[tuple[int, str, bytes, str]],
+    ) -> None:
+        """Put entries and what lies apart into the store."""
+        with self._hand.connection.cursor() as cursor:
             if entries:
                 cursor.executemany(sql.ENTRY, entries)
                 self._hand.wrote(first + len(entries) - 1)
             if secrets:
                 cursor.executemany(sql.PERSONAL, secrets)
-        return range(first, first + len(entries))
 
     def _entry(
         self,
