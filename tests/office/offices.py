@@ -2,11 +2,13 @@
 
 import os
 import subprocess
-import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-ROOT = Path(__file__).parents[2]
+import nursery
+
 COMMAND = "import sys; from zhangtu.project.commands import main; sys.exit(main())"
 #: Puts some of everything into an office: entries with values about persons, seals, a file, a job.
 FURNISH = """
@@ -30,6 +32,11 @@ actions.enrol("某人", actor=console)
 """
 
 
+def _paper() -> IO[str]:
+    """A file for what a process writes."""
+    return tempfile.TemporaryFile("w+", encoding="utf-8")
+
+
 @dataclass(frozen=True)
 class Office:
     """An office: its folder, and where its store is."""
@@ -46,15 +53,15 @@ class Office:
 
     def python(self, code: str, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run a few lines in it."""
-        return subprocess.run(
-            [sys.executable, "-c", code, *words],
-            cwd=ROOT,
-            env=self.surroundings(**more),
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
+        with (
+            tempfile.TemporaryFile("w+", encoding="utf-8") as out,
+            tempfile.TemporaryFile("w+", encoding="utf-8") as err,
+        ):
+            child = nursery.start(code, words, self.surroundings(**more), out.fileno(), err.fileno())
+            status = child.wait(300)
+            out.seek(0)
+            err.seek(0)
+            return subprocess.CompletedProcess(words, status, out.read(), err.read())
 
     def run(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run ``zhangtu`` with these words."""
