@@ -1,7 +1,6 @@
 """The real server on a fresh office, and real Chromium looking at it."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from ports import TRIES, free_port
 
 #: Keeps Chromium from calling anybody but the page under test.
 QUIET = [
@@ -24,14 +24,6 @@ QUIET = [
 ]
 # A loaded machine may take its time; a page that is right gets there.
 expect.set_options(timeout=20_000)
-#: So many tries, a tenth of a second each, until the server answers.
-TRIES = 300
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="session")
