@@ -138,8 +138,18 @@ class InForce:
             at = found.end()
         return (*parts, (self.ledger.row[at:], None))
 
-    def reader(self, spec: Field) -> Reader:
-        """What reads a field that needs no looking up; made once."""
+    def reader(self, spec: Field, looking: Looking | None = None) -> Reader:
+        """What reads a field.
+
+        Args:
+            spec: The field.
+            looking: Where words are looked up and how days are counted; ``None`` for a field that needs none.
+
+        Returns:
+            The reader, made once unless what it makes of a value depends on who asks or on the file.
+        """
+        if looking is not None and (spec.type in LOOKED_UP or looking.from_1904):
+            return TYPES[spec.type].reader(spec, looking)
         known = self._readers.get(spec.no)
         if known is None:
             known = self._readers[spec.no] = TYPES[spec.type].reader(spec, cast("Looking", Nowhere()))

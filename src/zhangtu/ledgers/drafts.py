@@ -8,11 +8,11 @@ from uuid import UUID
 from zhangtu.kernel.expressions import run
 from zhangtu.kernel.problems import FieldProblem, Severity
 from zhangtu.ledgers import keys, texts
-from zhangtu.ledgers.compiled import LOOKED_UP, Checked, InForce
+from zhangtu.ledgers.compiled import Checked, InForce
 from zhangtu.ledgers.gathering import Gatherer
 from zhangtu.ledgers.sql import KeyRow, Stored
 from zhangtu.schema.specs import Field, Table
-from zhangtu.schema.types.face import Looking, Read, Reader
+from zhangtu.schema.types.face import Looking, Read
 
 _NOTHING: Mapping[str, object] = {}
 
@@ -140,15 +140,9 @@ def _is_echo(force: InForce, spec: Field, value: object, settled: Settled, aroun
     )
 
 
-def _reader(force: InForce, spec: Field, around: Around) -> Reader:
-    if spec.type in LOOKED_UP:
-        return force.types[spec.no].reader(spec, around.looking)
-    return force.reader(spec)
-
-
 def _take(force: InForce, spec: Field, given: object, settled: Settled, around: Around) -> None:
     """Read one field and put it in its place."""
-    found = _reader(force, spec, around)(given)
+    found = force.reader(spec, around.looking)(given)
     if type(found) is Read:
         settled.problems.extend(found.problems)
         if found.refused:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from zhangtu.kernel.expressions import Kind, run
 from zhangtu.ledgers import definitions, policies, predicates, sql, texts, views
-from zhangtu.ledgers.compiled import LOOKED_UP, InForce
+from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.gathering import Gatherer
 from zhangtu.ledgers.looking import Finder
 from zhangtu.ledgers.paging import Order, behind, mark, sorting
@@ -185,7 +185,7 @@ def _as_stored(force: InForce, one: Filter, finder: Finder) -> Filter:
     if spec is None or one.op in (Op.EMPTY, Op.FILLED, Op.HAS) or spec.type == "computed":
         return one
     kind = force.types[spec.no]
-    reader = kind.reader(spec, finder) if spec.type in LOOKED_UP else force.reader(spec)
+    reader = force.reader(spec, finder)
     values = one.value if one.op is Op.IN else [one.value]
     found: list[Any] = []
     for value in values:

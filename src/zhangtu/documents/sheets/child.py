@@ -1,8 +1,9 @@
 """The process that reads one foreign workbook, confined, and hands its rows on as frames.
 
-A frame is four bytes of length and a pickle of plain values. First comes ``("book", {sheet: visible})``,
-then for each sheet asked for ``("sheet", name, merged)``, any number of ``("rows", first row, rows)`` and
-``("end",)``; ``("refused", reason, facts)`` ends everything.
+A frame is four bytes of length and a pickle of plain values. First comes
+``("book", {sheet: visible}, whether days count from 1904)``, then for each sheet asked for
+``("sheet", name, merged)``, any number of ``("rows", first row, rows)`` and ``("end",)``;
+``("refused", reason, facts)`` ends everything.
 """
 
 import io
@@ -35,7 +36,10 @@ class OldBook:
 
     Attributes:
         sheets: Name of each worksheet → whether it can be seen.
+        from_1904: Whether a bare number counts days from 1904; these formats' reader does not say.
     """
+
+    from_1904 = False
 
     def __init__(self, path: Path) -> None:
         self._name = path.name
@@ -101,7 +105,7 @@ def read(path: Path, kind: Kind, wanted: Sequence[str], out: BinaryIO) -> None:
 
 
 def _hand_on(book: XlsxBook | OldBook, wanted: Sequence[str], out: BinaryIO) -> None:
-    frame(("book", book.sheets), out)
+    frame(("book", book.sheets, book.from_1904), out)
     for name in wanted:
         merged = [(block.top, block.left, block.bottom, block.right) for block in book.merged(name)]
         frame(("sheet", name, merged), out)

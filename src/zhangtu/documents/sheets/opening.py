@@ -40,12 +40,14 @@ class Spreadsheet:
         kind: What it is, whatever its name says.
         sheets: Name of each sheet → whether it can be seen; a CSV file has one, named like the file.
         left_out: Sheets that were not read, and why; complete once the tables have been gone through.
+        from_1904: Whether bare numbers count days from 1904, as files from old Macintoshes do.
     """
 
     path: Path
     kind: Kind
     sheets: dict[str, bool]
     left_out: list[LeftOut] = field(default_factory=list)
+    from_1904: bool = False
 
     def tables(self, sheet: str = "", known: AbstractSet[str] = frozenset()) -> Iterator[Table]:
         """Go through the tables, sheet by sheet, from top to bottom.
@@ -72,6 +74,7 @@ class Spreadsheet:
             count = 0
             for table in SheetReader(name, rows, known).tables():
                 count += 1
+                table.from_1904 = self.from_1904
                 yield table
             if not count:
                 self.left_out.append(LeftOut(Left.NO_TABLE, name, words=name))
@@ -134,4 +137,4 @@ def open_sheets(path: Path) -> Spreadsheet:
         first = next(stream, None)
     if first is None or not first[1]:
         raise SheetError(Reason.BROKEN, name=path.name)
-    return Spreadsheet(path, kind, dict(first[1]))
+    return Spreadsheet(path, kind, dict(first[1]), from_1904=bool(first[2]))

@@ -105,6 +105,7 @@ class Table:
         heading: First and last row of its heading.
         left_out: What was left out; complete once the rows have been read.
         source: What the rows come from; kept, so that it is not closed before they have been read.
+        from_1904: Whether bare numbers in it count days from 1904.
     """
 
     sheet: str
@@ -115,6 +116,7 @@ class Table:
     left_out: list[LeftOut]
     _rows: Iterator[SheetRow] = field(default_factory=lambda: iter(()), repr=False)
     source: object = field(default=None, repr=False)
+    from_1904: bool = False
 
     def rows(self) -> Iterator[SheetRow]:
         """Its rows; each is handed out once."""

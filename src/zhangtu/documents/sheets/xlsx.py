@@ -48,7 +48,7 @@ class XlsxBook:
         if not self._paths:
             raise SheetError(Reason.BROKEN, name=container.name)
         settings = next(root.iter("{*}workbookPr"), None)
-        self._since_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
+        self.from_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
         self._others = {kind: target for target, kind in targets.values()}
         self._strings: SharedStrings | None = None
 
@@ -112,7 +112,7 @@ class XlsxBook:
         styles = self._others.get("styles", "")
         slices = Slices(
             self._container.read(styles) if self._container.has(styles) else b"",
-            self._since_1904,
+            self.from_1904,
             self._texts().__getitem__,
             self._container.name,
             sheet,
