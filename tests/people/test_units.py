@@ -50,6 +50,19 @@ def test_a_former_name_still_finds_the_unit_in_either_script() -> None:
     assert queries.find("云溪镇", date(2025, 4, 1)) == ()
 
 
+def test_offices_of_one_name_are_told_apart_by_the_units_above_them() -> None:
+    county = a_unit("甲县")
+    east, west = a_unit("东镇", county), a_unit("西镇", county)
+    offices = a_unit("综合办公室", east, short="综合办"), a_unit("综合办公室", west, short="综合办")
+    assert queries.find("综合办") == offices
+    for words in ("东镇综合办公室", "甲县东镇综合办", "甲县 / 东镇 / 综合办"):
+        assert queries.find(words) == offices[:1]
+    assert queries.find("甲县综合办公室东镇综合办") == ()
+    assert queries.find("甲县综合办") == offices
+    assert queries.find("甲县 西镇") == (west,)
+    assert queries.find("南镇综合办") == queries.find("综合办东镇") == ()
+
+
 def test_a_merge_takes_along_what_is_below_and_names_its_successor() -> None:
     town = a_unit("云溪镇")
     east, west = a_unit("东村", town), a_unit("西村", town)

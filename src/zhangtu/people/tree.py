@@ -10,6 +10,9 @@ from zhangtu.kernel.folding import fold
 from zhangtu.people import timeline
 from zhangtu.people.timeline import Span
 
+#: What people write between the name of a unit and that of one above it, if anything.
+_BETWEEN = " /／>·-—"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitState(Span):
@@ -202,7 +205,8 @@ class Forest:
         """Units of a day that go, or once went, by a name.
 
         Args:
-            text: A full or short name, in either script and any width of letters.
+            text: A full or short name, in either script and any width of letters; names of units above it may
+                stand before it, as in “东镇综合办”: many towns have an office of that name.
             day: The day.
 
         Returns:
@@ -211,7 +215,9 @@ class Forest:
         wanted = fold(text.strip())
         if not wanted:
             return ()
-        present = [one.unit for one in self.units(day).values() if wanted in _names(one)]
+        now = self.units(day)
+        present = [one.unit for one in now.values() if wanted in _names(one)]
+        present = present or [one.unit for one in now.values() if _along(wanted, one, now)]
         if present:
             return tuple(sorted(present))
         once = {
@@ -269,3 +275,17 @@ class Forest:
 def _names(state: UnitState) -> set[str]:
     """The folded names of a state."""
     return {fold(name) for name in (state.name, state.short) if name}
+
+
+def _along(words: str, state: UnitState, there: Mapping[int, UnitState]) -> bool:
+    """Whether folded words are a unit's name behind names of units above it; some may be left out."""
+    for name in _names(state):
+        rest = words.removesuffix(name).rstrip(_BETWEEN) if words.endswith(name) else words
+        if rest == words:
+            continue
+        above = there.get(state.parent)
+        while rest and above is not None:
+            if rest in _names(above) or _along(rest, above, there):
+                return True
+            above = there.get(above.parent)
+    return False
