@@ -23,7 +23,6 @@ from zhangtu.ledgers.importing.reading import around_of
 from zhangtu.ledgers.importing.refusing import ImportRefusedError
 from zhangtu.ledgers.importing.spool import Amended, Manifest, New
 from zhangtu.ledgers.looking import Finder
-from zhangtu.ledgers.naming import new_uid
 from zhangtu.ledgers.refusals import ChangedError, LedgerError
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Right, Scope
@@ -148,7 +147,7 @@ def _begin(one: Act, uid: UUID, made: Manifest, *, again: bool) -> sql.Running:
     policies.check_may(scope, Right.ENTER, force)
     if made.amended:
         policies.check_may(scope, Right.AMEND, force)
-    if force.id != made.definition:
+    if force.id != made.definition or made.format != spool.FORMAT:
         raise ImportRefusedError("definition_changed", ledger=force.ledger.title.zh)
     before = already(force, made.sha256)
     if before is not None and not again:
@@ -187,7 +186,7 @@ def _slice(one: Act, made: Manifest, piece: tuple[int, Sequence[New | Amended]],
         outcome.created += _create(one, running.id, force, new, outcome)
     amended = [row for row in frame if isinstance(row, Amended)]
     if amended:
-        _amend(one, force, amended, outcome)
+        _amend(one, force, amended, outcome, from_1904=made.from_1904)
     done = start + len(frame)
     sql.advance(running.id, done)
     return done
@@ -204,35 +203,23 @@ def _create(one: Act, number: int, force: InForce, rows: Sequence[New], outcome:
         return 0
     first, register = store.last_row() + 1, force.register
     person = one.actor.person if force.ledger.scope == "person" else 0
-    uids = [new_uid(one.at) for _ in rows]
-    changes = [
-        Change(force.ledger.name, row_id, "create", _opened(row, uid, person), row.personal, force.id)
-        for row_id, (row, uid) in enumerate(zip(rows, uids, strict=True), first)
-    ]
-    versions = one.write_many(changes)
+    numbers = range(first, first + len(rows))
+    versions = one.write_composed(force.ledger.name, "create", force.id, numbers, [row.entry for row in rows])
+    uid_of = sql.uid_column()
     lines: list[tuple[Any, ...]] = []
     keys: list[tuple[Any, ...]] = []
     links: list[tuple[Any, ...]] = []
-    for row_id, (row, uid, version) in enumerate(zip(rows, uids, versions, strict=True), first):
+    for row_id, row, version in zip(numbers, rows, versions, strict=True):
         lines.append(
-            (row_id, store.stored_uid(uid), register, row.unit, 0, person, "", False, None, version, number,
+            (row_id, uid_of(row.uid), register, row.unit, 0, person, "", False, None, version, number,
              row.values, row.folded)
         )  # fmt: skip
-        keys += [(register, key, value, row_id, only) for key, value, only in row.keys]
+        for key, value, only in row.keys:
+            keys.append((register, key, value, row_id, only))
         if row.links:
             links += [(row_id, no, target) for no, target in row.links]
     sql.insert(lines, keys, links)
     return len(rows)
-
-
-def _opened(row: New, uid: UUID, person: int) -> dict[str, str]:
-    """What stands open in a new row's entry."""
-    values = row.open
-    values["@uid"] = f'"{uid}"'
-    values["@unit"] = str(row.unit)
-    if person:
-        values["@person"] = str(person)
-    return values
 
 
 def _taken(force: InForce, rows: Sequence[New]) -> dict[int, list[str]]:
@@ -247,9 +234,9 @@ def _taken(force: InForce, rows: Sequence[New]) -> dict[int, list[str]]:
     return found
 
 
-def _amend(one: Act, force: InForce, rows: Sequence[Amended], outcome: Outcome) -> None:
+def _amend(one: Act, force: InForce, rows: Sequence[Amended], outcome: Outcome, *, from_1904: bool) -> None:
     known, scope = definitions.known(), people.scope(one.actor)
-    around = around_of(force, known, Finder(scope, known.ledgers), scope)
+    around = around_of(force, known, Finder(scope, known.ledgers, from_1904=from_1904), scope)
     there = sql.rows([row.row for row in rows])
     for row in rows:
         stored = there.get(row.row)

@@ -22,11 +22,11 @@ from zhangtu.ledgers import definitions, drafts, policies
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.importing import remembering, sql
 from zhangtu.ledgers.importing.matching import UNIT, Matched, known_labels, match, may_set
-from zhangtu.ledgers.importing.reading import Reading, Row, around_of, plain
+from zhangtu.ledgers.importing.reading import Reading, Row, around_of
 from zhangtu.ledgers.importing.refusing import CellFault, ImportRefusedError
-from zhangtu.ledgers.importing.spool import Amended, Fault, Manifest, Writer
+from zhangtu.ledgers.importing.spool import FORMAT, Amended, Fault, Manifest, Writer
 from zhangtu.ledgers.looking import Finder
-from zhangtu.ledgers.naming import new_uid
+from zhangtu.ledgers.naming import new_digits, new_uid
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.ledgers.sql import Stored
 from zhangtu.people import queries as people
@@ -110,7 +110,8 @@ def prepare(
     table, head, left_out = _chosen(path, force, wish.sheet)
     columns = _matched(force, table, head, wish)
     manifest = _manifest(path, force, actor, table, columns)
-    reading = Reading(force, columns, around_of(force, known, Finder(scope, known.ledgers), scope), scope)
+    finder = Finder(scope, known.ledgers, from_1904=table.from_1904)
+    reading = Reading(force, columns, around_of(force, known, finder, scope), scope)
     work = _Work(reading, table, manifest, scope=scope, unit=_unit(actor, wish, force, columns))
     work.go(_rows(head, table), tell)
     left = (*left_out, *table.left_out)
@@ -135,7 +136,7 @@ def _manifest(path: Path, force: InForce, actor: Actor, table: Table, columns: S
         str(new_uid(at)), force.ledger.name, force.id, (actor.person, actor.post, actor.machine), path.name,
         digest_of(path), table.sheet, table.title,
         {label(one.title): one.field for one in columns if one.field},
-        at=at, mark=journal.last_number(),
+        at=at, mark=journal.last_number(), format=FORMAT, from_1904=table.from_1904,
     )  # fmt: skip
 
 
@@ -214,6 +215,7 @@ class _Work:
         self._unit_field = next((spec.no for spec in force.required if spec.type == "unit"), 0)
         self._seen: set[int] = set()
         self._wanted = _import_key(force)
+        self._doubles: dict[tuple[int, str], list[dict[str, str]]] = {}
         self.faults: list[Fault] = []
 
     def go(self, rows: Iterator[SheetRow], tell: Callable[[int], None] | None) -> None:
@@ -228,10 +230,13 @@ class _Work:
     def _go(self, rows: Iterator[SheetRow], tell: Callable[[int], None] | None) -> None:
         done = 0
         while chunk := list(islice(rows, _CHUNK)):
-            self._sort([self._reading.read(row.number, row.cells) for row in chunk])
+            self._sort(self._reading.read(chunk))
             done += len(chunk)
             if tell is not None:
                 tell(done)
+        for key, sheet_row in self.writer.holders(self._doubles.keys()).items():
+            for facts in self._doubles[key]:
+                facts["row"] = str(sheet_row)
 
     def _sort(self, rows: list[Row]) -> None:
         for row in rows:
@@ -249,8 +254,8 @@ class _Work:
                 self._amend(row, found)
         self._clashes(new)
         self._reading.complete(new)
-        for row in new:
-            self._create(row)
+        for row, uid in zip(new, new_digits(self._manifest.at, len(new)), strict=True):
+            self._create(row, uid)
         for row in rows:
             if row.problems:
                 self._note(row)
@@ -271,7 +276,9 @@ class _Work:
             if mark in self._seen:
                 spec = self._force.numbered.get(number)
                 name = spec.name if spec is not None else ""
-                facts = {"row": str(self.writer.first(number, value) or "")}
+                facts = {"row": ""}
+                if len(self.faults) < _FAULTS:
+                    self._doubles.setdefault((number, value), []).append(facts)
                 row.wrong(
                     self._reading.positions.get(name, -1), FieldProblem(name, CellFault.DOUBLE, facts=facts)
                 )
@@ -296,7 +303,7 @@ class _Work:
             row.wrong(-1, FieldProblem("", CellFault.NOT_YOURS))
             return
         around = self._reading.around
-        given = plain(row.given)
+        given = self._reading.given(row)
         settled = drafts.read(self._force, found, given, around)
         if settled.changed:
             drafts.settle(self._force, found.id, settled, around)
@@ -316,7 +323,7 @@ class _Work:
         else:
             self._manifest.same += 1
 
-    def _create(self, row: Row) -> None:
+    def _create(self, row: Row, uid: str) -> None:
         if row.refused:
             return
         unit = self._unit or int(row.values.get(self._unit_field, 0))
@@ -326,7 +333,7 @@ class _Work:
         if not row.unit and not self._scope.everywhere and unit not in self._scope.units:
             row.wrong(-1, FieldProblem("", CellFault.NO_UNIT))
             return
-        self.writer.add(self._reading.new(row, unit))
+        self.writer.add(self._reading.new(row, unit, uid))
         self._manifest.created += 1
 
     def _note(self, row: Row) -> None:
@@ -335,7 +342,8 @@ class _Work:
             if len(self.faults) < _FAULTS:
                 column = self._table.columns[position].place if position >= 0 else -1
                 warning = problem.severity is Severity.WARNING
-                facts = dict(problem.facts)
+                # the row a double repeats is found at the end, and put into these very facts
+                facts = problem.facts if isinstance(problem.facts, dict) else dict(problem.facts)
                 self.faults.append(
                     Fault(
                         self._table.sheet, row.sheet_row, column, problem.name, problem.kind, warning, facts

@@ -6,15 +6,16 @@ from datetime import datetime
 from typing import Any, Final
 
 from zhangtu.documents.sheets.slices import Cell
+from zhangtu.documents.sheets.tables import SheetRow
 from zhangtu.kernel.expressions import Context, run
 from zhangtu.kernel.problems import FieldProblem, Severity
 from zhangtu.ledgers import drafts, keys, links, policies, texts
-from zhangtu.ledgers.compiled import LOOKED_UP, InForce
+from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.drafts import Around
 from zhangtu.ledgers.gathering import Gatherer
 from zhangtu.ledgers.importing.matching import UNIT, Matched
 from zhangtu.ledgers.importing.refusing import CellFault
-from zhangtu.ledgers.importing.spool import New
+from zhangtu.ledgers.importing.spool import Coming
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Scope
 from zhangtu.schema.specs import Field
@@ -37,7 +38,7 @@ class Row:
 
     Attributes:
         sheet_row: Its row in the sheet.
-        given: Field name → cell, for fields that are not empty.
+        cells: Its cells.
         values: Field number → value.
         whole: Field number → JSON text.
         unit: The unit its sheet says; 0 for none.
@@ -47,7 +48,7 @@ class Row:
     """
 
     sheet_row: int
-    given: dict[str, Any]
+    cells: Sequence[Cell]
     values: dict[int, Any] = field(default_factory=dict)
     whole: dict[int, str] = field(default_factory=dict)
     unit: int = 0
@@ -63,13 +64,23 @@ class Row:
 
 @dataclass(slots=True)
 class _Column:
-    """How one column is read."""
+    """How one column is read.
+
+    Attributes:
+        position: Its position in the table.
+        spec: The field.
+        read: What reads a cell.
+        stored: What makes JSON of a value.
+        code: Whether a number in it was a code once.
+        known: Cell → value and JSON of cells read before.
+    """
 
     position: int
     spec: Field
     read: Reader
     stored: Callable[[Any], str]
-    known: dict[Any, tuple[Any, str] | None] = field(default_factory=dict)
+    code: bool
+    known: dict[Any, tuple[Any, str]] = field(default_factory=dict)
 
 
 class Reading:
@@ -104,53 +115,35 @@ class Reading:
             for value, text in (found,)
         ]
         self._checked = bool(force.stored or force.checks)
+        self._words = {no: str(no) for no in force.numbered}
+        self._unique = {number: only for number, _, only in force.keyed}
+        actor = scope.actor
+        self._person = str(actor.person) if force.ledger.scope == "person" and actor.person else ""
 
-    def read(self, sheet_row: int, cells: Sequence[Cell]) -> Row:
-        """Read the cells of a row; nothing is looked up in the ledger yet.
+    def read(self, rows: Sequence[SheetRow]) -> list[Row]:
+        """Read the cells of some rows, column by column; nothing is looked up in the ledger yet.
 
         Args:
-            sheet_row: Its row in the sheet.
-            cells: Its cells.
+            rows: The rows of the table.
 
         Returns:
-            The row.
+            The rows as read, in the same order.
         """
-        given: dict[str, Any] = {}
-        row = Row(sheet_row, given)
+        made = [Row(row.number, row.cells) for row in rows]
         for column in self._columns:
-            cell = cells[column.position]
-            if cell == "" or cell is None:
-                continue
-            given[column.spec.name] = cell
-            known = column.known.get(cell)
-            if known is None or type(cell) is bool:
-                known = self._taken(column, cell, row)
-                if known is None:
-                    continue
-            row.values[column.spec.no], row.whole[column.spec.no] = known
+            _read_column(column, made)
         if self._unit >= 0:
-            self._own_unit(row, cells[self._unit])
-        return row
+            for row in made:
+                self._own_unit(row, row.cells[self._unit])
+        return made
 
-    def _taken(self, column: _Column, cell: Cell, row: Row) -> tuple[Any, str] | None:
-        spec = column.spec
-        if type(cell) is float and abs(cell) >= _EXACT and spec.type in _CODES:
-            row.wrong(column.position, FieldProblem(spec.name, CellFault.DAMAGED))
-            return None
-        found = column.read(cell)
-        if type(found) is Read:
-            for problem in found.problems:
-                row.wrong(column.position, problem)
-            if found.refused:
-                return None
-            found = found.value
-            return None if found is None or found == () else (found, column.stored(found))
-        if found is None or found == ():
-            return None
-        known = (found, column.stored(found))
-        if len(column.known) < _REMEMBERED and type(cell) is not bool:
-            column.known[cell] = known
-        return known
+    def given(self, row: Row) -> dict[str, Any]:
+        """The cells of a row that are not empty, by field name, made plain: days without a time as days."""
+        return {
+            column.spec.name: _plain(cell)
+            for column in self._columns
+            if (cell := row.cells[column.position]) not in _EMPTY
+        }
 
     def _own_unit(self, row: Row, cell: Cell) -> None:
         words = str(cell).strip()
@@ -181,7 +174,7 @@ class Reading:
                 row.values.setdefault(no, value)
                 row.whole.setdefault(no, text)
             for spec in self._required:
-                if spec.no not in row.values and not self._said(row, spec):
+                if spec.no not in row.values and not _was_said(row, spec):
                     row.wrong(self.positions.get(spec.name, -1), FieldProblem(spec.name, "required"))
         if self._checked:
             good = [row for row in rows if not row.refused]
@@ -189,9 +182,6 @@ class Reading:
             context = Gatherer(self.force, own, self.around.ledgers, self.around.tables).context(0, {})
             for row in good:
                 self._compute(row, context)
-
-    def _said(self, row: Row, spec: Field) -> bool:
-        return bool(row.problems) and any(problem.name == spec.name for _, problem in row.problems)
 
     def _compute(self, row: Row, context: Context) -> None:
         readable = self.force.readable
@@ -213,41 +203,84 @@ class Reading:
                 facts = {"say": say.zh, "say_en": say.en or say.zh}
                 row.wrong(-1, FieldProblem("", "check", severity, facts))
 
-    def new(self, row: Row, unit: int) -> New:
+    def new(self, row: Row, unit: int, uid: str) -> Coming:
         """A row as it is spooled.
 
         Args:
             row: The row, without errors.
             unit: The unit it is to belong to where its sheet does not say.
+            uid: Its name to the outside, 32 digits.
 
         Returns:
             It.
         """
-        force, whole = self.force, row.whole
+        force, whole, words = self.force, row.whole, self._words
+        unit = row.unit or unit
         personal = force.personal
-        if personal.isdisjoint(whole):
-            opened, apart = {str(no): text for no, text in whole.items()}, {}
-        else:
-            opened = {str(no): text for no, text in whole.items() if no not in personal}
-            apart = {str(no): text for no, text in whole.items() if no in personal}
-        unique = {number: only for number, _, only in force.keyed}
+        opened = {words[no]: text for no, text in whole.items() if no not in personal}
+        opened["@uid"] = f'"{uid[:8]}-{uid[8:12]}-{uid[12:16]}-{uid[16:20]}-{uid[20:]}"'
+        opened["@unit"] = str(unit)
+        if self._person:
+            opened["@person"] = self._person
         pointing = [(no, target) for _, no, target in links.of_row(force, 0, row.values)]
-        return New(
+        return Coming(
             row.sheet_row,
-            row.unit or unit,
+            unit,
+            uid,
             texts.together(whole),
             opened,
-            apart,
-            [(number, value, unique[number]) for number, value in row.keys.items()],
+            {words[no]: whole[no] for no in personal if no in whole},
+            [(number, value, self._unique[number]) for number, value in row.keys.items()],
             sorted(pointing) if pointing else pointing,
             drafts.folded(force, row.values) if force.searched else "",
         )
 
 
+def _was_said(row: Row, spec: Field) -> bool:
+    """Whether something was said about a field already."""
+    return bool(row.problems) and any(problem.name == spec.name for _, problem in row.problems)
+
+
+def _read_column(column: _Column, rows: Sequence[Row]) -> None:
+    """Read one column of some rows."""
+    position, no, known = column.position, column.spec.no, column.known
+    for row in rows:
+        cell = row.cells[position]
+        if cell == "" or cell is None:
+            continue
+        # True is the same key as 1
+        found = None if cell is True or cell is False else known.get(cell)
+        if found is None:
+            found = _read_cell(column, cell, row)
+            if found is None:
+                continue
+        row.values[no], row.whole[no] = found
+
+
+def _read_cell(column: _Column, cell: Cell, row: Row) -> tuple[Any, str] | None:
+    """Read one cell; what was made of it is remembered when there is nothing to say about it."""
+    if column.code and type(cell) is float and abs(cell) >= _EXACT:
+        row.wrong(column.position, FieldProblem(column.spec.name, CellFault.DAMAGED))
+        return None
+    value = column.read(cell)
+    if type(value) is Read:
+        for problem in value.problems:
+            row.wrong(column.position, problem)
+        if value.refused:
+            return None
+        value = value.value
+        return None if value is None or value == () else (value, column.stored(value))
+    if value is None or value == ():
+        return None
+    found = (value, column.stored(value))
+    if len(column.known) < _REMEMBERED and type(cell) is not bool:
+        column.known[cell] = found
+    return found
+
+
 def _column(force: InForce, spec: Field, position: int, around: Around) -> _Column:
     kind = force.types[spec.no]
-    read = kind.reader(spec, around.looking) if spec.type in LOOKED_UP else force.reader(spec)
-    return _Column(position, spec, read, kind.stored)
+    return _Column(position, spec, force.reader(spec, around.looking), kind.stored, spec.type in _CODES)
 
 
 def _default(force: InForce, spec: Field, around: Around) -> tuple[Any, str] | None:
@@ -256,14 +289,10 @@ def _default(force: InForce, spec: Field, around: Around) -> tuple[Any, str] | N
     return None if value is None else (value, force.types[spec.no].stored(value))
 
 
-def plain(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Cells as they are spooled: days without a time as days."""
-    return {
-        name: cell.date()
-        if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second)
-        else cell
-        for name, cell in given.items()
-    }
+def _plain(cell: Any) -> Any:
+    if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
+        return cell.date()
+    return cell
 
 
 def around_of(force: InForce, known: Any, finder: Any, scope: Scope) -> Around:

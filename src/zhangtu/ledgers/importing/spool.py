@@ -4,26 +4,31 @@ import os
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
+from zhangtu.journal.composing import Composed, compose
 from zhangtu.ledgers.importing.refusing import ImportRefusedError
 
 #: Rows in a frame: what one act puts into the store, well within a tenth of a second.
 FRAME: Final = 500
+#: How frames are written now.
+FORMAT: Final = 2
 _ROWS: Final = "rows.spool"
 _FAULTS: Final = "faults.json"
 _MANIFEST: Final = "manifest.json"
 
 
-class New(msgspec.Struct, array_like=True, tag=0, gc=False):
-    """A row to create.
+class Coming(msgspec.Struct, array_like=True, tag=2, gc=False):
+    """A row to create, before its entry is composed.
 
     Attributes:
         sheet_row: Its row in the sheet.
         unit: The unit it is to belong to.
+        uid: Its name to the outside, 32 digits.
         values: The text of ``Row.values``.
         open: Field key → JSON text of what stands open in its entry.
         personal: The same of what lies apart.
@@ -34,9 +39,27 @@ class New(msgspec.Struct, array_like=True, tag=0, gc=False):
 
     sheet_row: int
     unit: int
+    uid: str
     values: str
     open: dict[str, str]
     personal: dict[str, str]
+    keys: list[tuple[int, str, bool]]
+    links: list[tuple[int, int]]
+    folded: str
+
+
+class New(msgspec.Struct, array_like=True, tag=0, gc=False):
+    """A row to create; all but ``entry`` as in ``Coming``.
+
+    Attributes:
+        entry: Its entry, composed.
+    """
+
+    sheet_row: int
+    unit: int
+    uid: str
+    values: str
+    entry: Composed
     keys: list[tuple[int, str, bool]]
     links: list[tuple[int, int]]
     folded: str
@@ -101,6 +124,7 @@ class Manifest(msgspec.Struct):
         left_out: Kind, first row, last row and words of what was left out.
         at: When it was prepared, microseconds since 1970 in UTC.
         mark: The journal's last number then.
+        from_1904: Whether bare numbers in the file count days from 1904.
     """
 
     uid: str
@@ -120,10 +144,24 @@ class Manifest(msgspec.Struct):
     left_out: list[tuple[str, int, int, str]] = msgspec.field(default_factory=list)
     at: int = 0
     mark: int = 0
+    format: int = 0
+    from_1904: bool = False
 
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[New | Amended]).decode
+
+
+def _composed(rows: Sequence[Coming | Amended]) -> list[New | Amended]:
+    """The rows as they are spooled: the entries of new ones composed."""
+    coming = [row for row in rows if isinstance(row, Coming)]
+    entries = iter(compose([(row.open, row.personal) for row in coming]))
+    return [
+        New(row.sheet_row, row.unit, row.uid, row.values, next(entries), row.keys, row.links, row.folded)
+        if isinstance(row, Coming)
+        else row
+        for row in rows
+    ]
 
 
 class Writer:
@@ -133,34 +171,42 @@ class Writer:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._file = (folder / _ROWS).open("wb")
-        self._held: list[New | Amended] = []
+        self._held: list[Coming | Amended] = []
         self.frames: list[tuple[int, int, int]] = []
 
-    def add(self, row: New | Amended) -> None:
+    def add(self, row: Coming | Amended) -> None:
         """Add a row."""
         self._held.append(row)
         if len(self._held) >= FRAME:
             self._flush()
 
-    def first(self, number: int, value: str) -> int | None:
-        """The row of the sheet that has a key, among the rows written."""
-        self._file.flush()
-        for frame in (*self._written(), self._held):
-            for row in frame:
-                if isinstance(row, New) and any(key[:2] == (number, value) for key in map(tuple, row.keys)):
-                    return row.sheet_row
-        return None
+    def holders(self, wanted: AbstractSet[tuple[int, str]]) -> dict[tuple[int, str], int]:
+        """Which rows of the sheet have some keys, among the rows added.
 
-    def _written(self) -> Iterator[list[New | Amended]]:
+        Args:
+            wanted: Key number and folded value of each.
+
+        Returns:
+            Key number and folded value → the row of the sheet.
+        """
+        if not wanted:
+            return {}
+        self._flush()
+        self._file.flush()
+        found: dict[tuple[int, str], int] = {}
         with (self._folder / _ROWS).open("rb") as file:
             for offset, length, _ in self.frames:
                 file.seek(offset + 4)
-                yield _decode(file.read(length))
+                for row in _decode(file.read(length)):
+                    if isinstance(row, New):
+                        mine = {(number, value): row.sheet_row for number, value, _ in row.keys}
+                        found.update((key, mine[key]) for key in wanted & mine.keys())
+        return found
 
     def _flush(self) -> None:
         if not self._held:
             return
-        data = _encode(self._held)
+        data = _encode(_composed(self._held))
         self.frames.append((self._file.tell(), len(data), len(self._held)))
         self._file.write(struct.pack(">I", zlib.crc32(data)) + data)
         self._held = []

@@ -1,6 +1,6 @@
 """Every raw statement of imports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -117,6 +117,11 @@ def insert(lines: Sequence[tuple[Any, ...]], keys: Sequence[Any], links: Sequenc
             cursor.executemany(INSERT_KEY, list(keys))
         if links:
             cursor.executemany(INSERT_LINK, list(links))
+
+
+def uid_column() -> Callable[[str], UUID | str]:
+    """What makes of 32 digits what this database keeps."""
+    return UUID if connection.features.has_native_uuid_field else str
 
 
 def entries_of(batch: int, register: int, after: int, limit: int) -> list[tuple[int, int, str]]:
