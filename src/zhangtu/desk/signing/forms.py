@@ -8,8 +8,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from zhangtu.desk.page import show
 from zhangtu.desk.words import tongue
+from zhangtu.kernel import clock
 from zhangtu.people import signing
 from zhangtu.people.refusals import PeopleRefusedError
+from zhangtu.people.rules import signing as signing_rules
 from zhangtu.people.signing import Stage
 
 #: Kind of refusal → status, where it is not simply something wrong in the form.
@@ -24,7 +26,7 @@ def ask(
     Args:
         request: The request.
         template: The file under ``desk/templates``.
-        values: What the template's first comment asks for, but ``problem``.
+        values: What the template's first comment asks for, but ``problem`` and ``rules`` (of passwords).
         refused: Why it is shown again.
 
     Returns:
@@ -32,7 +34,8 @@ def ask(
     """
     status = 200 if refused is None else _STATUS.get(refused.kind, 422)
     said = "" if refused is None else refused.say(tongue())
-    return show(request, template, {**values, "problem": said}, status=status)
+    rules = signing_rules(clock.today())
+    return show(request, template, {**values, "problem": said, "rules": rules}, status=status)
 
 
 def next_of(request: HttpRequest) -> str:
