@@ -1,5 +1,6 @@
 """A spreadsheet goes into a ledger: matched, shown, put in force, repeated, taken back."""
 
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -24,8 +25,10 @@ ROWS = (
 )
 
 
-def book(path: Path, *rows: tuple[object, ...], head: tuple[str, ...] = HEAD) -> Path:
-    made = xlsxwriter.Workbook(str(path))
+def book(
+    path: Path, *rows: tuple[object, ...], head: tuple[str, ...] = HEAD, from_1904: bool = False
+) -> Path:
+    made = xlsxwriter.Workbook(str(path), {"date_1904": from_1904, "default_date_format": "yyyy-mm-dd"})
     sheet = made.add_worksheet("表")
     sheet.write(0, 0, "店铺台账")
     for at, row in enumerate((head, *(rows or ROWS)), 1):
@@ -169,3 +172,20 @@ def test_no_row_of_a_long_sheet_is_lost(office: Office, tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", *rows)
     preview = prepare(path, "shops", actor=office.chief, wish=Wish(match={"店名": "name"}))
     assert counts(preview) == (5_000, 0, 0, 0)
+
+
+def test_days_of_a_file_that_counts_from_1904_are_the_days_it_shows(office: Office, tmp_path: Path) -> None:
+    head, bare = ("编码", "名称", "开业日期"), (date(2021, 3, 5) - date(1904, 1, 1)).days
+    rows = (("A1", "甲店", bare), ("A2", "乙店", str(bare)), ("A3", "丙店", date(2021, 3, 5)))
+    put(
+        prepare(book(tmp_path / "a.xlsx", *rows, head=head, from_1904=True), "shops", actor=office.chief),
+        office,
+    )
+    assert all('"5":"2021-03-05"' in row.values for row in stored())
+    later = (("A1", "甲店", bare + 1), ("A2", "乙店", str(bare + 1)), ("A3", "丙店", date(2021, 3, 6)))
+    preview = prepare(
+        book(tmp_path / "b.xlsx", *later, head=head, from_1904=True), "shops", actor=office.chief
+    )
+    assert counts(preview) == (0, 3, 0, 0)
+    put(preview, office)
+    assert all('"5":"2021-03-06"' in row.values for row in stored())
