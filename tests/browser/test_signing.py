@@ -99,6 +99,14 @@ def test_a_second_factor_is_asked_for_from_then_on(visitor: Page, office: tuple[
     expect(visitor.get_by_text("安全管理员")).to_be_visible()
 
 
+@pytest.mark.long
+def test_pictures_of_signing_in(visitor: Page, office: tuple[str, list[str]], tmp_path: Path) -> None:
+    folder = Path(os.environ.get("ZHANGTU_PICTURES", tmp_path)).resolve()
+    visitor.set_viewport_size({"width": 1100, "height": 720})
+    visitor.goto(office[1][2])
+    visitor.screenshot(path=folder / "first-link.png")
+
+
 def code_of(secret: str) -> str:
     """What an authenticator would show."""
     key = base64.b32decode(secret + "=" * (-len(secret) % 8))
