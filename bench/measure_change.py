@@ -60,7 +60,7 @@ def _measure(home: Path) -> Iterator[Figure]:
     import django  # noqa: PLC0415  # the office's folder must be named before
 
     django.setup()
-    ours = _ours()
+    ours = amending()
     statements = _recorded(ours)
     works: dict[str, Work] = {"ours": ours, "bare": _bare(home, statements)}
     took = _in_turns(works)
@@ -83,7 +83,7 @@ def _in_turns(works: dict[str, Work]) -> dict[str, float]:
     return {name: statistics.median(times) for name, times in took.items()}
 
 
-def _ours() -> Work:
+def amending() -> Work:
     """Amend one number of a row of fourteen fields, as a clerk of the row's unit."""
     from django.core.management import call_command  # noqa: PLC0415
 
