@@ -129,10 +129,10 @@ def _forget_settings() -> None:
 
     plain = django.setup
 
-    def setup() -> None:
+    def setup(set_prefix: bool = True) -> None:
         django.setup = plain
         _renew_settings()
-        plain()
+        plain(set_prefix)
 
     django.setup = setup
 
