@@ -137,7 +137,8 @@ def _kept(row: Token) -> dict[str, object]:
 
 def keep_journal() -> None:
     """Register with the journal; called once, where the house is put together."""
-    hooks.keep(lambda register: register == REGISTER, present)
+    hooks.keep(lambda register: register == REGISTER, present, always=[REGISTER])
+    hooks.watch("api")
 
 
 def present(register: str, ids: Sequence[int] | None) -> Iterable[tuple[int, Mapping[str, str]]]:

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from zhangtu.journal import epoch
+from zhangtu.journal import epoch, hooks
 from zhangtu.journal.connecting import STORE, store
 
 _REFUSAL: Final = "the journal is only ever added to"
@@ -137,7 +137,8 @@ def missing() -> list[str]:
     """What is not as it should be about the guards.
 
     Returns:
-        Names of triggers that are gone, altered or switched off, and of strange ones on the journal's tables.
+        Names of triggers that are gone, altered or switched off, and of strange ones on the journal's tables
+        and on those of rooms that have none (``hooks.watch``): one there could alter what is written.
     """
     connection = store()
     found = _found_sqlite(connection) if connection.vendor == "sqlite" else _found_postgresql(connection)
@@ -145,25 +146,30 @@ def missing() -> list[str]:
     return sorted(name for name in {*found, *wanted} if found.get(name) != wanted.get(name))
 
 
+def _is_watched(table: str) -> bool:
+    """Whether the triggers of a table are looked at."""
+    return table in _REFUSED_LINES or table.startswith(tuple(f"{room}_" for room in hooks.WATCHED))
+
+
 def _found_sqlite(connection: BaseDatabaseWrapper) -> dict[str, object]:
-    """The triggers there are on our tables, name → statement."""
+    """The triggers there are on the tables looked at, name → statement."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
-        return {name: text for name, table, text in cursor.fetchall() if table in _REFUSED_LINES}
+        return {name: text for name, table, text in cursor.fetchall() if _is_watched(table)}
 
 
 def _found_postgresql(connection: BaseDatabaseWrapper) -> dict[str, object]:
-    """The triggers there are on our tables, as they would have to be declared to be what they are."""
+    """The triggers there are on those tables, as they would have to be declared to be what they are."""
     wanted = _postgresql()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT t.tgname, c.relname, t.tgtype, p.prosrc FROM pg_trigger t "
             "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
             "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND t.tgqual IS NULL "
-            "AND c.relnamespace = current_schema()::regnamespace AND c.relname = ANY(%s)",
-            [list(_REFUSED_LINES)],
+            "AND c.relnamespace = current_schema()::regnamespace"
         )
         return {
             name: _Guard(table, wanted[name].when if name in wanted else "", bits, body)
             for name, table, bits, body in cursor.fetchall()
+            if _is_watched(table)
         }

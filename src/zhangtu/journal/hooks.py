@@ -67,6 +67,8 @@ OWN: Final = Keeper(lambda register: register.startswith("journal."), None)
 KEEPERS: Final[list[Keeper]] = [OWN]
 CHECKS: Final[dict[str, Check]] = {}
 LOCATORS: Final[list[Locate]] = []
+#: Rooms (labels of Django apps) whose tables have no triggers.
+WATCHED: Final[set[str]] = set()
 
 
 def keep(
@@ -91,6 +93,15 @@ def derived(name: str, check: Check) -> None:
         check: The check.
     """
     CHECKS[name] = check
+
+
+def watch(room: str) -> None:
+    """Register that a room's tables have no triggers: one that is found there is somebody's.
+
+    Args:
+        room: The label of its Django app.
+    """
+    WATCHED.add(room)
 
 
 def locate(finder: Locate) -> None:

@@ -24,11 +24,14 @@ _raw = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 def keep_journal() -> None:
     """Register this room's answers with the journal; called once, where the house is put together."""
     hooks.keep(lambda register: "." not in register, present_rows, clear)
-    hooks.keep(lambda register: register == definitions.REGISTER, present_definitions)
-    hooks.keep(lambda register: register == filing.REGISTER, present_files)
+    hooks.keep(
+        lambda register: register == definitions.REGISTER, present_definitions, always=[definitions.REGISTER]
+    )
+    hooks.keep(lambda register: register == filing.REGISTER, present_files, always=[filing.REGISTER])
     hooks.keep(lambda register: register == UNMASKING, None)
     hooks.derived("ledgers", checking.check)
     hooks.locate(locate)
+    hooks.watch("ledgers")
 
 
 def locate(ledger: str, uid: str) -> tuple[str, int] | None:

@@ -209,5 +209,6 @@ def clear(now: Act, register: str, row: int, fields: Sequence[str], number: int)
 
 def keep_journal() -> None:
     """Tell the journal which registers are this room's; doing it twice does no harm."""
+    hooks.watch("people")
     if all(keeper.matches is not ours for keeper in hooks.KEEPERS):
-        hooks.keep(ours, present, clear)
+        hooks.keep(ours, present, clear, always=[register.value for register in Register])

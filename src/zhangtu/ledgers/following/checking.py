@@ -5,12 +5,15 @@ from typing import Any, Final
 
 import msgspec
 
+from zhangtu.journal import registers
 from zhangtu.journal.hooks import Mismatch
 from zhangtu.ledgers import attachments, definitions, drafts, keys, links, texts
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.following import sql
-from zhangtu.ledgers.models import Serial
+from zhangtu.ledgers.models import Import, Serial
 
+#: The register whose rows are imports.
+_IMPORT: Final = "ledgers.import"
 #: What a text raises that nobody could have entered.
 _FOREIGN: Final = (msgspec.MsgspecError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
 
@@ -32,6 +35,8 @@ def check(rows: Mapping[str, Sequence[int]] | None) -> Iterator[Mismatch]:
     if rows is None:
         yield from _strays()
         yield from _gaps()
+        yield from _versions(known)
+        yield from _imports()
 
 
 def _follows(force: InForce, ids: Sequence[int]) -> Iterator[Mismatch]:
@@ -86,3 +91,21 @@ def _gaps() -> Iterator[Mismatch]:
         if one.number != last.get(place, 0) + 1:
             yield Mismatch("serial", "", one.row, str(one.field))
         last[place] = one.number
+
+
+def _versions(known: definitions.Known) -> Iterator[Mismatch]:
+    """Rows whose number of the last entry is another, or that hide in an import they do not come from."""
+    for kind, found in (("version", sql.versions()), ("pending", sql.hidden())):
+        for register, row in found:
+            force = known.registered.get(register)
+            yield Mismatch(kind, "" if force is None else force.ledger.name, row)
+
+
+def _imports() -> Iterator[Mismatch]:
+    """Imports that are gone, strange, or shown or hidden otherwise than their entries say."""
+    number = registers.known(_IMPORT)
+    said = {} if number is None else {row: (entry, bool(shown)) for row, entry, shown in sql.imports(number)}
+    there = {one.id: (one.entry, one.shown) for one in Import.objects.all()}
+    for row in sorted(said.keys() | there.keys()):
+        if said.get(row) != there.get(row):
+            yield Mismatch("import", _IMPORT, row)

@@ -142,3 +142,38 @@ def strays(table: str) -> list[int]:
         ' WHERE r.id IS NULL ORDER BY t."row" LIMIT 100'
     )
     return [int(raw[0]) for raw in select(statement, ())]
+
+
+def versions() -> list[tuple[int, int]]:
+    """Register and number of rows whose version is not the number of their last entry."""
+    last = 'SELECT max(e.number) FROM journal_entry e WHERE e.register = r.ledger AND e."row" = r.id'
+    quiet = "e.action NOT IN ('redact', 'prove', 'unmask', 'export')"
+    statement = (
+        f"SELECT r.ledger, r.id FROM ledgers_row r WHERE r.version <> coalesce(({last}), 0)"  # noqa: S608
+        f" AND r.version <> coalesce(({last} AND {quiet}), 0) ORDER BY r.id"
+    )
+    return [(int(raw[0]), int(raw[1])) for raw in select(statement, ())]
+
+
+def hidden() -> list[tuple[int, int]]:
+    """Register and number of rows that wait for an import to be shown which did not bring them."""
+    statement = (
+        "SELECT r.ledger, r.id FROM ledgers_row r WHERE r.pending <> 0 AND NOT EXISTS"
+        " (SELECT 1 FROM ledgers_import i JOIN journal_entry e ON e.batch = i.entry"
+        "  WHERE i.id = r.pending AND e.register = r.ledger AND e.\"row\" = r.id AND e.action = 'create')"
+        " ORDER BY r.id"
+    )
+    return [(int(raw[0]), int(raw[1])) for raw in select(statement, ())]
+
+
+def imports(register: int) -> list[tuple[int, int, int]]:
+    """Number of each import its entries speak of, its first entry, and whether it was shown.
+
+    Args:
+        register: The number of the register of imports.
+    """
+    statement = (
+        "SELECT e.\"row\", min(e.number), max(CASE WHEN e.action = 'show' THEN 1 ELSE 0 END)"
+        ' FROM journal_entry e WHERE e.register = %s GROUP BY e."row"'
+    )
+    return [(int(raw[0]), int(raw[1]), int(raw[2])) for raw in select(statement, (register,))]
