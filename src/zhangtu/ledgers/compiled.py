@@ -14,7 +14,7 @@ from zhangtu.schema.types.face import FieldType, Looking, Nowhere, Reader
 
 _BRACED: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 #: Types whose words are looked up anew for each reader: what is found depends on who asks.
-LOOKED_UP: Final = frozenset({"reference", "person", "post", "unit"})
+_LOOKED_UP: Final = frozenset({"reference", "person", "post", "unit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class InForce:
         Returns:
             The reader, made once unless what it makes of a value depends on who asks or on the file.
         """
-        if looking is not None and (spec.type in LOOKED_UP or looking.from_1904):
+        if looking is not None and (spec.type in _LOOKED_UP or looking.from_1904):
             return TYPES[spec.type].reader(spec, looking)
         known = self._readers.get(spec.no)
         if known is None:

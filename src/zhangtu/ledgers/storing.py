@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from zhangtu.journal.writing import Act, Change
-from zhangtu.ledgers import attachments, drafts, keys, links, naming, sql, texts
+from zhangtu.kernel.uids import new_uid
+from zhangtu.ledgers import attachments, drafts, keys, links, sql, texts
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.drafts import Settled
 from zhangtu.ledgers.sql import Stored
@@ -64,7 +65,7 @@ def create(act: Act, force: InForce, settled: Settled, place: Stored) -> Stored:
         The row.
     """
     number = sql.last_row() + 1
-    uid = naming.new_uid(act.at)
+    uid = new_uid(act.at)
     more = {"uid": f'"{uid}"', "unit": str(place.unit)}
     if place.post:
         more["post"] = str(place.post)

@@ -1,23 +1,13 @@
-"""How names, kinds and login names are tidied before they are stored, and names to the outside made."""
+"""How names, kinds and login names are tidied before they are stored."""
 
 import re
-import secrets
 import unicodedata
-from uuid import UUID
 
-from zhangtu.kernel.clock import now
 from zhangtu.kernel.folding import fold
 from zhangtu.people.refusals import PeopleRefusedError
 
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _LOGIN = re.compile(r"[\w.@-]{2,60}")
-
-
-def new_uid() -> UUID:
-    """A new name to the outside: version 7 of RFC 9562, the moment first, the rest random."""
-    moment = int(now().timestamp() * 1000) & (1 << 48) - 1
-    number = moment << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
-    return UUID(int=number)
 
 
 def tidy(text: str) -> str:

@@ -18,6 +18,7 @@ from zhangtu.journal import queries as journal
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import moment
 from zhangtu.kernel.problems import FieldProblem, Severity
+from zhangtu.kernel.uids import new_digits, new_uid
 from zhangtu.ledgers import definitions, drafts, policies
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.importing import remembering, sql
@@ -26,7 +27,6 @@ from zhangtu.ledgers.importing.reading import Reading, Row, around_of
 from zhangtu.ledgers.importing.refusing import CellFault, ImportRefusedError
 from zhangtu.ledgers.importing.spool import FORMAT, Amended, Fault, Manifest, Writer
 from zhangtu.ledgers.looking import Finder
-from zhangtu.ledgers.naming import new_digits, new_uid
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.ledgers.sql import Stored
 from zhangtu.people import queries as people

@@ -7,6 +7,7 @@ from datetime import date
 
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Act, act
+from zhangtu.kernel.uids import new_uid
 from zhangtu.people import handing, hooks, models, policies, queries
 from zhangtu.people.actions.handover_items import list_open
 from zhangtu.people.actions.posts import hold, release
@@ -18,7 +19,7 @@ from zhangtu.people.actions.taking_part import (
     under_way,
 )
 from zhangtu.people.handing import HandoverState, HandoverView, ItemState, Side
-from zhangtu.people.naming import new_uid, tidy
+from zhangtu.people.naming import tidy
 from zhangtu.people.recording import Register, add, amend
 from zhangtu.people.refusals import PeopleRefusedError
 from zhangtu.people.wording import pair
@@ -77,7 +78,7 @@ def prepare_handover(plan: Plan, *, actor: Actor, reason: str = "") -> int:
             Register.HANDOVER,
             models.Handover,
             action="prepare",
-            uid=new_uid(),
+            uid=new_uid(now.at),
             giver=plan.giver,
             receiver=plan.receiver,
             witness=plan.witness,

@@ -6,8 +6,9 @@ from datetime import date
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Act, act
 from zhangtu.kernel.clock import today
+from zhangtu.kernel.uids import new_uid
 from zhangtu.people import models, policies, queries
-from zhangtu.people.naming import name_of, new_uid, tidy
+from zhangtu.people.naming import name_of, tidy
 from zhangtu.people.recording import Register, add, amend
 from zhangtu.people.refusals import PeopleRefusedError
 from zhangtu.people.scope import Right
@@ -34,7 +35,7 @@ def enrol(name: str, *, actor: Actor, phone: str = "", reason: str = "") -> int:
             now,
             Register.PERSON,
             models.Person,
-            uid=new_uid(),
+            uid=new_uid(now.at),
             name=name_of(name),
             phone=tidy(phone)[:30],
         )

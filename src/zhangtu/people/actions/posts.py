@@ -5,8 +5,9 @@ from datetime import date
 
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Act, act
+from zhangtu.kernel.uids import new_uid
 from zhangtu.people import models, policies, queries, timeline
-from zhangtu.people.naming import kind_of, name_of, new_uid
+from zhangtu.people.naming import kind_of, name_of
 from zhangtu.people.posts import PostState
 from zhangtu.people.recording import Register, add, amend
 from zhangtu.people.refusals import PeopleRefusedError
@@ -47,7 +48,7 @@ def establish_post(
         policies.check_gives(actor, role, day)
         if queries.unit(unit, day) is None:
             raise PeopleRefusedError("no_unit", day=day.isoformat())
-        post = add(now, Register.POST, models.Post, uid=new_uid()).pk
+        post = add(now, Register.POST, models.Post, uid=new_uid(now.at)).pk
         state = PostState(post=post, unit=unit, begins=day, name=name_of(name), kind=kind_of(kind), role=role)
         store_posts(now, "create", [], [state])
         return post

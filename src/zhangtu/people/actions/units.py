@@ -7,8 +7,9 @@ from datetime import date
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Act, act
 from zhangtu.kernel.folding import fold
+from zhangtu.kernel.uids import new_uid
 from zhangtu.people import models, policies, queries, timeline
-from zhangtu.people.naming import kind_of, name_of, new_uid
+from zhangtu.people.naming import kind_of, name_of
 from zhangtu.people.posts import PostState
 from zhangtu.people.recording import Register, add
 from zhangtu.people.refusals import PeopleRefusedError
@@ -81,7 +82,7 @@ def _create(now: Act, state: UnitState) -> int:
     name = _free_name(woods, state.name, state.parent, 0, day)
     if state.office:
         _there(woods, state.office, day)
-    unit = add(now, Register.UNIT, models.Unit, uid=new_uid()).pk
+    unit = add(now, Register.UNIT, models.Unit, uid=new_uid(now.at)).pk
     made = UnitState(
         unit=unit,
         begins=day,

@@ -1,4 +1,4 @@
-"""Names of rows to the outside: UUIDv7, rising with time (RFC 9562 sections 5.7 and 6.2, method 3)."""
+"""Names to the outside: UUIDv7, rising with time (RFC 9562 sections 5.7 and 6.2, method 3)."""
 
 import secrets
 from typing import Final
