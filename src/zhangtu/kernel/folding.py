@@ -41,6 +41,8 @@ def fold(text: str) -> str:
         A text of the same length: Simplified characters, ASCII letters in lower case, full-width forms as
         half-width ones, dashes as ``-``, corner brackets as quotation marks, ○ as 〇.
     """
+    if text.isascii() and '"' not in text:
+        return text.lower()
     return text.translate(_table())
 
 

@@ -1,7 +1,7 @@
 """What a check of a number answers, and the closed list of what can be wrong with one."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from zhangtu.kernel.problems import Severity
 
@@ -35,8 +35,7 @@ class IdentifierFault(StrEnum):
     PHONE_ZERO_LOST = "phone_zero_lost"
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A number after it was looked at.
 
     Attributes:

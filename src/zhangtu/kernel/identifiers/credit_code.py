@@ -1,6 +1,7 @@
 """Unified social credit codes (统一社会信用代码, GB 32100-2015)."""
 
 import re
+from operator import mul
 from typing import Final
 
 from zhangtu.kernel.identifiers.checked import Checked, IdentifierFault
@@ -8,7 +9,8 @@ from zhangtu.kernel.identifiers.plain import damaged, hidden, plain
 
 #: The 31 characters of a code in the order of their values; I, O, S, V and Z are not among them.
 LETTERS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_VALUES: Final = {letter: value for value, letter in enumerate(LETTERS)}
+#: Turns the letters of a code into bytes of their values.
+_VALUES: Final = bytes.maketrans(LETTERS.encode(), bytes(range(len(LETTERS))))
 _WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _FORM: Final = re.compile(f"(?a)[{LETTERS}]{{18}}")
 #: A registration number of firms (15 digits) or the nine characters of GB 11714, both before 2015.
@@ -25,7 +27,7 @@ def check_character(first: str) -> str:
     Returns:
         The 18th (GB 32100-2015, annex: 31 less the weighted sum, by 31).
     """
-    total = sum(_VALUES[letter] * weight for letter, weight in zip(first, _WEIGHTS, strict=True))
+    total = sum(map(mul, first.encode().translate(_VALUES), _WEIGHTS))
     return LETTERS[-total % 31]
 
 
@@ -55,9 +57,11 @@ def check(given: str) -> Checked:
         The 18 characters in capitals, and what is wrong.
     """
     text = plain(given)
-    if _FORM.fullmatch(text) is None and "-" in text and _OLD.fullmatch(text) is None:
+    well_formed = _FORM.fullmatch(text) is not None
+    if not well_formed and "-" in text and _OLD.fullmatch(text) is None:
         text = text.replace("-", "")
-    if _FORM.fullmatch(text) is not None:
+        well_formed = _FORM.fullmatch(text) is not None
+    if well_formed:
         if check_character(text[:17]) == text[17]:
             return Checked(text)
         wrong = IdentifierFault.DAMAGED_BY_EXCEL if damaged(text) else IdentifierFault.CREDIT_CODE_CHECK

@@ -6,6 +6,10 @@ from typing import Final
 from zhangtu.kernel.identifiers.checked import Checked, IdentifierFault, warned
 from zhangtu.kernel.identifiers.plain import damaged, hidden, plain
 
+#: Product so far → digit → product with it.
+_NEXT: Final = [
+    {str(digit): ((product + digit) % 10 or 10) * 2 % 11 for digit in range(10)} for product in range(11)
+]
 _FORM: Final = re.compile(r"(?a)(JY|SC)(\d{14})")
 #: Notices of sellers of packed food only; how their last digit is made has not been published.
 _NOTICE: Final = re.compile(r"(?a)YB\d{14}")
@@ -22,7 +26,7 @@ def check_digit(first: str) -> str:
     """
     product = 10
     for digit in first:
-        product = ((product + int(digit)) % 10 or 10) * 2 % 11
+        product = _NEXT[product][digit]
     return str((11 - product) % 10)
 
 

@@ -46,7 +46,7 @@ class PlaceType(FieldType):
         datum = Datum(field.options.get("datum", ""))
 
         def read(given: object) -> Place | Read | None:
-            found = _found(given, datum)
+            found = _of_words(given, datum) if type(given) is str else _found(given, datum)
             return refused(field, found, max=_LONGEST) if isinstance(found, FieldFault) else found
 
         return read
@@ -83,11 +83,18 @@ def _found(given: object, datum: Datum) -> Place | FieldFault | None:
         given = {"address": given.address, "lat": given.lat, "lon": given.lon, "datum": given.datum.value}
     if isinstance(given, Mapping):
         return _of_mapping(given, datum)
+    return _of_words(given, datum)
+
+
+def _of_words(given: object, datum: Datum) -> Place | FieldFault | None:
     words = one_line(given) if isinstance(given, str) else words_of(given)
     if not words or words in SHEET_ERRORS:
         wrong = FieldFault.SHEET_ERROR if words else FieldFault.WRONG_KIND
         return None if words == "" else wrong
-    pair = _PAIR.fullmatch(words) or _BEHIND.fullmatch(words[: _LONGEST * 2])
+    # to look for coordinates in every address would take longer than all the rest
+    pair = None
+    if "," in words or "，" in words:
+        pair = _PAIR.fullmatch(words) or _BEHIND.fullmatch(words[: _LONGEST * 2])
     if pair is None:
         return Place(words) if len(words) <= _LONGEST else FieldFault.TOO_LONG
     named = _KNOWN.get((pair["datum"] or "").replace("-", "").lower())
