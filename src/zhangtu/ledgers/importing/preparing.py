@@ -114,8 +114,7 @@ def prepare(
     reading = Reading(force, columns, around_of(force, known, finder, scope), scope)
     work = _Work(reading, table, manifest, scope=scope, unit=_unit(actor, wish, force, columns))
     work.go(_rows(head, table), tell)
-    left = (*left_out, *table.left_out)
-    manifest.left_out = [(str(one.kind), one.first, one.last, one.words) for one in left]
+    manifest.left_out = [(str(x.kind), x.first, x.last, x.words) for x in (*left_out, *table.left_out)]
     work.writer.finish(manifest, work.faults)
     return Preview(manifest, columns, work.faults, already(force, manifest.sha256))
 

@@ -43,11 +43,8 @@ def read_field(node: Mapping, reading: Reading, places: Places) -> Field | None:
     if no is None:
         return None
     _range(no, take, reading)
-    places.found["field", no] = node.place
-    for key, value in node.pairs.items():
-        places.found["field", no, key] = value if isinstance(value, Scalar) else value.place
+    _note_places(no, node, places)
     gone = "removed" in take
-    removed = take.day("removed")
     if gone and not take.text("why").strip():
         reading.notes.add(node.place, Trouble.MISSING, key="why")
     field_type = _type(take, reading, gone=gone)
@@ -66,10 +63,17 @@ def read_field(node: Mapping, reading: Reading, places: Places) -> Field | None:
         set_by=take.name("set_by", required=False),
         synonyms=take.strings("synonyms"),
         help=take.title("help", required=False),
-        removed=removed,
+        removed=take.day("removed"),
         why=take.text("why"),
         options={key: take.text(key) for key in OPTIONS if key in take},
     )
+
+
+def _note_places(no: int, node: Mapping, places: Places) -> None:
+    """Note where a field and its parts stand."""
+    places.found["field", no] = node.place
+    for key, value in node.pairs.items():
+        places.found["field", no, key] = value if isinstance(value, Scalar) else value.place
 
 
 def _range(no: int, take: Taking, reading: Reading) -> None:
