@@ -135,3 +135,11 @@ def test_findings_without_end_are_counted(intruder: Intruder) -> None:
     assert len(verdict.findings) == 1000
     assert verdict.counts == {Kind.ROW_STRANGE: 2000}
     assert "1000 more" in "\n".join(verdict.say("en"))
+
+
+def test_what_is_sealed_meanwhile_is_no_alarm(intruder: Intruder) -> None:
+    intruder.write_log(intruder.lines[:1])
+    intruder.do("remove_seal")
+    verdict = verify(progress=lambda _done, _of: intruder.write_log(intruder.lines))
+    assert verdict.sound
+    assert [one.kind for one in verify().findings] == [Kind.SEAL_CHAIN]

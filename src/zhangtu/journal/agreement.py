@@ -67,17 +67,18 @@ class Agreement:
         if self._point is not None and (found is None or found[0] != self._point.head):
             self._say(Kind.SEAL_CHAIN, self._base)
 
-    def log(self, last: int) -> list[Remark]:
+    def log(self, last: int, until: int) -> list[Remark]:
         """Check ``heads.log`` against the seals.
 
         Args:
             last: How many entries there are.
+            until: How long the file was before the seals were looked at: what was sealed since is in no seal.
 
         Returns:
             What is worth saying.
         """
         remarks, logged = [], set()
-        for number, line in headlog.lines():
+        for number, line in headlog.lines(until):
             try:
                 head = parse(line)
             except NotAHeadError:

@@ -78,16 +78,35 @@ def newest_lines() -> set[str]:
     return {line.decode("utf-8", "replace") for line in whole}
 
 
-def lines() -> Iterator[tuple[int, str]]:
+def length() -> int:
+    """How long it is now.
+
+    Returns:
+        Its bytes.
+    """
+    try:
+        return path().stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def lines(until: int | None = None) -> Iterator[tuple[int, str]]:
     """Every line.
+
+    Args:
+        until: Only lines within so many bytes, a ``length`` of before; all of them if not given.
 
     Yields:
         Its number, 1 for the first, and its text; a last line without an end was cut off by a crash and
         is left out.
     """
+    read = 0
     try:
         with path().open("rb") as file:
             for number, line in enumerate(file, 1):
+                read += len(line)
+                if until is not None and read > until:
+                    return
                 if line.endswith(b"\n"):
                     yield number, line.decode("utf-8", "replace").strip()
     except FileNotFoundError:

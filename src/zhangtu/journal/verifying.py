@@ -4,7 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any, Final
 
-from zhangtu.journal import canonical, checkpoint, epoch, guards, hooks, registers, sealing, signing, sql
+from zhangtu.journal import (
+    canonical,
+    checkpoint,
+    epoch,
+    guards,
+    headlog,
+    hooks,
+    registers,
+    sealing,
+    signing,
+    sql,
+)
 from zhangtu.journal.agreement import Agreement
 from zhangtu.journal.canonical import MalformedError, Written
 from zhangtu.journal.checkpoint import Checkpoint
@@ -42,9 +53,11 @@ def verify(*, heads: Sequence[Head] = (), since: bool = False, progress: Progres
     Returns:
         What was found. When nothing was wrong, the next run with ``since`` goes on from here.
     """
+    # The log first: the office goes on sealing, and a line of it is written after its seal.
+    logged = headlog.length()
     with snapshot():
         point = checkpoint.load() if since else None
-        work = _Verification(point, progress)
+        work = _Verification(point, progress, logged)
         with closing(work.spool):
             verdict = work.run(heads, asked_since=since)
     if verdict.sound and work.reached is not None:
@@ -60,10 +73,10 @@ class _Verification:
         spool: Digests by number.
     """
 
-    def __init__(self, point: Checkpoint | None, progress: Progress | None) -> None:
+    def __init__(self, point: Checkpoint | None, progress: Progress | None, logged: int) -> None:
         self.reached: Checkpoint | None = point
         self._point = point
-        self._progress = progress
+        self._progress, self._logged = progress, logged
         self._base = 0 if point is None else point.head.size
         self._findings = Findings()
         self._removed = Removed()
@@ -199,7 +212,7 @@ class _Verification:
         agreement.seals(list(sealing.heads_after(self._base)))
         if self._point is not None:
             agreement.same(next(sealing.heads_after(self._base - 1), None))
-        self._remarks += agreement.log(self._last)
+        self._remarks += agreement.log(self._last, self._logged)
         for head in outside:
             claims.add(Source.OUTSIDE, head)
         try:
