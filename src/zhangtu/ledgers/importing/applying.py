@@ -18,10 +18,11 @@ from zhangtu.ledgers import sql as store
 from zhangtu.ledgers.budgets import moment
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.importing import remembering, spool, sql
+from zhangtu.ledgers.importing.composer import Amended, New
 from zhangtu.ledgers.importing.preparing import already, folder_of
 from zhangtu.ledgers.importing.reading import around_of
 from zhangtu.ledgers.importing.refusing import ImportRefusedError
-from zhangtu.ledgers.importing.spool import Amended, Manifest, New
+from zhangtu.ledgers.importing.spool import Manifest
 from zhangtu.ledgers.looking import Finder
 from zhangtu.ledgers.refusals import ChangedError, LedgerError
 from zhangtu.people import queries as people

@@ -1,5 +1,6 @@
 """A table → what would become of it: rows to create, to amend, unchanged, faulty; nothing is changed yet."""
 
+import gc
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,11 +22,13 @@ from zhangtu.kernel.problems import FieldProblem, Severity
 from zhangtu.kernel.uids import new_digits, new_uid
 from zhangtu.ledgers import definitions, drafts, policies
 from zhangtu.ledgers.compiled import InForce
-from zhangtu.ledgers.importing import remembering, sql
+from zhangtu.ledgers.importing import remembering, spool, sql
+from zhangtu.ledgers.importing.composer import Amended
 from zhangtu.ledgers.importing.matching import UNIT, Matched, known_labels, match, may_set
 from zhangtu.ledgers.importing.reading import Reading, Row, around_of
 from zhangtu.ledgers.importing.refusing import CellFault, ImportRefusedError
-from zhangtu.ledgers.importing.spool import FORMAT, Amended, Fault, Manifest, Writer
+from zhangtu.ledgers.importing.spool import FORMAT, Fault, Manifest
+from zhangtu.ledgers.importing.spooling import Writer
 from zhangtu.ledgers.looking import Finder
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.ledgers.sql import Stored
@@ -36,6 +39,8 @@ from zhangtu.people.scope import Right, Scope
 _SAMPLE: Final = 200
 #: Rows looked up in the ledger at once.
 _CHUNK: Final = 500
+#: New objects after which Python looks for circles among them, once anything is imported.
+_OBJECTS: Final = 50_000
 #: Faults kept; more are counted only.
 _FAULTS: Final = 10_000
 
@@ -115,7 +120,7 @@ def prepare(
     work = _Work(reading, table, manifest, scope=scope, unit=_unit(actor, wish, force, columns))
     work.go(_rows(head, table), tell)
     manifest.left_out = [(str(x.kind), x.first, x.last, x.words) for x in (*left_out, *table.left_out)]
-    work.writer.finish(manifest, work.faults)
+    spool.finish(folder_of(manifest.uid), manifest, work.faults)
     return Preview(manifest, columns, work.faults, already(force, manifest.sha256))
 
 
@@ -228,11 +233,14 @@ class _Work:
 
     def _go(self, rows: Iterator[SheetRow], tell: Callable[[int], None] | None) -> None:
         done = 0
+        # rows hold nothing that holds them; to look for that every 700 objects takes a fifth of the time
+        gc.set_threshold(max(_OBJECTS, gc.get_threshold()[0]), *gc.get_threshold()[1:])
         while chunk := list(islice(rows, _CHUNK)):
             self._sort(self._reading.read(chunk))
             done += len(chunk)
             if tell is not None:
                 tell(done)
+        self._manifest.frames = self.writer.finish()
         for key, sheet_row in self.writer.holders(self._doubles.keys()).items():
             for facts in self._doubles[key]:
                 facts["row"] = str(sheet_row)

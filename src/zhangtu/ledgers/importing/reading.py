@@ -13,9 +13,9 @@ from zhangtu.ledgers import drafts, keys, links, policies, texts
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.drafts import Around
 from zhangtu.ledgers.gathering import Gatherer
+from zhangtu.ledgers.importing.composer import Coming
 from zhangtu.ledgers.importing.matching import UNIT, Matched
 from zhangtu.ledgers.importing.refusing import CellFault
-from zhangtu.ledgers.importing.spool import Coming
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Scope
 from zhangtu.schema.specs import Field

@@ -1,84 +1,20 @@
 """What was prepared, on the disk: frames of rows, each with its checksum, and a manifest written last."""
 
 import os
-import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
-from zhangtu.journal.composing import Composed, compose
+from zhangtu.ledgers.importing.composer import NUMBER, ROWS, Amended, New, Place, decode
 from zhangtu.ledgers.importing.refusing import ImportRefusedError
 
-#: Rows in a frame: what one act puts into the store, well within a tenth of a second.
-FRAME: Final = 500
 #: How frames are written now.
 FORMAT: Final = 2
-_ROWS: Final = "rows.spool"
 _FAULTS: Final = "faults.json"
 _MANIFEST: Final = "manifest.json"
-
-
-class Coming(msgspec.Struct, array_like=True, tag=2, gc=False):
-    """A row to create, before its entry is composed.
-
-    Attributes:
-        sheet_row: Its row in the sheet.
-        unit: The unit it is to belong to.
-        uid: Its name to the outside, 32 digits.
-        values: The text of ``Row.values``.
-        open: Field key → JSON text of what stands open in its entry.
-        personal: The same of what lies apart.
-        keys: Key number, folded value, whether nobody else may have it.
-        links: Field and target of its references.
-        folded: The words typed search looks at.
-    """
-
-    sheet_row: int
-    unit: int
-    uid: str
-    values: str
-    open: dict[str, str]
-    personal: dict[str, str]
-    keys: list[tuple[int, str, bool]]
-    links: list[tuple[int, int]]
-    folded: str
-
-
-class New(msgspec.Struct, array_like=True, tag=0, gc=False):
-    """A row to create; all but ``entry`` as in ``Coming``.
-
-    Attributes:
-        entry: Its entry, composed.
-    """
-
-    sheet_row: int
-    unit: int
-    uid: str
-    values: str
-    entry: Composed
-    keys: list[tuple[int, str, bool]]
-    links: list[tuple[int, int]]
-    folded: str
-
-
-class Amended(msgspec.Struct, array_like=True, tag=1, gc=False):
-    """A row to amend.
-
-    Attributes:
-        sheet_row: Its row in the sheet.
-        row: Its number.
-        seen: Its last entry when this was prepared.
-        given: Field name → what stood in the cell, made plain.
-    """
-
-    sheet_row: int
-    row: int
-    seen: int
-    given: dict[str, Any]
 
 
 class Fault(msgspec.Struct, array_like=True, gc=False):
@@ -140,7 +76,7 @@ class Manifest(msgspec.Struct):
     amended: int = 0
     same: int = 0
     faulty: int = 0
-    frames: list[tuple[int, int, int]] = msgspec.field(default_factory=list)
+    frames: list[Place] = msgspec.field(default_factory=list)
     left_out: list[tuple[str, int, int, str]] = msgspec.field(default_factory=list)
     at: int = 0
     mark: int = 0
@@ -148,83 +84,10 @@ class Manifest(msgspec.Struct):
     from_1904: bool = False
 
 
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(list[New | Amended]).decode
-
-
-def _composed(rows: Sequence[Coming | Amended]) -> list[New | Amended]:
-    """The rows as they are spooled: the entries of new ones composed."""
-    coming = [row for row in rows if isinstance(row, Coming)]
-    entries = iter(compose([(row.open, row.personal) for row in coming]))
-    return [
-        New(row.sheet_row, row.unit, row.uid, row.values, next(entries), row.keys, row.links, row.folded)
-        if isinstance(row, Coming)
-        else row
-        for row in rows
-    ]
-
-
-class Writer:
-    """Writes frames; the manifest makes them count."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
-        self._file = (folder / _ROWS).open("wb")
-        self._held: list[Coming | Amended] = []
-        self.frames: list[tuple[int, int, int]] = []
-
-    def add(self, row: Coming | Amended) -> None:
-        """Add a row."""
-        self._held.append(row)
-        if len(self._held) >= FRAME:
-            self._flush()
-
-    def holders(self, wanted: AbstractSet[tuple[int, str]]) -> dict[tuple[int, str], int]:
-        """Which rows of the sheet have some keys, among the rows added.
-
-        Args:
-            wanted: Key number and folded value of each.
-
-        Returns:
-            Key number and folded value → the row of the sheet.
-        """
-        if not wanted:
-            return {}
-        self._flush()
-        self._file.flush()
-        found: dict[tuple[int, str], int] = {}
-        with (self._folder / _ROWS).open("rb") as file:
-            for offset, length, _ in self.frames:
-                file.seek(offset + 4)
-                for row in _decode(file.read(length)):
-                    if isinstance(row, New):
-                        mine = {(number, value): row.sheet_row for number, value, _ in row.keys}
-                        found.update((key, mine[key]) for key in wanted & mine.keys())
-        return found
-
-    def _flush(self) -> None:
-        if not self._held:
-            return
-        data = _encode(_composed(self._held))
-        self.frames.append((self._file.tell(), len(data), len(self._held)))
-        self._file.write(struct.pack(">I", zlib.crc32(data)) + data)
-        self._held = []
-
-    def finish(self, manifest: Manifest, faults: Sequence[Fault]) -> None:
-        """Write what is left, then the faults, then the manifest; all of it is on the disk afterwards."""
-        self._flush()
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        manifest.frames = self.frames
-        _put(self._folder / _FAULTS, msgspec.json.encode(list(faults)))
-        _put(self._folder / _MANIFEST, msgspec.json.encode(manifest))
-
-    def abandon(self) -> None:
-        """Close and take away what was written."""
-        self._file.close()
-        clear(self._folder)
+def finish(folder: Path, made: Manifest, faults: Sequence[Fault]) -> None:
+    """Write the faults, then the manifest, which makes all of it count; both are on the disk afterwards."""
+    _put(folder / _FAULTS, msgspec.json.encode(list(faults)))
+    _put(folder / _MANIFEST, msgspec.json.encode(made))
 
 
 def _put(path: Path, data: bytes) -> None:
@@ -276,18 +139,18 @@ def frames(folder: Path, made: Manifest, done: int) -> Iterator[tuple[int, list[
         ImportRefusedError: What was prepared is damaged.
     """
     passed = 0
-    with (folder / _ROWS).open("rb") as file:
+    with (folder / ROWS).open("rb") as file:
         for offset, length, count in made.frames:
             if passed >= done:
                 file.seek(offset)
-                head, data = file.read(4), file.read(length)
-                if len(data) != length or struct.unpack(">I", head)[0] != zlib.crc32(data):
+                head, data = file.read(NUMBER.size), file.read(length)
+                if len(data) != length or NUMBER.unpack(head)[0] != zlib.crc32(data):
                     raise ImportRefusedError("spool_broken")
-                yield passed, _decode(data)
+                yield passed, decode(data)
             passed += count
 
 
 def clear(folder: Path) -> None:
     """Take away what was prepared: it holds values about persons. The manifest stays."""
-    for name in (_ROWS, _FAULTS):
+    for name in (ROWS, _FAULTS):
         (folder / name).unlink(missing_ok=True)
