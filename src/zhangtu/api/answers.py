@@ -23,6 +23,7 @@ _STATUSES: Final[Mapping[str, int]] = {
     "file_unknown": 404,
     "not_allowed": 403,
     "other_unit": 403,
+    "other_behalf": 403,
     "masked": 403,
     "changed": 412,
     "referenced": 409,

@@ -48,8 +48,9 @@ class _Desk:
         return views.views(force, [row], force.personal, warnings=warnings)[0]
 
 
-def _desk(actor: Actor, by: str = "") -> _Desk:
+def _desk(actor: Actor, by: str = "", behalf: int = 0) -> _Desk:
     scope = people.scope(actor)
+    policies.check_behalf(scope, behalf)
     known = definitions.known()
     return _Desk(scope, known, Finder(scope, known.ledgers), by)
 
@@ -81,11 +82,11 @@ def create(
         The row, with what is odd about it.
 
     Raises:
-        LedgerError: It may not be entered there.
+        LedgerError: It may not be entered there, or not for that post.
         InvalidError: Something is wrong with the values; every problem is listed.
     """
     with act(actor=actor, reason=reason, behalf=behalf) as one:
-        desk = _desk(actor, by)
+        desk = _desk(actor, by, one.behalf)
         force, row, warnings = _create(one, desk, Draft(ledger, values, unit, post))
         return desk.view(force, row, warnings)
 
@@ -95,6 +96,7 @@ def _create(one: Act, desk: _Desk, draft: Draft) -> tuple[InForce, Stored, tuple
     policies.check_may(desk.scope, Right.ENTER, force)
     unit = _own_unit(one.actor) if draft.unit is None else draft.unit
     policies.check_unit(desk.scope, unit)
+    policies.check_post(draft.post)
     settled = drafts.read(force, None, draft.values, desk.around(force))
     _settle(force, 0, settled, desk)
     person = one.actor.person if force.ledger.scope == "person" else 0
@@ -148,7 +150,7 @@ def amend(
         InvalidError: Something is wrong with the values; every problem is listed.
     """
     with act(actor=actor, reason=reason, behalf=behalf) as one:
-        desk = _desk(actor, by)
+        desk = _desk(actor, by, one.behalf)
         force, row, warnings = _amend(one, desk, Draft(values=values, uid=uid, seen=seen))
         return desk.view(force, row, warnings)
 
@@ -212,7 +214,7 @@ def assign(
         The row.
 
     Raises:
-        LedgerError: It may not be changed, or the unit is out of scope.
+        LedgerError: It may not be changed, the unit is out of scope, or there is no such post or person.
         ChangedError: Whose it is, or its state, changed after ``seen``.
     """
     with act(actor=actor, reason=reason) as one:
@@ -223,6 +225,9 @@ def assign(
         columns = {name: value for name, value in columns.items() if getattr(row, name) != value}
         if "unit" in columns:
             policies.check_unit(desk.scope, columns["unit"])
+        policies.check_post(columns.get("post", 0))
+        if columns.get("person") and people.person(columns["person"]) is None:
+            raise LedgerError("unknown_person", person=columns["person"])
         _check_seen(force, row, {f"@{name}": str(value) for name, value in columns.items()}, seen)
         if columns:
             row = storing.move(one, force, row, "assign", **columns)
@@ -363,7 +368,7 @@ def batch(batch: Sequence[Draft], *, actor: Actor, reason: str = "", behalf: int
     done: list[RowView] = []
     with act(actor=actor, reason=reason, behalf=behalf) as one:
         one.batch = one.batch or journal.last_number() + 1
-        desk = _desk(actor)
+        desk = _desk(actor, behalf=one.behalf)
         for place, draft in enumerate(batch):
             try:
                 stored = _create(one, desk, draft) if draft.uid is None else _amend(one, desk, draft)

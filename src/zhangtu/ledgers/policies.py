@@ -3,6 +3,7 @@
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.ledgers.sql import Stored
+from zhangtu.people import queries as people
 from zhangtu.people.scope import Right, Scope
 
 #: What each right lets one do, in Simplified and English.
@@ -60,10 +61,45 @@ def check_unit(scope: Scope, unit: int) -> None:
         unit: The unit it is to belong to.
 
     Raises:
-        LedgerError: The unit is not in scope.
+        LedgerError: The unit is not in scope, or there is none.
     """
-    if not scope.everywhere and unit not in scope.units:
+    if scope.everywhere:
+        if people.unit(unit) is None and not people.successors(unit):
+            raise LedgerError("unknown_unit", unit=unit)
+    elif unit not in scope.units:
         raise LedgerError("other_unit")
+
+
+def check_post(post: int) -> None:
+    """Make sure that a row may be assigned to a post: whichever, if it is there today.
+
+    Args:
+        post: The post; 0 for none.
+
+    Raises:
+        LedgerError: There is no such post today.
+    """
+    if post and people.post(post) is None:
+        raise LedgerError("unknown_post", post=post)
+
+
+def check_behalf(scope: Scope, post: int) -> None:
+    """Make sure that something may be entered for a post by somebody else (代录).
+
+    Args:
+        scope: Who enters it.
+        post: The post it is entered for; 0 for none.
+
+    Raises:
+        LedgerError: There is no such post today, or its unit is not in scope.
+    """
+    if not post:
+        return
+    state = people.post(post)
+    if state is None:
+        raise LedgerError("unknown_post", post=post)
+    if not scope.everywhere and state.unit not in scope.units and post not in scope.posts:
+        raise LedgerError("other_behalf")
 
 
 def sees(scope: Scope, force: InForce, row: Stored) -> bool:

@@ -33,6 +33,22 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "这条记录归属的单位不在您的管辖范围内。请选择本单位或下级单位。",
         "The unit this row belongs to is outside your scope. Choose your own unit or one below it.",
     ),
+    "unknown_unit": (
+        "今天没有编号为 {unit} 的单位。请从单位树中选择。",
+        "There is no unit {unit} today. Choose one from the tree of units.",
+    ),
+    "unknown_post": (
+        "今天没有编号为 {post} 的岗位。请从单位的岗位中选择。",
+        "There is no post {post} today. Choose one of the posts of a unit.",
+    ),
+    "unknown_person": (
+        "没有编号为 {person} 的人员。请从人员名单中选择。",
+        "There is no person {person}. Choose one of the people of the office.",
+    ),
+    "other_behalf": (
+        "您只能代本单位或下级单位的岗位录入。请核对所代的岗位，或由有权限的岗位办理。",
+        "You may enter for posts of your own unit and those below it. Check the post you enter for.",
+    ),
     "no_unit": (
         "没有写明记录归属的单位。请选择单位。",
         "Nobody said which unit the row belongs to. Choose a unit.",
