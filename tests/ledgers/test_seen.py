@@ -51,6 +51,11 @@ def test_the_same_field_is_refused_with_both_values(office: Office, shop: RowVie
     assert "甲一" in refusal.value.say("zh-hans")
 
 
+def test_a_number_no_entry_has_yet_is_not_one_that_was_seen(office: Office, shop: RowView) -> None:
+    with pytest.raises(ChangedError):
+        actions.amend(shop.uid, {"name": "乙名"}, actor=office.eastern, seen=10**9)
+
+
 def test_the_same_value_twice_is_no_conflict(office: Office, shop: RowView) -> None:
     first = actions.amend(shop.uid, {"name": "甲名"}, actor=office.chief, seen=shop.version)
     again = actions.amend(shop.uid, {"name": "甲名"}, actor=office.eastern, seen=shop.version)

@@ -50,12 +50,14 @@ def check(
         force: The row's ledger.
         row: The row as it is now, read under the writer's lock.
         mine: Field key → JSON text the change is to write; keys as in entries, ``@unit`` and others too.
-        seen: The number of the last entry that was looked at.
+        seen: The number of the last entry that was looked at; one no entry has yet counts as nothing seen.
         masked: The fields masked for whoever changes: the refusal shows only their mask.
 
     Raises:
         ChangedError: A field it sets, a field its check or computed value reads, or the state changed since.
     """
+    if row.version < seen > journal.last_number():
+        seen = 0
     if row.version <= seen:
         return
     numbers = rests_on(force, (int(key) for key in mine if key.isdecimal()))
