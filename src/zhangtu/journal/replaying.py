@@ -14,6 +14,7 @@ REDACT: Final = "redact"
 #: Fields of a ``redact`` entry: by what authority, and field → numbers of the entries it was removed from.
 AUTHORITY: Final = "@authority"
 REMOVES: Final = "@removes"
+_RAW: Final = msgspec.Raw
 _NULL: Final = msgspec.Raw(b"null")
 _REMOVES = msgspec.json.Decoder(dict[str, list[int]])
 
@@ -89,7 +90,7 @@ class Replay:
         self._row: int | None = None
         self._state: dict[str, msgspec.Raw] = {}
         self._missing: list[tuple[int, str]] = []
-        self._there: list[tuple[int, str]] = []
+        self._there: list[tuple[int, Secrets]] = []
 
     def entry(self, row: int, number: int, action: str, written: Written | None) -> None:
         """Replay an entry without values about persons.
@@ -123,6 +124,8 @@ class Replay:
             written: Its content.
             secrets: What is kept apart for it.
         """
+        stays = action not in EVENTS
+        self._there.append((number, secrets))
         for field, commitment in written.p.items():
             secret = secrets.get(field)
             if secret is None:
@@ -130,11 +133,10 @@ class Replay:
                 continue
             salt, value = secret
             self.secrets += 1
-            self._there.append((number, field))
             if sha256(salt + value).hexdigest() != commitment:
                 self._say(Kind.SECRET_ALTERED, entry=number, field=field)
-            if field != REASON and action not in EVENTS:
-                self._state[field] = msgspec.Raw(value)
+            if stays and field != REASON:
+                self._state[field] = _RAW(value)
 
     def close(self) -> None:
         """Finish the last row, and look at what stands behind it."""
@@ -159,9 +161,10 @@ class Replay:
         for entry, field in self._missing:
             if (entry, field) not in by:
                 self._say(Kind.SECRET_MISSING, entry=entry, field=field)
-        for entry, field in self._there:
-            if (entry, field) in by:
-                self._say(Kind.SECRET_LEFT, entry=entry, field=field, by=by[entry, field])
+        for entry, secrets in self._there if by else ():
+            for field in secrets:
+                if (entry, field) in by:
+                    self._say(Kind.SECRET_LEFT, entry=entry, field=field, by=by[entry, field])
         self._missing, self._there = [], []
 
     def _compare(self, row: int) -> None:
