@@ -229,6 +229,28 @@ def _compute(force: InForce, row: int, settled: Settled, around: Around) -> None
             settled.problems.append(_said(check))
 
 
+def recompute(force: InForce, row: Stored, around: Around) -> Settled:
+    """Compute the stored values of a row anew, whatever stands there; nothing is checked.
+
+    Args:
+        force: The ledger.
+        row: The row.
+        around: What may be asked.
+
+    Returns:
+        What changes; values that are computed live from now on are emptied.
+    """
+    settled = read(force, row, {}, around)
+    seen = {no: value for no, value in settled.after.items() if no in force.readable}
+    context = Gatherer(force, {row.id: seen}, around.ledgers, around.tables).context(row.id)
+    for one in force.stored:
+        seen[one.field.no] = run(one.expression, seen, context)
+        put(force, one.field, seen[one.field.no], settled)
+    for one in force.live:
+        put(force, one.field, None, settled)
+    return settled
+
+
 def _with_live(force: InForce, check: Checked, seen: Mapping[int, Any], context: Any) -> Mapping[int, Any]:
     """The values a check reads, live ones asked now."""
     live = [one for one in force.live if one.field.no in check.expression.fields]

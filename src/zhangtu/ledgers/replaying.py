@@ -10,7 +10,19 @@ from django.db.models import QuerySet
 from zhangtu.journal import hooks
 from zhangtu.journal.hooks import Text
 from zhangtu.journal.writing import Act
-from zhangtu.ledgers import attachments, clocks, definitions, drafts, filing, keys, links, serials, sql, texts
+from zhangtu.ledgers import (
+    attachments,
+    clocks,
+    definitions,
+    drafts,
+    filing,
+    keys,
+    links,
+    recomputing,
+    serials,
+    sql,
+    texts,
+)
 from zhangtu.ledgers.following import checking
 from zhangtu.ledgers.following import sql as following
 from zhangtu.ledgers.models import Clock, Definition, File, Serial
@@ -28,7 +40,7 @@ def keep_journal() -> None:
         lambda register: register == definitions.REGISTER, present_definitions, always=[definitions.REGISTER]
     )
     hooks.keep(lambda register: register == filing.REGISTER, present_files, always=[filing.REGISTER])
-    hooks.keep(lambda register: register == UNMASKING, None)
+    hooks.keep(lambda register: register in (UNMASKING, recomputing.REGISTER), None)
     hooks.derived("ledgers", checking.check)
     hooks.locate(locate)
     hooks.watch("ledgers")

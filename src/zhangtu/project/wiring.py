@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from zhangtu.api import tokens
 from zhangtu.journal import sealing
-from zhangtu.ledgers import handing, replaying
+from zhangtu.ledgers import handing, recomputing, replaying
 from zhangtu.ledgers.importing import registering
 from zhangtu.people import hooks, narrowing, recording
 from zhangtu.people.actions import note_strangers
@@ -39,6 +39,7 @@ def errands() -> list[Errand]:
         Errand("send the head out", _HOUR, lambda: sending.send_head(settings.ZHANGTU_HEADS)),
         Errand("write down attempts on login names nobody has", _DAY, note_strangers),
         Errand("go on with imports", 5 * _MINUTE, Continuing().turn),
+        Errand("compute stored values anew", 5 * _MINUTE, recomputing.go_on),
         Errand("drop imports nobody wanted", _DAY, drop_abandoned),
         Errand("clear sessions that ended", _DAY, lambda: call_command("clearsessions")),
     ]

@@ -1,14 +1,68 @@
-"""Renews what follows from rows after their definition changed: keys and folded words."""
+"""Renews what follows from rows after their definition changed: keys, words; says which values are stale."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from zhangtu.kernel.problems import FieldProblem
+from zhangtu.kernel.expressions import Type
+from zhangtu.kernel.problems import FieldProblem, Severity
 from zhangtu.ledgers import drafts, keys, sql, texts
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.refusals import InvalidError
 from zhangtu.ledgers.sql import KeyRow, Stored
+from zhangtu.schema.troubles import Trouble
 
 _SLICE = 2000
+#: The register whose rows are the registers of ledgers: which of them compute their stored values anew.
+RECOMPUTING: Final = "ledgers.recompute"
+
+
+def stale(before: InForce, after: InForce) -> bool:
+    """Whether values stored in rows are no longer what the definition computes.
+
+    Args:
+        before: The ledger as it was.
+        after: The ledger as it is to be.
+
+    Returns:
+        Whether there are rows, and a value is computed otherwise, newly stored, or no longer stored.
+    """
+    was = {one.field.no: one.expression.stored() for one in before.stored}
+    now = {one.field.no: one.expression.stored() for one in after.stored}
+    live = {one.field.no for one in after.live}
+    changed = any(was.get(no) != text for no, text in now.items()) or not live.isdisjoint(was)
+    return changed and bool(sql.rows_after(after.register, 0, 1))
+
+
+def retyped(before: InForce, after: InForce) -> list[FieldProblem]:
+    """Stored computed fields whose value would be of another type: what lies in rows could not be read.
+
+    Args:
+        before: The ledger as it was.
+        after: The ledger as it is to be.
+
+    Returns:
+        A problem for each.
+    """
+    now = {one.field.no: one.expression.type for one in (*after.stored, *after.live)}
+    return [
+        FieldProblem(
+            one.field.name,
+            Trouble.TYPE_CHANGED,
+            Severity.ERROR,
+            {
+                "no": str(no),
+                "name": one.field.name,
+                "before": _said(one.expression.type),
+                "after": _said(now[no]),
+            },
+        )
+        for no, one in ((one.field.no, one) for one in before.stored)
+        if no in now and _said(now[no]) != _said(one.expression.type)
+    ]
+
+
+def _said(kind: Type) -> str:
+    return kind.kind.value if kind.item is None else f"{kind.kind.value} {kind.item.kind.value}"
 
 
 def renew(before: InForce, after: InForce) -> None:

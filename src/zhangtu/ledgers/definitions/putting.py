@@ -220,13 +220,15 @@ def _guarded(planned: Sequence[Planned], *, by_office: bool) -> list[FieldProble
     stored = [spec for spec in specs if isinstance(spec, Ledger)]
     others = [each for name, each in _stored_ledgers(there).items() if name not in {s.name for s in stored}]
     world = worlds.world([*others, *stored], tables.values())
-    after |= {spec.name: keeping.compiled_ledger(spec, 0, 0, world).ledger for spec in stored}
+    compiled = {spec.name: keeping.compiled_ledger(spec, 0, 0, world) for spec in stored}
+    after |= {name: force.ledger for name, force in compiled.items()}
     found: list[FieldProblem] = []
     for spec in stored:
         old = there.ledgers.get(spec.name)
         if old is not None:
             rest = [each for name, each in after.items() if name != spec.name]
             found += refused(old.ledger, after[spec.name], rest, tables.values(), by_office=by_office)
+            found += indexing.retyped(old, compiled[spec.name])
     return found
 
 
@@ -271,6 +273,9 @@ def _store(one: Act, planned: Sequence[Planned]) -> tuple[str, ...]:
     for name, force in keeping.known().ledgers.items():
         if name in before:
             indexing.renew(before[name], force)
+            if indexing.stale(before[name], force):
+                facts = {"after": "0"}
+                one.write(Change(indexing.RECOMPUTING, force.register, "begin", facts, definition=force.id))
     return tuple(each.name for each in planned)
 
 

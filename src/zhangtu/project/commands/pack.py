@@ -175,6 +175,15 @@ def _put(pack: Pack, asked: argparse.Namespace, language: str) -> int:
         put(say("pack_same", language))
         return 0
     put(say("pack_in_force", language, names="、".join(changed)))
+    return _recompute(language)
+
+
+def _recompute(language: str) -> int:
+    """Bring stored values to what the definitions in force compute."""
+    from zhangtu.ledgers import recomputing  # noqa: PLC0415  # needs the settings
+
+    if recomputing.unfinished():
+        put(say("pack_recomputed", language, count=recomputing.go_on()))
     return 0
 
 

@@ -69,6 +69,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "There is no conflict {path}. See zhangtu pack diff first",
     ),
     "pack_in_force": ("已启用 {names}。", "Now in force: {names}."),
+    "pack_recomputed": ("按新定义重算，改动 {count} 条记录。", "Computed anew: {count} rows changed."),
     "pack_loaded_state": ("已启用（{count} 项定义）", "in force ({count} definitions)"),
     "pack_shipped_state": ("随程序提供，未加载", "comes with the program, not loaded"),
     "pack_office": ("（本单位自设）", "(the office's own)"),
