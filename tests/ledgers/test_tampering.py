@@ -16,6 +16,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "tampering.md"
 WAYS = {
     "edit_value": """UPDATE ledgers_row SET "values" = replace("values", '"7":"6"', '"7":"9"')""",
     "edit_key_value": """UPDATE ledgers_row SET "values" = replace("values", 'a-1', 'a-9')""",
+    "garble_values": "UPDATE ledgers_row SET \"values\" = 'nothing' WHERE id = {other}",
     "move_row": "UPDATE ledgers_row SET unit = unit + 1 WHERE id = {shop}",
     "assign_row": "UPDATE ledgers_row SET post = 1 WHERE id = {shop}",
     "set_state": "UPDATE ledgers_row SET state = 'closed' WHERE id = {shop}",
