@@ -9,6 +9,7 @@ from zhangtu.journal.actor import Actor
 from zhangtu.kernel.clock import stopped_at
 from zhangtu.people import actions, queries
 from zhangtu.people.actions import Link
+from zhangtu.people.actions.first import links_wait
 from zhangtu.people.models import Account
 from zhangtu.people.refusals import PeopleRefusedError
 from zhangtu.people.scope import Right
@@ -60,6 +61,19 @@ def test_links_grow_old_and_newer_ones_replace_older() -> None:
     with stopped_at(TODAY + timedelta(days=4)):
         assert refusal(new[0]) == "link_wrong"
     assert queries.scope(_administrator(new)).may(Right.OPERATE)
+
+
+def test_links_that_are_still_good_are_waited_for() -> None:
+    assert not links_wait()
+    links = actions.first_run()
+    assert links_wait()
+    actions.accept_invitation(secret(links[0]), "甄一", "zhen1", GOOD)
+    assert links_wait()
+    with stopped_at(TODAY + timedelta(days=4)):
+        assert not links_wait()
+    for number, link in enumerate(links[1:]):
+        actions.accept_invitation(secret(link), f"甄二{number}", f"admin{number}", GOOD)
+    assert not links_wait()
 
 
 def _administrator(links: tuple[Link, ...]) -> Actor:

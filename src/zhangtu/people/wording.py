@@ -236,8 +236,8 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "The code is wrong or was used. Take the next one, or a recovery code.",
     ),
     "link_wrong": (
-        "链接不对、已用过或过期。请重新运行 zhangtu serve 取得新链接。",
-        "The link is wrong, used or too old. Run zhangtu serve again for a new one.",
+        "链接不对、已用过或过期。请在服务器上运行 zhangtu init 取得新链接。",
+        "The link is wrong, used or too old. Run zhangtu init at the server for a new one.",
     ),
     "not_this_way": (
         "本办公室没有开通这种登录方式。请用口令登录。",

@@ -9,7 +9,7 @@ from zhangtu.kernel.refusals import RefusedError
 from zhangtu.kernel.scripts import in_language
 from zhangtu.ledgers import definitions
 from zhangtu.people import samples
-from zhangtu.people.actions.first import OFFICE, first_run
+from zhangtu.people.actions.first import OFFICE, first_run, links_wait
 from zhangtu.people.rules import roles
 from zhangtu.schema.loading import load_pack
 from zhangtu.schema.specs import Pack
@@ -84,3 +84,8 @@ def links(language: str, name: str = "") -> list[tuple[str, str]]:
     known = roles(clock.today())
     found = first_run(name or OFFICE)
     return [(in_language(known[link.role].zh, known[link.role].en, language), link.path) for link in found]
+
+
+def waiting() -> bool:
+    """Whether the links that were printed before still let in whoever is missing."""
+    return links_wait()

@@ -62,6 +62,20 @@ def first_run(office: str = OFFICE) -> tuple[Link, ...]:
         return tuple(links)
 
 
+def links_wait() -> bool:
+    """Whether a link that is still good was given out for every one of the three nobody is yet.
+
+    Returns:
+        False also when there is nobody left to wait for.
+    """
+    day = today()
+    apart = [role.name for role in roles(day).values() if role.apart]
+    posts = set(models.PostRow.objects.filter(role__in=apart, ends=None).values_list("post", flat=True))
+    missing = {post for post in posts if not queries.holders(post, day)}
+    good = models.Invitation.objects.filter(used=False, until__gte=moment(), post__in=missing)
+    return bool(missing) and missing == set(good.values_list("post", flat=True))
+
+
 def _posts(office: str) -> Mapping[str, int]:
     """The posts of the three administrators, set up if they are missing."""
     day = today()

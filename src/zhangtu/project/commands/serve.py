@@ -84,13 +84,14 @@ def _prepare(host: str, language: str) -> None:
 
 
 def _invite(address: str, language: str) -> None:
-    """Print the administrators' links as long as one of the three is missing."""
+    """Print the administrators' links if one of the three is missing; links given out before stay good."""
     from django.db import connections  # noqa: PLC0415  # after the settings
 
     from zhangtu.project import beginning  # noqa: PLC0415
 
-    links = beginning.links(language)
-    if links:
+    if beginning.waiting():
+        put(say("links_waiting", language))
+    elif links := beginning.links(language):
         put_links(links, address, language)
     # The workers are forked from this process.
     connections.close_all()

@@ -30,7 +30,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "All three administrators are there; no new links.",
     ),
     "links_secret": (
-        "请分别交给三个人。再次运行 zhangtu init 或 serve 会换新链接，旧的作废。",
-        "Give them to three different people. Running zhangtu init or serve again makes new ones.",
+        "请分别交给三个人。再次运行 zhangtu init 会换新链接，旧的作废。",
+        "Give them to three different people. Running zhangtu init again makes new ones; these then end.",
+    ),
+    "links_waiting": (
+        "还有管理员没有进入，先前给出的链接仍然有效。链接丢了，请运行 zhangtu init 换新的。",
+        "Not all administrators are there; links given out stay good. If lost: zhangtu init makes new ones.",
     ),
 }
