@@ -3,6 +3,8 @@
 import os
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -62,6 +64,12 @@ class Office:
             out.seek(0)
             err.seek(0)
             return subprocess.CompletedProcess(words, status, out.read(), err.read())
+
+    @contextmanager
+    def errors(self) -> Iterator[int]:
+        """Where a process may complain."""
+        with _paper() as err:
+            yield err.fileno()
 
     def run(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run ``zhangtu`` with these words."""

@@ -201,11 +201,15 @@ def drop_all(connection: BaseDatabaseWrapper) -> None:
     """Take every table out of a database whose filling was broken off; the mark goes last.
 
     Args:
-        connection: Where; a PostgreSQL database that bears the mark.
+        connection: Where; a database that bears the mark.
     """
     quote = connection.ops.quote_name
+    cascade = " CASCADE" if connection.vendor == "postgresql" else ""
+    # SQLite knows no cascade; it drops tables in any order while it does not look at what refers to them.
+    connection.disable_constraint_checking()
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             if table != MARK:
-                cursor.execute(f"DROP TABLE {quote(table)} CASCADE")
+                cursor.execute(f"DROP TABLE {quote(table)}{cascade}")
         cursor.execute(f"DROP TABLE {MARK}")
+    connection.enable_constraint_checking()
