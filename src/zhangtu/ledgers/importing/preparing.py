@@ -213,7 +213,7 @@ class _Work:
     ) -> None:
         self._force, self._scope, self._reading = reading.force, scope, reading
         self._table, self._manifest = table, manifest
-        self.writer = Writer(folder_of(manifest.uid))
+        self.writer = Writer(folder_of(manifest.uid), reading.plan)
         force = reading.force
         self._unit = unit
         self._unit_field = next((spec.no for spec in force.required if spec.type == "unit"), 0)

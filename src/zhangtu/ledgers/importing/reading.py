@@ -9,11 +9,11 @@ from zhangtu.documents.sheets.slices import Cell
 from zhangtu.documents.sheets.tables import SheetRow
 from zhangtu.kernel.expressions import Context, run
 from zhangtu.kernel.problems import FieldProblem, Severity
-from zhangtu.ledgers import drafts, keys, links, policies, texts
+from zhangtu.ledgers import drafts, keys, links, policies
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.drafts import Around
 from zhangtu.ledgers.gathering import Gatherer
-from zhangtu.ledgers.importing.composer import Coming
+from zhangtu.ledgers.importing.composer import Coming, Plan
 from zhangtu.ledgers.importing.matching import UNIT, Matched
 from zhangtu.ledgers.importing.refusing import CellFault
 from zhangtu.people import queries as people
@@ -21,8 +21,12 @@ from zhangtu.people.scope import Scope
 from zhangtu.schema.specs import Field
 from zhangtu.schema.types.face import Read, Reader
 
-#: Results of so many different cells of a column are remembered: kinds, villages, days repeat.
-_REMEMBERED: Final = 5_000
+#: Results of so many different cells of a column are remembered: kinds and days repeat. A column with more
+#: is one of names or numbers: to look for those among what is known takes as long as to read them.
+_REMEMBERED: Final = 1_000
+#: The same where reading means asking the store, and the types of which that is so.
+_ASKED: Final = 1_000_000
+_ASKING: Final = frozenset({"reference", "person", "post", "unit"})
 #: Numbers from here on lost digits when Excel made numbers of codes.
 _EXACT: Final = 10**15
 #: Types for which a number of so many digits was a code once.
@@ -72,6 +76,7 @@ class _Column:
         read: What reads a cell.
         stored: What makes JSON of a value.
         code: Whether a number in it was a code once.
+        room: How many cells are remembered.
         known: Cell → value and JSON of cells read before.
     """
 
@@ -80,6 +85,7 @@ class _Column:
     read: Reader
     stored: Callable[[Any], str]
     code: bool
+    room: int
     known: dict[Any, tuple[Any, str]] = field(default_factory=dict)
 
 
@@ -115,10 +121,8 @@ class Reading:
             for value, text in (found,)
         ]
         self._checked = bool(force.stored or force.checks)
-        self._words = {no: str(no) for no in force.numbered}
         self._unique = {number: only for number, _, only in force.keyed}
-        actor = scope.actor
-        self._person = str(actor.person) if force.ledger.scope == "person" and actor.person else ""
+        self.plan = Plan(force.personal, scope.actor.person if force.ledger.scope == "person" else 0)
 
     def read(self, rows: Sequence[SheetRow]) -> list[Row]:
         """Read the cells of some rows, column by column; nothing is looked up in the ledger yet.
@@ -214,24 +218,15 @@ class Reading:
         Returns:
             It.
         """
-        force, whole, words = self.force, row.whole, self._words
-        unit = row.unit or unit
-        personal = force.personal
-        opened = {words[no]: text for no, text in whole.items() if no not in personal}
-        opened["@uid"] = f'"{uid[:8]}-{uid[8:12]}-{uid[12:16]}-{uid[16:20]}-{uid[20:]}"'
-        opened["@unit"] = str(unit)
-        if self._person:
-            opened["@person"] = self._person
-        pointing = [(no, target) for _, no, target in links.of_row(force, 0, row.values)]
+        force = self.force
+        pointing = links.of_row(force, 0, row.values) if force.references else ()
         return Coming(
             row.sheet_row,
-            unit,
+            row.unit or unit,
             uid,
-            texts.together(whole),
-            opened,
-            {words[no]: whole[no] for no in personal if no in whole},
+            row.whole,
             [(number, value, self._unique[number]) for number, value in row.keys.items()],
-            sorted(pointing) if pointing else pointing,
+            sorted((no, target) for _, no, target in pointing),
             drafts.folded(force, row.values) if force.searched else "",
         )
 
@@ -243,6 +238,28 @@ def _was_said(row: Row, spec: Field) -> bool:
 
 def _read_column(column: _Column, rows: Sequence[Row]) -> None:
     """Read one column of some rows."""
+    if len(column.known) < column.room:
+        _read_known(column, rows)
+        return
+    position, no = column.position, column.spec.no
+    read, stored = column.read, column.stored
+    for row in rows:
+        cell = row.cells[position]
+        if cell == "" or cell is None:
+            continue
+        if type(cell) is str:
+            value = read(cell)
+            if value is not None and value != () and type(value) is not Read:
+                row.values[no] = value
+                row.whole[no] = stored(value)
+                continue
+        found = _read_cell(column, cell, row)
+        if found is not None:
+            row.values[no], row.whole[no] = found
+
+
+def _read_known(column: _Column, rows: Sequence[Row]) -> None:
+    """Read one column of which many cells are alike."""
     position, no, known = column.position, column.spec.no, column.known
     for row in rows:
         cell = row.cells[position]
@@ -273,14 +290,15 @@ def _read_cell(column: _Column, cell: Cell, row: Row) -> tuple[Any, str] | None:
     if value is None or value == ():
         return None
     found = (value, column.stored(value))
-    if len(column.known) < _REMEMBERED and type(cell) is not bool:
+    if len(column.known) < column.room and type(cell) is not bool:
         column.known[cell] = found
     return found
 
 
 def _column(force: InForce, spec: Field, position: int, around: Around) -> _Column:
     kind = force.types[spec.no]
-    return _Column(position, spec, force.reader(spec, around.looking), kind.stored, spec.type in _CODES)
+    room = _ASKED if spec.type in _ASKING else _REMEMBERED
+    return _Column(position, spec, force.reader(spec, around.looking), kind.stored, spec.type in _CODES, room)
 
 
 def _default(force: InForce, spec: Field, around: Around) -> tuple[Any, str] | None:

@@ -18,13 +18,14 @@ from zhangtu.ledgers.importing.composer import (
     Here,
     New,
     Place,
+    Plan,
     decode,
     encode,
 )
 from zhangtu.ledgers.importing.refusing import ImportRefusedError
 
 #: After so many frames a process of its own composes: starting it takes as long as composing these.
-_ALONE: Final = 10
+_ALONE: Final = 4
 
 
 class _Sink(Protocol):
@@ -43,8 +44,9 @@ class _Sink(Protocol):
 class _Beside:
     """Hands rows to a process that composes and writes them while the next are read."""
 
-    def __init__(self, path: Path) -> None:
-        command = [sys.executable, "-m", "zhangtu.ledgers.importing.composer", str(path)]
+    def __init__(self, path: Path, plan: Plan) -> None:
+        words = [str(path), msgspec.json.encode(plan).decode()]
+        command = [sys.executable, "-m", "zhangtu.ledgers.importing.composer", *words]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603  # our own program
         self._pipe: IO[bytes] | None = self._process.stdin
 
@@ -73,17 +75,19 @@ class _Beside:
 class Writer:
     """Writes the frames of an import."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, plan: Plan) -> None:
         """Begin.
 
         Args:
             folder: The import's folder.
+            plan: What the rows have in common.
         """
+        self._plan = plan
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / ROWS
         self._path.unlink(missing_ok=True)
         self._held: list[Coming | Amended] = []
-        self._sink: _Sink = Here(self._path)
+        self._sink: _Sink = Here(self._path, plan)
         self._places: list[Place] = []
         self._count = 0
 
@@ -96,7 +100,7 @@ class Writer:
     def _put(self) -> None:
         if self._count == _ALONE:
             self._places += self._sink.end()
-            self._sink = _Beside(self._path)
+            self._sink = _Beside(self._path, self._plan)
         self._sink.put(self._held)
         self._count += 1
         self._held = []
