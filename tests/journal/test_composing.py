@@ -24,7 +24,10 @@ def test_the_digest_is_what_the_text_says(values: dict[str, str], personal: dict
     personal = {key: text for key, text in personal.items() if key not in values}
     (one,) = composing.compose([(values, personal)])
     expected, written = canonical.digest(canonical.header_bytes(_HEADER), one.text.encode())
-    assert composing.digest(_HEADER, one) == expected
+    assert composing.digests(_HEADER, [_HEADER.row], [one]) == [expected]
+    later = _HEADER._replace(number=8, row=44)
+    expected_later, _ = canonical.digest(canonical.header_bytes(later), one.text.encode())
+    assert composing.digests(_HEADER, [_HEADER.row, 44], [one, one]) == [expected, expected_later]
     assert composing.opened(one) == (values, personal)
     for key, salt, text in one.secrets:
         assert canonical.commitment(salt, text.encode()).hex() == written.p[key]

@@ -4,15 +4,12 @@ import os
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from operator import add
-from typing import Final
 
 import msgspec
 
 from zhangtu.journal import canonical
 from zhangtu.journal.canonical import SALT, Header, MalformedError
 from zhangtu.journal.refusals import JournalRefusedError
-
-_BODY_MARK: Final = b"\0"
 
 
 class Composed(msgspec.Struct, array_like=True, gc=False):
@@ -96,17 +93,24 @@ def _bad(values: Mapping[str, str]) -> JournalRefusedError:
     return JournalRefusedError("bad_value", field=", ".join(wrong or values))
 
 
-def digest(header: Header, composed: Composed) -> bytes:
-    """The digest of an entry whose text was composed before.
+def digests(first: Header, rows: Sequence[int], composed: Sequence[Composed]) -> list[bytes]:
+    """The digests of entries that follow each other and whose texts were composed before.
 
     Args:
-        header: The entry's header.
-        composed: The rest.
+        first: The header of the first; those of the others have the same but for number and row.
+        rows: The rows they are about.
+        composed: The rest of each.
 
     Returns:
-        The same as ``canonical.digest`` takes from header and text.
+        The same as ``canonical.digest`` takes from each header and text.
     """
-    return sha256(_BODY_MARK + canonical.header_bytes(header) + composed.body).digest()
+    whole = canonical.header_bytes(first)
+    before = f"[{first.number},{canonical.quoted(first.register)},{first.row},".encode()
+    between, behind = f",{canonical.quoted(first.register)},".encode(), b"," + whole.removeprefix(before)
+    return [
+        sha256(b"\0[%d%b%d%b%b" % (number, between, row, behind, one.body)).digest()
+        for number, (row, one) in enumerate(zip(rows, composed, strict=True), first.number)
+    ]
 
 
 def opened(composed: Composed) -> tuple[dict[str, str], dict[str, str]]:

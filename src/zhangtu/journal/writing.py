@@ -163,21 +163,15 @@ class Act:
                 ]
             )
         self._check_open({register})
-        number, first = registers.number(register), self._hand.latest()[0] + 1
-        actor, behalf, at, batch = self.actor, self.behalf, self.at, self.batch
-        person, post, machine = actor.person, actor.post, actor.machine
-        entries: list[tuple[int | str | bytes, ...]] = []
-        secrets: list[tuple[int, str, bytes, str]] = []
-        for entry, (row, one) in enumerate(zip(rows, composed, strict=True), first):
-            header = Header(
-                entry, register, row, person, post, behalf, machine, at, action, batch, definition
-            )
-            entries.append(
-                (entry, number, row, person, post, behalf, machine, at, action, one.text, batch, definition,
-                 composing.digest(header, one))
-            )  # fmt: skip
-            for key, salt, text in one.secrets:
-                secrets.append((entry, key, salt, text))
+        number, first, actor = registers.number(register), self._hand.latest()[0] + 1, self.actor
+        who = (actor.person, actor.post, self.behalf, actor.machine, self.at, action)
+        header = Header(first, register, rows[0] if rows else 0, *who, self.batch, definition)
+        digests = composing.digests(header, rows, composed)
+        entries = [
+            (entry, number, row, *who, one.text, self.batch, definition, digest)
+            for entry, (row, one, digest) in enumerate(zip(rows, composed, digests, strict=True), first)
+        ]
+        secrets = [(entry, *secret) for entry, one in enumerate(composed, first) for secret in one.secrets]
         self._put(first, entries, secrets)
         return range(first, first + len(entries))
 

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final
 from uuid import UUID
 
@@ -31,6 +32,8 @@ from zhangtu.people.scope import Right, Scope
 #: The register whose rows are imports.
 REGISTER: Final = "ledgers.import"
 _CONFLICTS: Final = "conflicts.json"
+#: Seconds after which a slice takes no other frame: with the last one and its commit well under 0.1.
+_HOLD: Final = 0.025
 
 
 class Left(msgspec.Struct, array_like=True):
@@ -117,11 +120,18 @@ def _carry_out(
 ) -> None:
     """Slice after slice, each an act of its own."""
     folder = folder_of(made.uid)
-    for start, frame in spool.frames(folder, made, running.done):
+    pieces = spool.frames(folder, made, running.done)
+    piece = next(pieces, None)
+    while piece is not None:
         here("import.before_slice")
         with open_act() as one:
-            done = _slice(one, made, (start, frame), outcome)
-            here("import.in_slice")
+            until = monotonic() + _HOLD
+            while piece is not None:
+                done = _slice(one, made, piece, outcome)
+                here("import.in_slice")
+                piece = next(pieces, None)
+                if monotonic() > until:
+                    break
         _keep(folder, outcome.left)
         here("import.after_slice")
         if tell is not None:
