@@ -23,10 +23,11 @@ if [ ! -x "$venv/bin/python" ]; then
   fi
 fi
 echo "Installing $requirements …"
+# All there is to install is listed, so nothing is looked for; Python compiles what it comes to use.
 if command -v uv >/dev/null 2>&1; then
   uv pip install --quiet --python "$venv/bin/python" --require-hashes -r "$requirements"
   uv pip install --quiet --python "$venv/bin/python" --no-deps --no-build-isolation -e .
 else
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements"
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes -r "$requirements"
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 fi

@@ -32,7 +32,8 @@ _TEXT = {
 def files(*suffixes: str) -> tuple[Path, ...]:
     """All text files of the project with one of these suffixes; all text files if none is given."""
     wanted = set(suffixes) or _TEXT
-    top = [path for path in ROOT.iterdir() if path.is_file()]
+    # In a work tree of its own, git keeps a file with an address here that is none of the project's.
+    top = [path for path in ROOT.iterdir() if path.is_file() and path.name != ".git"]
     below = [path for folder in _FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
     return tuple(
         path
