@@ -63,3 +63,37 @@ def test_diff_load_and_list(tmp_path: Path, folder: Path) -> None:
     )
     assert zhangtu(tmp_path, "pack", "load", str(folder))[0] == 2
     assert zhangtu(tmp_path, "pack", "load", str(folder), "--keep-ours", "shops.fields.99.name")[0] == 2
+
+
+@pytest.mark.long
+def test_an_office_changes_a_ledger_itself(tmp_path: Path, folder: Path) -> None:
+    """Take it out, add a field, call one differently, put it in force; the pack again changes nothing."""
+    assert zhangtu(tmp_path, "init")[0] == 0
+    assert zhangtu(tmp_path, "pack", "load", str(folder))[0] == 0
+    code, text, _ = zhangtu(tmp_path, "pack", "show", "shops")
+    assert code == 0
+    own = tmp_path / "shops.yaml"
+    own.write_text(text, "utf-8")
+    assert zhangtu(tmp_path, "pack", "diff", "shops.yaml") == (
+        0,
+        "The same as what is in force; nothing to change.\n",
+        "",
+    )
+    grid = "  - {no: 1000, name: grid, type: text, title: {zh: 网格, en: Grid}}\nchecks:"
+    changed = text.replace("checks:", grid, 1).replace("zh: 备注", "zh: 说明")
+    own.write_text(changed.replace("no: 1000", "no: 20"), "utf-8")
+    code, _, said = zhangtu(tmp_path, "pack", "load", "shops.yaml")
+    assert (code, "1000" in said) == (2, True)
+    own.write_text(changed.replace("type: text, title: {zh: 网格", "type: txt, title: {zh: 网格"), "utf-8")
+    code, out, _ = zhangtu(tmp_path, "pack", "check", "shops.yaml")
+    assert (code, out.startswith("shops.yaml:"), "error" in out) == (1, True, True)
+    own.write_text(changed, "utf-8")
+    code, out, _ = zhangtu(tmp_path, "pack", "diff", "shops.yaml")
+    assert (code, out.count("\n")) == (1, 2)
+    assert zhangtu(tmp_path, "pack", "load", "shops.yaml", "--reason", "网格化")[0] == 0
+    assert zhangtu(tmp_path, "pack", "show", "shops")[1] == changed
+    assert "no: 1000" in zhangtu(tmp_path, "pack", "show", "shops")[1]
+    assert zhangtu(tmp_path, "pack", "load", str(folder))[1].startswith("The same")
+    assert zhangtu(tmp_path, "pack", "show", "nothing")[0] == 2
+    own.write_bytes("台账".encode("gb18030"))
+    assert zhangtu(tmp_path, "pack", "load", "shops.yaml")[0] == 2

@@ -11,7 +11,7 @@ from zhangtu.ledgers.definitions.keeping import (
     of_register,
     tables,
 )
-from zhangtu.ledgers.definitions.office import add_field, remove_field, retitle
+from zhangtu.ledgers.definitions.office import add_field, read, remove_field, retitle, written
 from zhangtu.ledgers.definitions.putting import Planned, plan, put_in_force
 
 __all__ = [
@@ -27,7 +27,9 @@ __all__ = [
     "of_register",
     "plan",
     "put_in_force",
+    "read",
     "remove_field",
     "retitle",
     "tables",
+    "written",
 ]

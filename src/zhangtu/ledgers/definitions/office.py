@@ -1,4 +1,4 @@
-"""What an office changes of a ledger itself: fields of its own from 1000 up, titles, fields out of use."""
+"""What an office changes of definitions itself: fields of its own from 1000 up, titles, fields out of use."""
 
 from dataclasses import replace
 from typing import Final
@@ -8,12 +8,59 @@ from zhangtu.kernel.clock import today
 from zhangtu.ledgers.definitions.keeping import in_force, known
 from zhangtu.ledgers.definitions.putting import put_in_force
 from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.schema.dumping import dump_ledger
 from zhangtu.schema.guarding import refused
+from zhangtu.schema.loading import LoadedOne, Surroundings, load_definition
 from zhangtu.schema.specs import LAST_SHIPPED, Field, Ledger, Title
 from zhangtu.schema.wording import say_change_problem
 
 #: The first number of an office's own fields.
 FIRST: Final = LAST_SHIPPED + 1
+
+
+def written(name: str) -> str:
+    """A definition in force as YAML, to be changed and put in force again.
+
+    Args:
+        name: The name of a ledger, table or list of choices.
+
+    Returns:
+        Its text, expressions by name.
+
+    Raises:
+        LedgerError: There is none of that name.
+    """
+    there = known()
+    force = there.ledgers.get(name)
+    if force is None or force.stored_ledger is None:
+        texts = [version.text for version in there.versions.values() if version.name == name]
+        if not texts:
+            raise LedgerError("no_ledger", ledger=name)
+        return texts[0]
+    # what was found out while compiling, such as that a computed value is personal, is no part of the text
+    values = {each.no: each.value for each in force.ledger.fields}
+    fields = tuple(replace(each, value=values[each.no]) for each in force.stored_ledger.fields)
+    return dump_ledger(replace(force.stored_ledger, fields=fields, checks=force.ledger.checks))
+
+
+def read(text: str, name: str) -> LoadedOne:
+    """Read what an office wrote: a definition of its own, or another wording of one in force.
+
+    Args:
+        text: The YAML.
+        name: What problems call it.
+
+    Returns:
+        The definition and what is wrong with it. It stays part of the pack it came with, whatever is written.
+    """
+    there = known()
+    ledgers = {each: force.ledger for each, force in there.ledgers.items()}
+    loaded = load_definition(text, name, Surroundings(ledgers, there.tables, there.choices))
+    if loaded.ledger is None:
+        return loaded
+    old = there.ledgers.get(loaded.ledger.name)
+    pack = "" if old is None else old.ledger.pack
+    return replace(loaded, spec=replace(loaded.ledger, pack=pack))
 
 
 def add_field(ledger: str, field: Field, *, actor: Actor, reason: str = "") -> int:

@@ -14,8 +14,8 @@ from zhangtu.project.commands.running import run
 from zhangtu.project.commands.wording import say
 from zhangtu.schema.change_wording import say_change, say_conflict
 from zhangtu.schema.difference import Conflict, Side
-from zhangtu.schema.loading import Loaded, load_pack
-from zhangtu.schema.specs import Pack
+from zhangtu.schema.loading import Loaded, LoadedOne, load_pack
+from zhangtu.schema.specs import ChoiceList, Ledger, Pack, Table
 from zhangtu.schema.troubles import Trouble
 from zhangtu.schema.wording import say_file_problem
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from zhangtu.ledgers.definitions import Planned
 
 _SHIPPED = Path(str(files("zhangtu.packs")))
-_DEEDS = ("check", "diff", "load", "list")
+_DEEDS = ("check", "diff", "load", "list", "show")
+_What = Pack | Ledger | Table | ChoiceList
 
 
 def main(argv: Sequence[str]) -> int:
@@ -50,6 +51,8 @@ def _parser(language: str) -> Parser:
             ("zhangtu pack diff five_small", say("example_pack_diff", language)),
             (f"zhangtu pack load five_small --accept-theirs {conflict}", say("example_pack_load", language)),
             ("zhangtu pack list", say("example_pack_list", language)),
+            ("zhangtu pack show premises > premises.yaml", say("example_pack_show", language)),
+            ("zhangtu pack load premises.yaml", say("example_pack_own", language)),
         ],
     )
     parser.add_argument("deed", metavar="DEED", help=say("help_pack_deed", language))
@@ -73,11 +76,36 @@ def _pack(argv: Sequence[str], language: str) -> int:
         return _list(language)
     if not asked.where:
         raise UsageError(say("no_pack_where", language))
-    loaded = _load(asked.where, language)
-    if asked.deed == "check" or loaded.pack is None:
+    if asked.deed == "show":
+        return _show(asked.where)
+    own = Path(asked.where).is_file()
+    loaded = _load_own(Path(asked.where), language) if own else _load(asked.where, language)
+    what = loaded.spec if isinstance(loaded, LoadedOne) else loaded.pack
+    if asked.deed == "check" or what is None:
         return _check(loaded, language) if asked.deed == "check" else max(_check(loaded, language), 2)
     office.open_existing()
-    return _diff(loaded.pack, language) if asked.deed == "diff" else _put(loaded.pack, asked, language)
+    return _diff(what, language) if asked.deed == "diff" else _put(what, asked, language)
+
+
+def _show(name: str) -> int:
+    """Print a definition in force, to be changed and loaded again."""
+    office.open_existing()
+    from zhangtu.ledgers import definitions  # noqa: PLC0415  # needs the settings
+
+    put(definitions.written(name).rstrip("\n"))
+    return 0
+
+
+def _load_own(path: Path, language: str) -> LoadedOne:
+    """Read a definition the office wrote itself, held against those in force."""
+    office.open_existing()
+    from zhangtu.ledgers import definitions  # noqa: PLC0415  # needs the settings
+
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(say("pack_not_utf8", language, path=path)) from error
+    return definitions.read(text, path.name)
 
 
 def _load(where: str, language: str) -> Loaded:
@@ -106,7 +134,7 @@ def _lacking(problems: Iterable[FileProblem]) -> set[str]:
     return {problem.facts["name"] for problem in problems if problem.kind == Trouble.UNKNOWN_PACK}
 
 
-def _check(loaded: Loaded, language: str) -> int:
+def _check(loaded: Loaded | LoadedOne, language: str) -> int:
     """Print every problem with its place."""
     for problem in loaded.problems:
         level = "pack_error" if problem.severity is Severity.ERROR else "pack_warning"
@@ -114,7 +142,10 @@ def _check(loaded: Loaded, language: str) -> int:
         place = f"{problem.file}:{problem.line}:{problem.column}"
         put(harmless(f"{place}: {say(level, language)}: {said}"))
     counts = Counter(problem.severity for problem in loaded.problems)
-    if loaded.pack is not None and not loaded.problems:
+    if isinstance(loaded, LoadedOne) and loaded.spec is not None and not loaded.problems:
+        put(say("definition_clean", language, name=loaded.spec.name))
+        return 0
+    if isinstance(loaded, Loaded) and loaded.pack is not None and not loaded.problems:
         pack = loaded.pack
         facts = {"ledgers": len(pack.ledgers), "tables": len(pack.tables)}
         put(say("pack_clean", language, name=pack.name, version=pack.version, **facts))
@@ -128,13 +159,13 @@ def _path(planned: "Planned", conflict: Conflict) -> str:
     return ".".join([planned.name, *map(str, conflict.path)])
 
 
-def _diff(pack: Pack, language: str) -> int:
-    """Print what loading the pack would change, and what a person must decide."""
+def _diff(what: _What, language: str) -> int:
+    """Print what loading it would change, and what a person must decide."""
     from zhangtu.ledgers import definitions  # noqa: PLC0415  # needs the settings
 
     versions = definitions.known().versions
     said = 0
-    for planned in definitions.plan(pack):
+    for planned in definitions.plan(what):
         if (planned.kind, planned.name) not in versions:
             put(harmless(say("pack_new", language, name=planned.name)))
             said += 1
@@ -150,14 +181,14 @@ def _diff(pack: Pack, language: str) -> int:
     return 1 if said else 0
 
 
-def _put(pack: Pack, asked: argparse.Namespace, language: str) -> int:
-    """Put the pack in force, the conflicts decided as said."""
+def _put(what: _What, asked: argparse.Namespace, language: str) -> int:
+    """Put it in force, the conflicts decided as said."""
     from zhangtu.ledgers import definitions  # noqa: PLC0415  # needs the settings
     from zhangtu.project.commands import prove  # noqa: PLC0415
 
     wishes = dict.fromkeys(asked.keep_ours, Side.OURS) | dict.fromkeys(asked.accept_theirs, Side.THEIRS)
     decisions: dict[str, dict[tuple[str | int, ...], Side]] = {}
-    for planned in definitions.plan(pack):
+    for planned in definitions.plan(what):
         for conflict in planned.conflicts:
             side = wishes.pop(_path(planned, conflict), None)
             if side is not None:
@@ -165,7 +196,7 @@ def _put(pack: Pack, asked: argparse.Namespace, language: str) -> int:
     if wishes:
         raise UsageError(say("bad_conflict", language, path=next(iter(wishes))))
     changed = definitions.put_in_force(
-        pack,
+        what,
         actor=prove.actor(asked.account, "design", "", language),
         reason=asked.reason,
         decisions=decisions,

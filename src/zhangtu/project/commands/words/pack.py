@@ -21,10 +21,15 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "列出已启用的和随程序提供的业务包",
         "list the packs in force and those that come with it",
     ),
-    "help_pack_deed": ("check、diff、load 或 list", "check, diff, load or list"),
+    "example_pack_show": ("取出一本台账的定义，以便改动", "take out the definition of a ledger to change it"),
+    "example_pack_own": (
+        "启用本单位改过的定义",
+        "put in force what the office changed in it",
+    ),
+    "help_pack_deed": ("check、diff、load、list 或 show", "check, diff, load, list or show"),
     "help_pack_where": (
-        "业务包的文件夹，或随程序提供的业务包的名称",
-        "the pack's folder, or the name of one that comes with the program",
+        "业务包的文件夹或名称，或本单位自己的一个 .yaml 文件；show 后面写台账名称",
+        "a pack's folder or name, or a .yaml file of the office's own; behind show, a ledger",
     ),
     "help_accept_theirs": (
         "这一处冲突采用业务包的写法，例如 premises.fields.4.title.zh；可写多次",
@@ -40,8 +45,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "help_pack_reason": ("理由，记入变更记录", "why; stands in the journal"),
     "bad_pack_deed": (
-        "不认识“{deed}”。请写 check、diff、load 或 list",
-        "There is no {deed}. Write check, diff, load or list",
+        "不认识“{deed}”。请写 check、diff、load、list 或 show",
+        "There is no {deed}. Write check, diff, load, list or show",
     ),
     "no_pack_where": (
         "没有写明是哪个业务包。请在后面写文件夹或名称",
@@ -51,10 +56,15 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "没有文件夹 {where}，随程序提供的业务包也没有这个名称。现有：{names}",
         "There is no folder {where}, and no pack of that name comes with the program. There are: {names}",
     ),
+    "pack_not_utf8": (
+        "文件 {path} 不是 UTF-8 编码的文本。请另存为 UTF-8 后再试",
+        "The file {path} is no text in UTF-8. Save it as UTF-8 and try again",
+    ),
     "pack_clean": (
         "业务包 {name} {version}：{ledgers} 本台账、{tables} 张表，没有问题。",
         "Pack {name} {version}: {ledgers} ledgers, {tables} tables, nothing wrong.",
     ),
+    "definition_clean": ("{name}：没有问题。", "{name}: nothing wrong."),
     "pack_problems": ("{errors} 处错误，{warnings} 处提醒。", "{errors} errors, {warnings} warnings."),
     "pack_error": ("错误", "error"),
     "pack_warning": ("提醒", "warning"),
