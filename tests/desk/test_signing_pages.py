@@ -53,7 +53,9 @@ def test_the_first_administrator_comes_in_by_a_link(client: Client) -> None:
     fields = {"name": "甄一", "login": "zhen1", "password": GOOD, "again": GOOD}
     status, said = post(client, path, **{**fields, "again": "other"})
     assert (status, "两次输入的口令不一样" in said) == (422, True)
+    assert 'href="/sign/in"' in client.get("/").content.decode()
     assert post(client, path, **fields) == (302, "/")
+    assert 'href="/sign/post">zhen1' in client.get("/").content.decode()
     gone = client.get(path)
     assert gone.status_code == 410
     assert "已用过" in gone.content.decode()

@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from zhangtu.desk.preferences import looks, name_of
+from zhangtu.people import signing
+from zhangtu.people.signing import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +23,23 @@ class Page:
         name: The name the person corrects under; empty if none.
         path: The address of this page, to come back to.
         token: The hidden field that proves a form is ours.
+        login: The login name of whoever is in; empty for nobody.
     """
 
     looks: dict[str, str]
     name: str
     path: str
     token: SafeString
+    login: str
 
 
 def page_of(request: HttpRequest) -> Page:
     """The frame's values for a request."""
     token = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
     path = request.get_full_path() if request.method == "GET" else "/"
-    return Page(looks(request), name_of(request), path, token)
+    visitor = signing.visitor_of(request)
+    login = visitor.login if visitor is not None and visitor.stage is Stage.IN else ""
+    return Page(looks(request), name_of(request), path, token, login)
 
 
 def show(
