@@ -42,6 +42,9 @@ WAYS = {
     "retype_file": "UPDATE ledgers_file SET media = 'text/html'",
     "drop_file": "DELETE FROM ledgers_file",
     "unmask_field": "UPDATE ledgers_definition SET text = replace(text, 'personal: yes', 'personal: no')",
+    "garble_definition": "UPDATE ledgers_definition SET text = 'ledger: [' WHERE name = 'shops'",
+    "change_version": "UPDATE ledgers_row SET version = version - 1 WHERE id = {shop}",
+    "hide_row": "UPDATE ledgers_row SET pending = 1 WHERE id = {other}",
     "drop_definition": "DELETE FROM ledgers_definition WHERE name = 'tips'",
 }
 

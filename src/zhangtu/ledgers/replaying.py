@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from django.db.models import QuerySet
 
-from zhangtu.journal import hooks
+from zhangtu.journal import hooks, registers
 from zhangtu.journal.hooks import Text
 from zhangtu.journal.writing import Act
 from zhangtu.ledgers import (
@@ -74,12 +74,13 @@ def present_rows(register: str, ids: Sequence[int] | None) -> Iterator[tuple[int
     Yields:
         Row number, and field key → JSON text; what is empty is left out.
     """
-    force = definitions.known().ledgers.get(register)
-    if force is None:
+    # definitions are not asked: somebody may have changed them
+    number = registers.known(register)
+    if number is None:
         return
-    for part in following.parts(force.register, ids):
+    for part in following.parts(number, ids):
         beside = _beside(part)
-        for row, uid, unit, *others, values in following.kept(force.register, part):
+        for row, uid, unit, *others, values in following.kept(number, part):
             found = _fields(values)
             # a row bears the name its entries gave it, written with hyphens
             found[texts.UID] = msgspec.Raw(

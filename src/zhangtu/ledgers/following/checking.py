@@ -7,6 +7,7 @@ import msgspec
 
 from zhangtu.journal import registers
 from zhangtu.journal.hooks import Mismatch
+from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers import attachments, definitions, drafts, keys, links, texts
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.following import sql
@@ -27,7 +28,12 @@ def check(rows: Mapping[str, Sequence[int]] | None) -> Iterator[Mismatch]:
     Yields:
         Each mismatch.
     """
-    known = definitions.known()
+    try:
+        known = definitions.known()
+    except RefusedError:
+        # the definition itself is found to differ from its entries; what should follow from rows is unknown
+        yield Mismatch("definition", definitions.REGISTER, 0)
+        return
     for name, force in sorted(known.ledgers.items()):
         if rows is None or name in rows:
             for part in sql.parts(force.register, None if rows is None else rows[name]):
