@@ -52,7 +52,9 @@ class RowWork:
             The rows in order, with whatever stood between them.
         """
         done, last = 0, 0
-        waiting = sorted({*self.cells, *self.colours})
+        # a template may end with its headings: the row to repeat is then not there yet
+        repeated = {self.stretch.row} if self.stretch is not None else set()
+        waiting = sorted({*self.cells, *self.colours, *repeated})
         for found in _ROW.finditer(data):
             yield data[done : found.start()]
             done = found.end()
