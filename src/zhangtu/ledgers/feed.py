@@ -3,28 +3,34 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 from zhangtu.journal import queries as journal
 from zhangtu.journal.queries import EntryView
-from zhangtu.ledgers import definitions, models, policies, sql
+from zhangtu.ledgers import definitions, models, policies, sql, texts
 from zhangtu.ledgers.budgets import moment
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.sql import Stored
 from zhangtu.people.scope import Scope
 
+#: What is said when a row goes where whoever asks does not see it any more: a copy of it is to be dropped.
+LEFT: Final = "left"
+#: What in an entry decides whose a row is, and the row's column for it.
+_PLACE: Final = {texts.UNIT: "unit", texts.POST: "post", texts.PERSON: "person"}
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One entry about a row in scope.
+    """One entry about a row in scope, or the one by which it left the scope.
 
     Attributes:
         number: The entry's number.
         ledger: The ledger's name.
         uid: The row.
-        action: What was done.
+        action: What was done; ``left`` when the row went to where whoever asks does not see it any more.
         at: When it was recorded.
-        fields: Names of the fields it set; those masked for whoever asks are left out.
+        fields: Names of the fields it set, those masked for whoever asks left out; none of a row that left.
     """
 
     number: int
@@ -40,7 +46,7 @@ class Feed:
     """A stretch of the journal.
 
     Attributes:
-        changes: What was changed of rows in scope.
+        changes: What was changed of rows in scope, and which rows left it.
         next: The last entry looked at: ask behind it the next time.
         last: The last entry that may be looked at now.
     """
@@ -105,10 +111,33 @@ def _seen(
 ) -> Iterable[Changed]:
     for one in entries:
         force, row = ledgers.get(one.register), rows.get(one.row)
-        if force is None or row is None or not policies.sees(scope, force, row):
+        if force is None or row is None:
             continue
-        names = tuple(_names(one, force, policies.masked(scope, force)))
-        yield Changed(one.number, force.ledger.name, row.uid, one.action, moment(one.at), names)
+        if policies.sees(scope, force, row):
+            names = tuple(_names(one, force, policies.masked(scope, force)))
+            yield Changed(one.number, force.ledger.name, row.uid, one.action, moment(one.at), names)
+        elif _left(one, force, row, scope):
+            yield Changed(one.number, force.ledger.name, row.uid, LEFT, moment(one.at), ())
+
+
+def _left(one: EntryView, force: InForce, row: Stored, scope: Scope) -> bool:
+    """Whether an entry took a row, which is out of scope now, out of it: it belonged there before."""
+    if one.action == "create" or _PLACE.keys().isdisjoint(one.values):
+        return False
+    before: dict[str, Any] = dict.fromkeys(_PLACE.values(), 0)
+    after = before
+    for entry in journal.history(one.register, one.row):
+        if entry.number > one.number:
+            break
+        before, after = after, after | _place(entry)
+    was = row._replace(**before)
+    return policies.sees(scope, force, was) and not policies.sees(scope, force, row._replace(**after))
+
+
+def _place(entry: EntryView) -> dict[str, Any]:
+    """What an entry says of whose a row is."""
+    told = {column: entry.values[key] for key, column in _PLACE.items() if key in entry.values}
+    return {column: texts.value_of(text) or 0 for column, text in told.items()}
 
 
 def _names(one: EntryView, force: InForce, masked: frozenset[int]) -> Iterable[str]:

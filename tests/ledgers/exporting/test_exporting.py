@@ -77,6 +77,7 @@ def test_an_export_is_an_entry(office: Office, tmp_path: Path) -> None:
     assert entry.values["count"] == "1"
     assert entry.values["file"] == f'"{done.sha256}"'
     assert entry.values["where"] == "\"staff > 1 and code = '002'\""
+    assert entry.personal == {"where"}
 
 
 def test_text_of_a_csv_is_never_taken_for_a_formula(office: Office, tmp_path: Path) -> None:

@@ -72,20 +72,19 @@ def export(
     os.close(handle)
     try:
         count = _write(Path(name), selection, actor, template, language)
-        facts = _facts(selection, out.name, where, template)
+        facts = _facts(selection, out.name, template)
         facts |= {"count": count, "file": digest_of(Path(name))}
-        entry = _enter(actor, selection.force.id, facts)
+        entry = _enter(actor, selection.force.id, facts, where)
         Path(name).replace(out)
     finally:
         Path(name).unlink(missing_ok=True)
     return Exported(count, str(facts["file"]), selection.left_out, entry)
 
 
-def _facts(selection: Selection, name: str, where: str, template: Path | None) -> dict[str, object]:
+def _facts(selection: Selection, name: str, template: Path | None) -> dict[str, object]:
     """What the entry of an export says."""
     return {
         "ledger": selection.force.ledger.name,
-        "where": where,
         "name": name,
         "fields": [spec.name for spec in selection.fields],
         "template": template.name if template is not None else "",
@@ -110,7 +109,10 @@ def _write(path: Path, selection: Selection, actor: Actor, template: Path | None
     return write_template(path, template, known, made, facts)
 
 
-def _enter(actor: Actor, definition: int, facts: dict[str, object]) -> int:
+def _enter(actor: Actor, definition: int, facts: dict[str, object], where: str) -> int:
+    """Write the entry; what was asked for may name a person, so it lies apart and can be removed."""
     texts = {key: msgspec.json.encode(value).decode() for key, value in facts.items()}
+    personal = {"where": msgspec.json.encode(where).decode()} if where else {}
     with act(actor=actor) as one:
-        return one.write(Change(REGISTER, journal.last_number() + 1, "export", texts, definition=definition))
+        number = journal.last_number() + 1
+        return one.write(Change(REGISTER, number, "export", texts, personal, definition))

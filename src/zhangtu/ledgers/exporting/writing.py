@@ -17,8 +17,8 @@ from zhangtu.documents.text import writable
 from zhangtu.documents.xlsx import sheet_names
 from zhangtu.ledgers.exporting.refusing import ExportRefusedError
 
-#: What spreadsheets take for the beginning of a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+#: What spreadsheets take for the beginning of a formula; some make half-width signs of full-width ones.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 #: Excel holds 15 digits of a number; what has more is written as text.
 _EXACT: Final = 10**15
 _LONGEST: Final = 32_767
