@@ -41,7 +41,8 @@ class _Desk:
 
     def around(self, force: InForce) -> Around:
         """What a draft may ask."""
-        return Around(self.known.ledgers, self.known.tables, self.finder, force.personal, self.by)
+        blind = policies.masked(self.scope, force)
+        return Around(self.known.ledgers, self.known.tables, self.finder, force.personal, blind, self.by)
 
     def view(self, force: InForce, row: Stored, warnings: tuple[FieldProblem, ...] = ()) -> RowView:
         """The row as whoever acts may see it."""
@@ -377,5 +378,12 @@ def batch(batch: Sequence[Draft], *, actor: Actor, reason: str = "", behalf: int
             else:
                 done.append(desk.view(*stored))
         if wrong:
-            raise BatchInvalidError(wrong)
+            raise BatchInvalidError(_without_guesses(wrong))
     return done
+
+
+def _without_guesses(wrong: Mapping[int, Sequence[FieldProblem]]) -> dict[int, Sequence[FieldProblem]]:
+    """Leave out which masked values are taken while anything else is wrong; tell one if nothing else is."""
+    others = {place: [one for one in said if one.facts != drafts.GUESSED] for place, said in wrong.items()}
+    first = min(wrong)
+    return {place: said for place, said in others.items() if said} or {first: wrong[first]}

@@ -1,8 +1,9 @@
 """What becomes of values somebody enters: read, defaulted, computed, checked, compared with what is there."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, Final
 from uuid import UUID
 
 from zhangtu.kernel.expressions import run
@@ -15,6 +16,9 @@ from zhangtu.schema.specs import Field, Table
 from zhangtu.schema.types.face import Looking, Read
 
 _NOTHING: Mapping[str, object] = {}
+#: What marks that a value is taken which whoever enters may not see. It is said only when nothing else keeps
+#: the draft out: a guess that is wrong costs a row in the journal.
+GUESSED: Final = MappingProxyType({"masked": "yes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ class Around:
         ledgers: The ledgers in force, by name.
         tables: The dated tables in force, by name.
         looking: Where words are looked up.
-        masked: The fields masked for whoever enters.
+        masked: The fields shown masked to whoever enters.
+        blind: Those whoever enters may not unmask either: nothing may tell whether a value given is the one
+            that is there.
         by: The procedure, score or draw that sets values; empty for people.
     """
 
@@ -54,6 +60,7 @@ class Around:
     tables: Mapping[str, Table]
     looking: Looking
     masked: frozenset[int] = frozenset()
+    blind: frozenset[int] = frozenset()
     by: str = ""
 
 
@@ -149,6 +156,14 @@ def _take(force: InForce, spec: Field, given: object, settled: Settled, around: 
             return
         found = found.value
     put(force, spec, found, settled)
+    if spec.no in around.blind:
+        _count(spec, settled)
+
+
+def _count(spec: Field, settled: Settled) -> None:
+    """Count a field as changed although it may be what it was: that there is no entry would tell that."""
+    if settled.before:
+        settled.changed.setdefault(spec.no, settled.whole.get(spec.no, texts.EMPTIED))
 
 
 def put(force: InForce, spec: Field, value: Any, settled: Settled) -> None:
@@ -188,7 +203,11 @@ def settle(force: InForce, row: int, settled: Settled, around: Around) -> None:
     moved = {number for number, fields, _ in force.keyed if not settled.changed.keys().isdisjoint(fields)}
     if moved or not settled.before:
         settled.keys = keys.of_row(force, row, settled.after)
-        settled.problems += keys.taken(force, [key for key in settled.keys if key.field in moved])
+        asked = [key for key in settled.keys if key.field in moved]
+        settled.problems += keys.taken(force, [key for key in asked if key.field not in around.blind])
+        if not settled.refused:
+            guessed = keys.taken(force, [key for key in asked if key.field in around.blind])
+            settled.problems += [replace(one, facts=GUESSED) for one in guessed]
 
 
 def _concerned(force: InForce, settled: Settled) -> bool:
@@ -222,6 +241,8 @@ def _compute(force: InForce, row: int, settled: Settled, around: Around) -> None
         if new or not one.expression.fields.isdisjoint(settled.changed):
             value = run(one.expression, seen, context)
             put(force, one.field, value, settled)
+            if one.field.no in around.blind:
+                _count(one.field, settled)
             seen[one.field.no] = value
     for check in relevant(force, settled.changed) if not new else force.checks:
         values = _with_live(force, check, seen, context)

@@ -292,9 +292,12 @@ class _Work:
             self._seen.add(mark)
 
     def _clashes(self, rows: Sequence[Row]) -> None:
-        """Values only one row may have that another row of the ledger has already."""
+        """Values only one row may have that another row of the ledger has already.
+
+        Of values masked for whoever imports that is found out only when the import is carried out.
+        """
         for number, _, only in self._force.keyed:
-            if not only or number == self._wanted:
+            if not only or number == self._wanted or number in self._reading.around.blind:
                 continue
             values = [row.keys[number] for row in rows if number in row.keys]
             there = sql.holders(self._force.register, number, values) if values else {}
@@ -315,6 +318,8 @@ class _Work:
         if settled.changed:
             drafts.settle(self._force, found.id, settled, around)
         for problem in settled.problems:
+            if problem.facts == drafts.GUESSED:
+                continue
             if not any(
                 known.name == problem.name and known.kind == problem.kind for _, known in row.problems
             ):

@@ -315,4 +315,5 @@ def _plain(cell: Any) -> Any:
 
 def around_of(force: InForce, known: Any, finder: Any, scope: Scope) -> Around:
     """What reading may ask, for whoever imports."""
-    return Around(known.ledgers, known.tables, finder, policies.masked(scope, force))
+    masked = policies.masked(scope, force)
+    return Around(known.ledgers, known.tables, finder, masked, masked)
