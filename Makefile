@@ -44,7 +44,7 @@ check: setup ## lint, format, types and who may import whom
 .PHONY: test
 test: setup check ## check, then all tests but the long ones (ARGS=tests/kernel for some)
 	@sh tools/need.sh
-	@$(BIN)/pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: test-long
 test-long: setup ## the whole walks in the browser and the long proofs

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("few", parent=settings.get_profile("quick"), max_examples=20)
 settings.register_profile(
     "long", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
@@ -20,7 +21,11 @@ OPENING = {"db", "transactional_db", "live_server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that may use the store may use the ephemeral database beside it, as the product does."""
+    """A test that may use the store may use the ephemeral database beside it, as the product does.
+
+    Whole offices come first: they take longest, and what takes longest must not be begun last.
+    """
+    items.sort(key=lambda item: item.path.parent.name != "office")
     for item in items:
         marker = item.get_closest_marker("django_db")
         opened = OPENING.intersection(getattr(item, "fixturenames", ()))

@@ -136,7 +136,7 @@ def test_a_key_that_is_there_is_kept_and_a_new_one_is_whole(tmp_path: Path) -> N
 
 def test_a_full_disk_is_said_and_what_was_saved_stays(tmp_path: Path) -> None:
     # No file may grow beyond so many blocks of 512 bytes: to a program the same as a full disk.
-    with served(tmp_path / "office", limit="ulimit -f 1000;") as server:
+    with served(tmp_path / "office", limit="ulimit -f 3000;") as server:
         raider = Raider(server.port)
         raider.bring()
         key, kept = raider.tasks()[1], 0
