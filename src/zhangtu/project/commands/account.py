@@ -26,7 +26,7 @@ def _account(argv: Sequence[str], language: str) -> int:
         ("zhangtu account reset zhen.yiming --second", say("example_reset_second", language)),
     ]
     parser = Parser(language, "zhangtu account", say("summary_account", language), examples)
-    parser.add_argument("what", choices=("reset",))
+    parser.add_argument("what", choices=("reset",), help=say("help_account", language))
     parser.add_argument("login", metavar="LOGIN", help=say("help_login", language))
     parser.add_argument("--second", action="store_true", help=say("help_second", language))
     parser.add_argument("--as", metavar="ACCOUNT", dest="account", help=say("help_actor", language))

@@ -5,12 +5,25 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from typing import NoReturn, TextIO
+from typing import Final, NoReturn, TextIO
 
 from zhangtu.project.commands.wording import say
 
 #: What a terminal would obey instead of show: control characters other than tab and line end.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+#: What argparse says, and the sentence that says so in every language.
+_COMPLAINTS: Final = (
+    (re.compile(r"the following arguments are required: (?P<names>.+)"), "misses_arguments"),
+    (re.compile(r"unrecognized arguments: (?P<names>.+)"), "unknown_arguments"),
+    (re.compile(r"argument (?P<name>.+): expected one argument"), "misses_value"),
+    (
+        re.compile(r"argument (?P<name>[^:]+): invalid choice: (?P<given>.+) \(choose from (?P<names>.+)\)"),
+        "not_a_word",
+    ),
+    (re.compile(r"argument (?P<name>[^:]+): invalid int value: (?P<given>.+)"), "not_a_whole_number"),
+)
 
 
 class UsageError(Exception):
@@ -50,6 +63,10 @@ class Parser(argparse.ArgumentParser):
         Raises:
             UsageError: Always.
         """
+        for pattern, code in _COMPLAINTS:
+            found = pattern.match(message)
+            if found:
+                raise UsageError(say(code, self._language, **found.groupdict()))
         raise UsageError(message)
 
 

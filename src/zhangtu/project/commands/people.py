@@ -19,7 +19,7 @@ def main(argv: Sequence[str]) -> int:
     """Print the tree or take a roster in.
 
     Args:
-        argv: ``tree [--on DAY]`` or ``import-roster FILE --slips OUT [--from DAY] [--as ACCOUNT]``.
+        argv: ``tree``, ``posts``, both with ``--on DAY``, or ``import-roster FILE --slips OUT [--from DAY]``.
 
     Returns:
         0: done; 1: the roster has faults, which are named; 2: not done.
@@ -33,10 +33,11 @@ def _parser(language: str) -> Parser:
     examples = [
         ("zhangtu people tree", say("example_tree", language)),
         ("zhangtu people tree --on 2021-03-31", say("example_tree_past", language)),
+        ("zhangtu people posts", say("example_posts", language)),
         (roster, say("example_roster", language)),
     ]
     parser = Parser(language, "zhangtu people", say("summary_people", language), examples)
-    parser.add_argument("what", choices=("tree", "import-roster"))
+    parser.add_argument("what", choices=("tree", "posts", "import-roster"), help=say("help_people", language))
     parser.add_argument("file", metavar="FILE", nargs="?", help=say("help_roster", language))
     parser.add_argument("--on", metavar="DAY", help=say("help_on", language))
     parser.add_argument("--from", metavar="DAY", dest="begins", help=say("help_from", language))
@@ -56,8 +57,12 @@ def _people(argv: Sequence[str], language: str) -> int:
         for line in _lines(queries.tree(day)):
             put(harmless(line))
         return 0
+    if asked.what == "posts":
+        for line in _posts(_day(asked.on, language), language):
+            put(harmless(line))
+        return 0
     if asked.file is None:
-        raise UsageError("import-roster FILE")
+        raise UsageError(say("no_roster", language))
     slips, day = _slips(asked.slips, language), _day(asked.begins, language)
     return _import(Path(asked.file), slips, asked.account, day, language)
 
@@ -73,7 +78,9 @@ def _day(text: str | None, language: str) -> date:
 
 def _slips(text: str | None, language: str) -> Path:
     """The file for the codes: named, a Word file, and not somebody's already."""
-    path = Path(text or "")
+    if text is None:
+        raise UsageError(say("no_slips", language))
+    path = Path(text)
     if path.suffix.lower() != ".docx" or path.exists():
         raise UsageError(say("bad_slips", language, path=path))
     return path
@@ -84,6 +91,17 @@ def _lines(nodes: Sequence["Node"], depth: int = 0) -> Iterator[str]:
         short = f"（{node.state.short}）" if node.state.short else ""
         yield f"{'  ' * depth}{node.state.name}{short}"
         yield from _lines(node.below, depth + 1)
+
+
+def _posts(day: date, language: str) -> Iterator[str]:
+    """Every post with its number, unit, role and whoever holds it, by the tree of the day."""
+    from zhangtu.people import queries  # noqa: PLC0415  # needs the settings
+
+    for unit in sorted(queries.units(day)):
+        for post in queries.posts(unit, day):
+            held = queries.persons(queries.holders(post.post, day)).values()
+            holders = "、".join(f"{one.name} #{one.id}" for one in held) or say("post_vacant", language)
+            yield f"{post.post}\t{queries.name_on(unit, day)}\t{post.name}\t{post.role}\t{holders}"
 
 
 def _import(path: Path, slips: Path, account: str | None, day: date, language: str) -> int:

@@ -69,7 +69,8 @@ def run(name: str, argv: Sequence[str], body: Callable[[Sequence[str], str], int
     try:
         return body(argv, language)
     except UsageError as error:
-        complain(say("command_misused", language, command=name, words=error))
+        words = str(error).rstrip("。.")
+        complain(say("command_misused", language, command=name, words=words))
     except RefusedError as error:
         complain(harmless(error.say(language)))
     except OSError as error:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from zhangtu.project import office
-from zhangtu.project.commands.console import Parser, UsageError, harmless, put
+from zhangtu.project.commands.console import Parser, UsageError, complain, harmless, put
 from zhangtu.project.commands.running import run
 from zhangtu.project.commands.wording import say
 
@@ -31,7 +31,7 @@ def _parser(language: str) -> Parser:
         ("zhangtu token revoke export", say("example_token_revoke", language)),
     ]
     parser = Parser(language, "zhangtu token", say("summary_token", language), examples)
-    parser.add_argument("what", choices=("issue", "list", "revoke"))
+    parser.add_argument("what", choices=("issue", "list", "revoke"), help=say("help_token_what", language))
     parser.add_argument("name", metavar="NAME", nargs="?", help=say("help_token_name", language))
     parser.add_argument("--post", type=int, metavar="NUMBER", help=say("help_token_post", language))
     parser.add_argument("--rights", metavar="WORDS", default="read", help=say("help_token_rights", language))
@@ -48,7 +48,7 @@ def _token(argv: Sequence[str], language: str) -> int:
     if asked.what == "list":
         return _list(language)
     if not asked.name:
-        raise UsageError(f"{asked.what} NAME")
+        raise UsageError(say("token_no_name", language, what=asked.what))
     return _issue(asked, language) if asked.what == "issue" else _revoke(asked, language)
 
 
@@ -79,11 +79,12 @@ def _issue(asked: argparse.Namespace, language: str) -> int:
     from zhangtu.people.scope import Right  # noqa: PLC0415
 
     if asked.post is None:
-        raise UsageError("issue NAME --post NUMBER")
+        raise UsageError(say("token_no_post", language))
     words = asked.rights.replace(",", " ").split()
     unknown = sorted(set(words) - {right.value for right in Right})
     if unknown:
-        raise UsageError(f"--rights {' '.join(unknown)}")
+        names = " ".join(right.value for right in Right)
+        raise UsageError(say("token_bad_right", language, given=" ".join(unknown), names=names))
     actor = queries.actor_named(asked.account, Right.GRANT) if asked.account else Actor(machine="console")
     token = tokens.issue(
         asked.name,
@@ -94,7 +95,7 @@ def _issue(asked: argparse.Namespace, language: str) -> int:
         actor=actor,
     )
     put(token)
-    put(say("token_once", language))
+    complain(say("token_once", language))
     return 0
 
 

@@ -24,4 +24,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "没有“{name}”这个子命令。可用的有：{names}。",
         "There is no command “{name}”. There are: {names}.",
     ),
+    "misses_arguments": ("还要写 {names}", "{names} must be given"),
+    "unknown_arguments": ("不认识 {names}", "{names} is not known"),
+    "misses_value": ("{name} 后面要写内容", "something must follow {name}"),
+    "not_a_word": ("{name} 不能是 {given}；可以写 {names}", "{name} can't be {given}; there are {names}"),
+    "not_a_whole_number": ("{name} 要写整数，不能是 {given}", "{name} must be a whole number, not {given}"),
 }

@@ -24,12 +24,27 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "help_roster": ("名单文件（xlsx、xls、ods、csv）", "the roster (xlsx, xls, ods, csv)"),
     "help_slips": ("把一次性口令条写到这个 Word 文件", "write the one-time codes to this Word file"),
     "help_from": ("从哪一天起任职；不写则为今天", "from which day the posts are held; today if not given"),
+    "help_account": ("reset 重置，发一次性口令", "reset: a new one-time code"),
     "help_login": ("登录名", "the login name"),
     "help_second": ("连动态码一起重置", "reset the second factor too"),
     "help_actor": ("以谁的账号办理；不写则记为控制台", "whose account acts; the console if not given"),
     "bad_day": (
         "日期“{value}”不对，请写成 2026-03-01 这样真实存在的日期。",
         "“{value}” is not a day; write an existing day such as 2026-03-01.",
+    ),
+    "help_people": (
+        "tree 列出单位树；posts 列出岗位编号和任职人；import-roster 导入名单",
+        "tree: the units; posts: numbers of posts and who holds them; import-roster: take a roster in",
+    ),
+    "example_posts": ("列出岗位的编号和任职人的编号", "list the numbers of posts and of who holds them"),
+    "post_vacant": ("空缺", "vacant"),
+    "no_roster": (
+        "没有写名单文件，如 zhangtu people import-roster 名单.xlsx --slips 口令条.docx",
+        "no roster is named, as in zhangtu people import-roster roster.xlsx --slips codes.docx",
+    ),
+    "no_slips": (
+        "请用 --slips 写明一次性口令条存到哪个 Word 文件，如 --slips 口令条.docx",
+        "name the Word file the one-time codes go to, such as --slips codes.docx",
     ),
     "bad_slips": (
         "口令条 {path} 要以 .docx 结尾，且不能是已有的文件。",
