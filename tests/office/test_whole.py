@@ -35,7 +35,7 @@ number = people.prepare_handover(plan, actor=three[0])
 for side, actor in zip(Side, three):
     people.sign(number, side, actor=actor)
 people.put_in_force(number, actor=console)
-print(Row.objects.get(id=row.id).post == posts[1])
+print(Row.objects.get(id=row.id).post == posts[1], row.uid)
 """
 
 
@@ -60,8 +60,33 @@ def test_verify_leaves_no_register_out(office: Office, tmp_path: Path) -> None:
         done = office.run(*words)
         assert done.returncode == 0, done.stderr
     done = office.python(WORK)
-    assert done.stdout == "True\n", done.stderr
+    handed, uid = done.stdout.split()
+    assert handed == "True", done.stderr
     assert office.run("seal").returncode == 0
     done = office.run("verify", "--lang", "en")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "its entries were not replayed" not in done.stdout
+    look_at(office, f"premises/{uid}")
+
+
+def look_at(office: Office, place: str) -> None:
+    """A row on the command line: now, on a day, what happened to it, what differs."""
+    now = office.run("row", place)
+    assert now.returncode == 0, now.stderr
+    title = now.stdout.splitlines()[0].partition(" (")[0]
+    assert f"name: {title}\n" in now.stdout
+    said = office.run("row", place, "--history").stdout
+    assert [line.split("  ")[3].partition(" (")[0] for line in said.splitlines() if line[0] != " "] == [
+        "create",
+        "assign",
+        "start_clock",
+        "unmask",
+        "hand_over",
+    ]
+    assert "(核实)" in said
+    then = office.run("row", place, "--on", "2020-01-01", "--lang", "en")
+    assert (then.returncode, then.stdout) == (1, "There was no such row on 2020-01-01.\n")
+    both = office.run("row", place, "--difference", "2020-01-01", "2999-12-31")
+    assert f"— → {title}\n" in both.stdout
+    for wrong in ((place, "--on", "gestern"), ("licences/" + place.partition("/")[2],), ("premises/1",)):
+        assert office.run("row", *wrong).returncode == 2
