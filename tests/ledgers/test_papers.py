@@ -80,7 +80,7 @@ def test_serial_numbers_run_without_gaps(office: Office, shop: RowView) -> None:
     assert serials.give(west.uid, "ticket", actor=office.western) == "店登字〔2026〕1号"
     assert serials.series(office.east, "店登字", 2026) == serials.Series(3, (1,), ())
     with pytest.raises(InvalidError):
-        actions.amend(shop.uid, {"ticket": "店登字〔2026〕9号"}, actor=own, seen=10**6)
+        actions.amend(shop.uid, {"ticket": "店登字〔2026〕9号"}, actor=own, seen=journal.last_number())
 
 
 def test_files_are_opened_by_whoever_sees_a_row_that_has_them(office: Office, shop: RowView) -> None:
@@ -100,7 +100,12 @@ def test_files_are_opened_by_whoever_sees_a_row_that_has_them(office: Office, sh
     with pytest.raises(LedgerError):
         filing.bring([b"x"], "x.txt", actor=office.reader)
     with pytest.raises(InvalidError) as missing:
-        actions.amend(shop.uid, {"photo": [{"sha256": "0" * 64, "name": "a.pdf"}]}, actor=own, seen=10**6)
+        actions.amend(
+            shop.uid,
+            {"photo": [{"sha256": "0" * 64, "name": "a.pdf"}]},
+            actor=own,
+            seen=journal.last_number(),
+        )
     assert [problem.kind for problem in missing.value.problems] == ["file_missing"]
 
 
