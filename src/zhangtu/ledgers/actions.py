@@ -224,15 +224,20 @@ def assign(
         given = {"unit": unit, "post": post, "person": person}
         columns = {name: value for name, value in given.items() if value is not None}
         columns = {name: value for name, value in columns.items() if getattr(row, name) != value}
-        if "unit" in columns:
-            policies.check_unit(desk.scope, columns["unit"])
-        policies.check_post(columns.get("post", 0))
-        if columns.get("person") and people.person(columns["person"]) is None:
-            raise LedgerError("unknown_person", person=columns["person"])
+        _check_place(desk, columns)
         _check_seen(force, row, {f"@{name}": str(value) for name, value in columns.items()}, seen)
         if columns:
             row = storing.move(one, force, row, "assign", **columns)
         return desk.view(force, row)
+
+
+def _check_place(desk: _Desk, columns: Mapping[str, int]) -> None:
+    """Make sure that a row goes to a unit in scope, and to a post and a person there are."""
+    if "unit" in columns:
+        policies.check_unit(desk.scope, columns["unit"])
+    policies.check_post(columns.get("post", 0))
+    if columns.get("person") and people.person(columns["person"]) is None:
+        raise LedgerError("unknown_person", person=columns["person"])
 
 
 def _check_seen(force: InForce, row: Stored, mine: Mapping[str, str], number: int) -> None:

@@ -23,6 +23,7 @@ from zhangtu.ledgers import (
     sql,
     texts,
 )
+from zhangtu.ledgers.definitions import uncovering
 from zhangtu.ledgers.following import checking
 from zhangtu.ledgers.following import sql as following
 from zhangtu.ledgers.models import Clock, Definition, File, Serial
@@ -40,7 +41,7 @@ def keep_journal() -> None:
         lambda register: register == definitions.REGISTER, present_definitions, always=[definitions.REGISTER]
     )
     hooks.keep(lambda register: register == filing.REGISTER, present_files, always=[filing.REGISTER])
-    hooks.keep(lambda register: register in (UNMASKING, recomputing.REGISTER), None)
+    hooks.keep(lambda register: register in (UNMASKING, recomputing.REGISTER, uncovering.REGISTER), None)
     hooks.derived("ledgers", checking.check)
     hooks.locate(locate)
     hooks.watch("ledgers")

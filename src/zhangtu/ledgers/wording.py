@@ -137,6 +137,10 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "新定义会去掉正在使用的内容：{what}。请确认后再加载。",
         "The new definition takes away what is there: {what}. Confirm that before loading it.",
     ),
+    "uncovers": (
+        "新定义会公开台账“{ledger}”中隐藏的内容：{fields}。须由在该台账同时有“删除个人信息”权限的岗位办理。",
+        "This opens what is masked in {ledger}: {fields}. Only a post that may also redact there can do it.",
+    ),
     "name_taken": (
         "已有名为“{field}”的栏目。请换一个名称。",
         "There is a field {field} already. Choose another name.",

@@ -60,6 +60,10 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "{part}“{subject}”：{value}由“{before}”改为“{after}”。",
         "{part} “{subject}”: {value} changes from “{before}” to “{after}”.",
     ),
+    "uncovered": (
+        "【注意】{part}“{subject}”不再标为{value}：凡能查看记录的人都将看到其内容，须有“删除个人信息”权限。",
+        "WARNING: {part} “{subject}” is no longer {value}: its values will be open; that takes redact.",
+    ),
     "conflict": (
         (
             "{part}“{subject}”的{value}：业务包原为“{base}”，本单位改成“{ours}”，新版业务包改成“{theirs}”，"
@@ -90,7 +94,13 @@ def say_change(change: Change, language: str) -> str:
     """
     words = _words(change.part, change.path, change.subject, language)
     before, after = _shown(change.before, language), _shown(change.after, language)
-    return in_language(*_SENTENCES[change.deed], language).format(**words, before=before, after=after)
+    kind = "uncovered" if _uncovers(change) else change.deed
+    return in_language(*_SENTENCES[kind], language).format(**words, before=before, after=after)
+
+
+def _uncovers(change: Change) -> bool:
+    """Whether values that were masked, or a whole ledger that was secret, will be open."""
+    return change.path[-1] in {"personal", "secret"} and bool(change.before) and not change.after
 
 
 def say_conflict(conflict: Conflict, language: str) -> str:

@@ -11,7 +11,7 @@ from zhangtu.journal.writing import Act, Change, act
 from zhangtu.kernel.expressions import Expression, ExpressionError, World, parse, parse_stored
 from zhangtu.kernel.problems import FieldProblem
 from zhangtu.ledgers import texts, worlds
-from zhangtu.ledgers.definitions import indexing, keeping
+from zhangtu.ledgers.definitions import indexing, keeping, uncovering
 from zhangtu.ledgers.definitions.keeping import LEDGER, REGISTER, Known, Version
 from zhangtu.ledgers.models import Definition
 from zhangtu.ledgers.refusals import LedgerError
@@ -79,8 +79,8 @@ def put_in_force(
         The names of the definitions that changed.
 
     Raises:
-        LedgerError: It may not be done, a conflict is undecided, something is still used, or it would take
-            something out of use without leave.
+        LedgerError: It may not be done, a conflict is undecided, something is still used, it would take
+            something out of use without leave, or open what is masked or secret.
     """
     if not people.scope(actor).may(Right.DESIGN):
         raise LedgerError("not_allowed", ledger="", what="修改定义", what_en="change definitions")
@@ -270,6 +270,7 @@ def _store(one: Act, planned: Sequence[Planned]) -> tuple[str, ...]:
         if each.kind == LEDGER:
             registers.number(each.name)
         _write(one, number, each, versions.get((each.kind, each.name)))
+    uncovering.record(one, before, keeping.known().ledgers)
     for name, force in keeping.known().ledgers.items():
         if name in before:
             indexing.renew(before[name], force)
