@@ -43,3 +43,15 @@ def test_other_kinds_are_written_anew(office: Office, tmp_path: Path) -> None:
     assert rows[0] == ["名称", "编码", "电话", "Faults"]
     assert rows[2][0] == "=乙店"
     assert rows[1][3]
+
+
+def test_the_column_is_headed_where_the_table_is_and_a_repeated_key_names_the_first(
+    office: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("名称,编码,电话\n甲店,A1,13800000001\n乙店,A2,12\n丙店,A2,13800000002\n", "gb18030")
+    preview = prepare(path, "shops", actor=office.chief)
+    mark(path, tmp_path / "b.xlsx", "a", preview.faults, "zh-hans", heading=preview.manifest.heading)
+    rows = [cells for _, cells in open_sheets(tmp_path / "b.xlsx").cells("Sheet1")]
+    assert [row[3] for row in rows[:2]] == ["问题", ""]
+    assert str(rows[3][3]).startswith("与第 3 行重复")

@@ -140,7 +140,7 @@ def _manifest(path: Path, force: InForce, actor: Actor, table: Table, columns: S
         str(new_uid(at)), force.ledger.name, force.id, (actor.person, actor.post, actor.machine), path.name,
         digest_of(path), table.sheet, table.title,
         {label(one.title): one.field for one in columns if one.field},
-        at=at, mark=journal.last_number(), format=FORMAT, from_1904=table.from_1904,
+        at=at, mark=journal.last_number(), format=FORMAT, from_1904=table.from_1904, heading=table.heading[1],
     )  # fmt: skip
 
 
@@ -217,7 +217,7 @@ class _Work:
         force = reading.force
         self._unit = unit
         self._unit_field = next((spec.no for spec in force.required if spec.type == "unit"), 0)
-        self._seen: set[int] = set()
+        self._seen: dict[int, int] = {}
         self._wanted = _import_key(force)
         self._doubles: dict[tuple[int, str], list[dict[str, str]]] = {}
         self.faults: list[Fault] = []
@@ -283,13 +283,13 @@ class _Work:
             if mark in self._seen:
                 spec = self._force.numbered.get(number)
                 name = spec.name if spec is not None else ""
-                facts = {"row": ""}
+                facts = {"row": str(self._seen[mark])}
                 if len(self.faults) < _FAULTS:
                     self._doubles.setdefault((number, value), []).append(facts)
                 row.wrong(
                     self._reading.positions.get(name, -1), FieldProblem(name, CellFault.DOUBLE, facts=facts)
                 )
-            self._seen.add(mark)
+            self._seen.setdefault(mark, row.sheet_row)
 
     def _clashes(self, rows: Sequence[Row]) -> None:
         """Values only one row may have that another row of the ledger has already.

@@ -20,7 +20,9 @@ _WARNING: Final = "FFFFEB9C"
 _LONGEST: Final = 32_000
 
 
-def mark(path: Path, out: Path, sheet: str, faults: Sequence[Fault], language: str) -> None:
+def mark(
+    path: Path, out: Path, sheet: str, faults: Sequence[Fault], language: str, *, heading: int = 0
+) -> None:
     """Write the file with its faults marked.
 
     An .xlsx file keeps everything else as it is; of other kinds the cells of the sheet are written anew.
@@ -31,11 +33,11 @@ def mark(path: Path, out: Path, sheet: str, faults: Sequence[Fault], language: s
         sheet: The sheet that was read.
         faults: What is wrong.
         language: ``zh-hans``, ``zh-hant`` or ``en``.
+        heading: The last row of the table's heading; the one before the first fault if not given.
 
     Raises:
         SheetError: The file can't be read any more.
     """
-    heading = in_language("问题", "Faults", language)
     colours: dict[int, dict[int, str]] = {}
     words: dict[int, str] = {}
     for fault in faults:
@@ -43,11 +45,11 @@ def mark(path: Path, out: Path, sheet: str, faults: Sequence[Fault], language: s
         words[fault.row] = f"{words[fault.row]}\n{sentence}"[:_LONGEST] if fault.row in words else sentence
         if fault.column >= 0:
             colours.setdefault(fault.row, {})[fault.column] = _WARNING if fault.warning else _ERROR
-    first = min(words, default=2)
+    words[heading or max(1, min(words, default=2) - 1)] = in_language("问题", "Faults", language)
     if kind_of(path) is Kind.XLSX:
-        mark_cells(path, out, sheet, colours, {max(1, first - 1): heading, **words})
+        mark_cells(path, out, sheet, colours, words)
     else:
-        _anew(path, out, sheet, colours, {max(1, first - 1): heading, **words})
+        _anew(path, out, sheet, colours, words)
 
 
 def _anew(

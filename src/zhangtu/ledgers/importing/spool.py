@@ -60,6 +60,7 @@ class Manifest(msgspec.Struct):
         left_out: Kind, first row, last row and words of what was left out.
         at: When it was prepared, microseconds since 1970 in UTC.
         mark: The journal's last number then.
+        heading: The last row of the table's heading.
         from_1904: Whether bare numbers in the file count days from 1904.
     """
 
@@ -80,6 +81,7 @@ class Manifest(msgspec.Struct):
     left_out: list[tuple[str, int, int, str]] = msgspec.field(default_factory=list)
     at: int = 0
     mark: int = 0
+    heading: int = 0
     format: int = 0
     from_1904: bool = False
 

@@ -188,7 +188,8 @@ def _mark(preview: "Preview", path: Path, out: str | None, language: str) -> Non
     from zhangtu.ledgers.importing.returning import mark  # noqa: PLC0415  # needs the settings
 
     target = Path(out) if out else path.with_name(f"{path.stem}-问题.xlsx")
-    mark(path, target, preview.manifest.sheet, preview.faults, language)
+    heading = preview.manifest.heading
+    mark(path, target, preview.manifest.sheet, preview.faults, language, heading=heading)
     put(say("import_marked", language, path=target))
 
 
