@@ -79,3 +79,14 @@ def test_there_is_nothing_to_look_at_where_there_is_no_office(tmp_path: Path) ->
     done = Office(tmp_path / "none").run("doctor")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert not (tmp_path / "none" / "zhangtu.sqlite3").exists()
+
+
+def test_an_office_that_is_not_whole_is_not_made_again(office: Office) -> None:
+    done = office.python(
+        "from zhangtu.project import office; office.open_existing()\n"
+        "from django.db import connection; from zhangtu.project.carrying import sql; sql.mark(connection)"
+    )
+    assert done.returncode == 0, done.stderr
+    for words in (("init",), ("doctor",), ("seal",), ("serve", "--port", "1")):
+        refused = office.run(*words)
+        assert (refused.returncode, refused.stderr.count("\n")) == (2, 1), (words, refused.stderr)

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import connection
 
 from zhangtu.journal import guards, headlog, queries, sealing
 from zhangtu.journal.heads import NotAHeadError, parse
 from zhangtu.kernel import clock
-from zhangtu.project import sql
+from zhangtu.project import office, sql
 from zhangtu.project.carrying import tables
 from zhangtu.runner import jobs
 
@@ -55,9 +54,11 @@ def examine(home: Path, progress: Callable[[str, int], None]) -> Iterator[Findin
         progress: Told now and then which file is being read.
 
     Yields:
-        What was found, the gravest first.
+        What was found, the gravest first; nothing more where the tables are those of another version.
     """
-    yield from _tables()
+    if tables.behind():
+        yield Finding("doctor_behind", mend=office.prepare_tables)
+        return
     yield from _guards()
     yield from _heads()
     yield from _times()
@@ -66,12 +67,6 @@ def examine(home: Path, progress: Callable[[str, int], None]) -> Iterator[Findin
     yield from _disk(home)
     yield from _left_over(home)
     yield from _work()
-
-
-def _tables() -> Iterator[Finding]:
-    """The tables are those of this version."""
-    if tables.behind():
-        yield Finding("doctor_behind", mend=lambda: call_command("migrate", verbosity=0))
 
 
 def _guards() -> Iterator[Finding]:
