@@ -7,7 +7,7 @@ from django.db import connection
 
 from zhangtu.journal.actor import Actor
 from zhangtu.kernel import clock
-from zhangtu.ledgers.importing import applying, preparing, spool
+from zhangtu.ledgers.importing import applying, preparing, settling, spool
 from zhangtu.project import sql
 
 #: An import nobody put in force is dropped after so many seconds.
@@ -34,6 +34,7 @@ class Continuing:
                 applying.apply(UUID(uid), actor=Actor(person=person, post=post, machine=machine))
                 finished.append(uid)
         self._seen = now
+        settling.settle()
         return finished
 
 

@@ -67,6 +67,25 @@ def show(number: int) -> None:
         cursor.execute("UPDATE ledgers_import SET shown = %s WHERE id = %s", (True, number))
 
 
+def settle(limit: int) -> int:
+    """Take the mark of their import from rows that are shown.
+
+    Args:
+        limit: How many at most.
+
+    Returns:
+        How many it was.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ledgers_row SET pending = 0 WHERE id IN"
+            " (SELECT r.id FROM ledgers_row r WHERE r.pending > 0"
+            "  AND r.pending IN (SELECT i.id FROM ledgers_import i WHERE i.shown) LIMIT %s)",
+            (limit,),
+        )
+        return int(cursor.rowcount)
+
+
 def holders(ledger: int, field: int, values: Sequence[str]) -> dict[str, Stored]:
     """The rows, not withdrawn, that have one of these keys.
 
