@@ -13,7 +13,7 @@ from zhangtu.journal import verifying  # noqa: E402
 from zhangtu.journal.actor import Actor  # noqa: E402
 from zhangtu.kernel.refusals import RefusedError  # noqa: E402
 from zhangtu.ledgers import definitions, queries  # noqa: E402
-from zhangtu.ledgers.importing import applying, registering, undoing  # noqa: E402
+from zhangtu.ledgers.importing import applying, undoing  # noqa: E402
 from zhangtu.ledgers.importing.preparing import prepare  # noqa: E402
 from zhangtu.people import queries as people  # noqa: E402
 
@@ -45,8 +45,8 @@ def main() -> None:
         assert definitions.names()
         say(page.count)
     elif what == "verify":
-        registering.register()
-        say(verifying.verify())
+        found = verifying.verify()
+        say(found.sound or found)
 
 
 if __name__ == "__main__":

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-ROWS = 1_200
+#: Enough for several slices and for a process beside; and for several acts of undoing.
+ROWS, FEWER = 5_000, 1_200
 HERE = Path(__file__).parent
 
 
 class Process:
     """Runs ``killed.py`` against an office of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, rows: int) -> None:
         self.path = folder / "表.csv"
-        lines = [f"店{number},A{number},{number % 50}" for number in range(ROWS)]
+        lines = [f"店{number},A{number},{number % 50}" for number in range(rows)]
         self.path.write_text("名称,编码,人数\n" + "\n".join(lines) + "\n", "utf-8")
         self.env = os.environ | {
             "ZHANGTU_HOME": str(folder / "home"),
@@ -34,8 +35,8 @@ class Process:
 
 
 @pytest.fixture
-def process(tmp_path: Path) -> Process:
-    made = Process(tmp_path)
+def process(tmp_path: Path, request: pytest.FixtureRequest) -> Process:
+    made = Process(tmp_path, FEWER if "undoing" in request.node.name else ROWS)
     made.do("open")
     made.uid = made.do("prepare")
     return made
@@ -57,7 +58,7 @@ def test_nothing_is_half_done(process: Process, place: str, shown: int) -> None:
     assert process.do("count") == str(ROWS)
     process.do("apply")
     assert process.do("count") == str(ROWS)
-    assert "Mismatch" not in process.do("verify")
+    assert process.do("verify") == "True"
 
 
 @pytest.mark.long
@@ -68,4 +69,4 @@ def test_undoing_is_continued(process: Process, place: str) -> None:
     assert process.do("undo") == ""
     assert process.do("count") == "0"
     assert process.do("undo") == "undone"
-    assert "Mismatch" not in process.do("verify")
+    assert process.do("verify") == "True"
