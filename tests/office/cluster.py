@@ -16,6 +16,8 @@ import pytest
 
 #: Where distributions put the server's programs, the newest version last.
 PLACES = [*sorted(Path("/usr/lib/postgresql").glob("*/bin")), *sorted(Path("/usr").glob("pgsql-*/bin"))]
+#: How a cluster is made: for nobody else, in Unicode, in no language, and not for ever.
+FRESH = ("-U", "zhangtu", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
 
 
 def _programs() -> Path:
@@ -81,19 +83,7 @@ def running() -> Iterator[Cluster]:
         assert done.returncode == 0, done.stderr
 
     try:
-        run(
-            "initdb",
-            "-D",
-            str(data),
-            "-U",
-            "zhangtu",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--no-locale",
-            "--no-sync",
-        )
+        run("initdb", "-D", str(data), *FRESH)
         quiet = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
         run("pg_ctl", "-D", str(data), "-l", str(log), "-w", "-o", quiet, "start")
         try:
