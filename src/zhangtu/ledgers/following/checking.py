@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
-from zhangtu.journal import registers
+from zhangtu.journal import canonical, registers
 from zhangtu.journal.hooks import Mismatch
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers import attachments, definitions, drafts, keys, links, texts
@@ -42,7 +42,7 @@ def check(rows: Mapping[str, Sequence[int]] | None) -> Iterator[Mismatch]:
         yield from _strays()
         yield from _gaps()
         yield from _versions(known)
-        yield from _imports()
+        yield from _imports(known)
 
 
 def _follows(force: InForce, ids: Sequence[int]) -> Iterator[Mismatch]:
@@ -107,11 +107,35 @@ def _versions(known: definitions.Known) -> Iterator[Mismatch]:
             yield Mismatch(kind, "" if force is None else force.ledger.name, row)
 
 
-def _imports() -> Iterator[Mismatch]:
-    """Imports that are gone, strange, or shown or hidden otherwise than their entries say."""
+def _imports(known: definitions.Known) -> Iterator[Mismatch]:
+    """Imports that are gone, strange, another's, or shown or hidden otherwise than their entries say."""
     number = registers.known(_IMPORT)
-    said = {} if number is None else {row: (entry, bool(shown)) for row, entry, shown in sql.imports(number)}
-    there = {one.id: (one.entry, one.shown) for one in Import.objects.all()}
+    said = {} if number is None else _said(sql.imports(number), known)
+    there = {one.id: [one.entry, str(one.uid), one.ledger, one.shown] for one in Import.objects.all()}
     for row in sorted(said.keys() | there.keys()):
         if said.get(row) != there.get(row):
             yield Mismatch("import", _IMPORT, row)
+
+
+def _said(entries: Iterable[tuple[int, int, str, str]], known: definitions.Known) -> dict[int, list[object]]:
+    """Import → its first entry, name, register and whether it is shown, as its entries say."""
+    found: dict[int, list[object]] = {}
+    for row, number, action, text in entries:
+        if row not in found:
+            ledger, uid = _named(text)
+            force = known.ledgers.get(ledger)
+            found[row] = [number, uid, 0 if force is None else force.register, False]
+        if action == "show":
+            found[row][3] = True
+    return found
+
+
+def _named(text: str) -> tuple[str, str]:
+    """Ledger and name of an import in the text of its first entry; nothing where that is garbled."""
+    try:
+        values = canonical.read(text.encode()).v
+        return str(texts.value_of(bytes(values["ledger"]).decode())), str(
+            texts.value_of(bytes(values["uid"]).decode())
+        )
+    except (canonical.MalformedError, *_FOREIGN):
+        return "", ""

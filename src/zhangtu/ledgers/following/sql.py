@@ -166,14 +166,15 @@ def hidden() -> list[tuple[int, int]]:
     return [(int(raw[0]), int(raw[1])) for raw in select(statement, ())]
 
 
-def imports(register: int) -> list[tuple[int, int, int]]:
-    """Number of each import its entries speak of, its first entry, and whether it was shown.
+def imports(register: int) -> list[tuple[int, int, str, str]]:
+    """Every entry about an import: its row, number, action and text, in order.
 
     Args:
         register: The number of the register of imports.
     """
     statement = (
-        "SELECT e.\"row\", min(e.number), max(CASE WHEN e.action = 'show' THEN 1 ELSE 0 END)"
-        ' FROM journal_entry e WHERE e.register = %s GROUP BY e."row"'
+        'SELECT e."row", e.number, e.action, e.changes FROM journal_entry e WHERE e.register = %s'
+        " ORDER BY e.number"
     )
-    return [(int(raw[0]), int(raw[1]), int(raw[2])) for raw in select(statement, (register,))]
+    found = select(statement, (register,))
+    return [(int(row), int(number), str(action), str(text)) for row, number, action, text in found]
