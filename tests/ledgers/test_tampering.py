@@ -23,8 +23,6 @@ WAYS = {
     "withdraw_row": "UPDATE ledgers_row SET withdrawn = true WHERE id = {other}",
     "postpone_row": "UPDATE ledgers_row SET due = due + 86400000000 WHERE id = {shop}",
     "hide_words": "UPDATE ledgers_row SET folded = '' WHERE id = {shop}",
-    "turn_back_version": "UPDATE ledgers_row SET version = 1 WHERE id = {shop}",
-    "hide_row": "UPDATE ledgers_row SET pending = 99 WHERE id = {other}",
     "rename_row": "UPDATE ledgers_row SET uid = {uid} WHERE id = {shop}",
     "drop_row": "DELETE FROM ledgers_row WHERE id = {other}",
     "change_key": "UPDATE ledgers_key SET value = 'b-1' WHERE \"row\" = {shop} AND field = 2",
