@@ -76,6 +76,8 @@ class ServerLock:
                 sql.still_there(self._line)
                 return True
             line = connection.copy()
+            # Taken by the thread that keeps the schedule, freed by the one that ends the process.
+            line.inc_thread_sharing()
             if sql.try_lock(line):
                 self._line = line
                 return True
