@@ -13,6 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from zhangtu.journal import canonical, composing, registers, sql
 from zhangtu.journal.actor import Actor
+from zhangtu.journal.adding import add_lines
 from zhangtu.journal.canonical import REASON, SALT, Header
 from zhangtu.journal.composing import Composed
 from zhangtu.journal.connecting import STORE, store
@@ -187,12 +188,10 @@ class Act:
         secrets: Sequence[tuple[int, str, bytes, str]],
     ) -> None:
         """Put entries and what lies apart into the store."""
-        with self._hand.connection.cursor() as cursor:
-            if entries:
-                cursor.executemany(sql.ENTRY, entries)
-                self._hand.wrote(first + len(entries) - 1)
-            if secrets:
-                cursor.executemany(sql.PERSONAL, secrets)
+        add_lines(self._hand.connection, sql.ENTRY, entries)
+        if entries:
+            self._hand.wrote(first + len(entries) - 1)
+        add_lines(self._hand.connection, sql.PERSONAL, secrets)
 
     def _entry(
         self,

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 
+from zhangtu.journal import queries as journal
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Act, Change, act
 from zhangtu.kernel.failpoints import here
@@ -31,6 +32,8 @@ from zhangtu.people.scope import Right, Scope
 
 #: The register whose rows are imports.
 REGISTER: Final = "ledgers.import"
+#: What the entry says by which an import begins to be taken back, or given up.
+UNDOING: Final = "undoing"
 _CONFLICTS: Final = "conflicts.json"
 #: Seconds after which a slice takes no other frame: with the last one and its commit well under 0.1.
 _HOLD: Final = 0.025
@@ -125,6 +128,7 @@ def _carry_out(
     while piece is not None:
         here("import.before_slice")
         with open_act() as one:
+            _check_kept(running)
             until = monotonic() + _HOLD
             while piece is not None:
                 done = _slice(one, made, piece, outcome)
@@ -138,12 +142,19 @@ def _carry_out(
             tell(done)
 
 
+def _check_kept(running: sql.Running) -> None:
+    """Make sure, under the writer's lock, that nobody gave the import up meanwhile."""
+    if any(entry.action == UNDOING for entry in journal.history(REGISTER, running.id)):
+        raise ImportRefusedError("given_up", uid=running.uid)
+
+
 def _show(actor: Actor, running: sql.Running) -> None:
     """Let the new rows be seen, all at once."""
     here("import.before_showing")
     with act(actor=actor, batch=running.entry) as one:
         now = sql.by_uid(running.uid)
         if now is not None and not now.shown:
+            _check_kept(now)
             sql.show(running.id)
             one.write(Change(REGISTER, running.id, "show", {"shown": "true"}))
         here("import.showing")
@@ -191,7 +202,7 @@ def _slice(one: Act, made: Manifest, piece: tuple[int, Sequence[New | Amended]],
         return running.done
     force = definitions.in_force(made.ledger)
     if force.id != made.definition:
-        raise ImportRefusedError("definition_changed", ledger=force.ledger.title.zh)
+        raise ImportRefusedError("definition_changed_since", ledger=force.ledger.title.zh, uid=made.uid)
     new = [row for row in frame if isinstance(row, New)]
     if new:
         outcome.created += _create(one, running.id, force, new, outcome)

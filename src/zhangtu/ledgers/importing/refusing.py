@@ -73,6 +73,18 @@ class ImportRefusedError(LedgerError):
             "准备之后，台账“{ledger}”的定义改了。请重新准备，再确认导入。",
             "The definition of “{ledger}” has changed since this was prepared. Prepare it again.",
         ),
+        "definition_changed_since": (
+            "导入做到一半，台账“{ledger}”的定义改了，不能做完。请用 --drop {uid} 放弃它，再重新导入。",
+            "“{ledger}” was defined anew amid this import. Give it up (--drop {uid}) and import again.",
+        ),
+        "given_up": (
+            "这次导入已经放弃，不能再做完。请用 --drop {uid} 把它放弃完，再重新导入。",
+            "This import was given up and can't be finished. Go on with --drop {uid}, then import again.",
+        ),
+        "finished": (
+            "这次导入已经做完，不能放弃。请用 --undo {uid} 撤回。",
+            "This import is finished and can't be given up. Take it back with --undo {uid}.",
+        ),
         "not_yours": (
             "这次导入是别人准备的，请由本人确认。",
             "Somebody else prepared this import; they must confirm it.",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from zhangtu.journal.adding import add_lines
 from zhangtu.ledgers.sql import COLUMNS, INSERT_KEY, INSERT_LINK, INSERT_ROW, Stored, row_of, stored_uid
 
 
@@ -130,12 +131,9 @@ def insert(lines: Sequence[tuple[Any, ...]], keys: Sequence[Any], links: Sequenc
         keys: Lines of ``ledgers_key``.
         links: Lines of ``ledgers_link``.
     """
-    with connection.cursor() as cursor:
-        cursor.executemany(INSERT_ROW, list(lines))
-        if keys:
-            cursor.executemany(INSERT_KEY, list(keys))
-        if links:
-            cursor.executemany(INSERT_LINK, list(links))
+    add_lines(connection, INSERT_ROW, lines)
+    add_lines(connection, INSERT_KEY, keys)
+    add_lines(connection, INSERT_LINK, links)
 
 
 def uid_column() -> Callable[[str], UUID | str]:

@@ -12,8 +12,9 @@ from zhangtu.kernel.failpoints import here
 from zhangtu.ledgers import definitions, drafts, keys, policies, storing, texts
 from zhangtu.ledgers import sql as store
 from zhangtu.ledgers.compiled import InForce
-from zhangtu.ledgers.importing import hooks, sql
-from zhangtu.ledgers.importing.applying import REGISTER, Left, Outcome
+from zhangtu.ledgers.importing import hooks, spool, sql
+from zhangtu.ledgers.importing.applying import REGISTER, UNDOING, Left, Outcome
+from zhangtu.ledgers.importing.preparing import folder_of
 from zhangtu.ledgers.importing.reading import around_of
 from zhangtu.ledgers.importing.refusing import ImportRefusedError
 from zhangtu.ledgers.looking import Finder
@@ -48,11 +49,47 @@ def undo(uid: UUID, *, actor: Actor, reason: str, tell: Callable[[int], None] | 
         raise ImportRefusedError("no_import", uid=uid)
     if not running.shown:
         raise ImportRefusedError("unfinished", uid=uid)
+    return _take_back(running, actor, reason, tell)
+
+
+def drop(uid: UUID, *, actor: Actor, reason: str, tell: Callable[[int], None] | None = None) -> Outcome:
+    """Give up an import that was begun and is not finished, such as one whose ledger is defined anew.
+
+    What it brought is taken back as ``undo`` does; then its rows, withdrawn, and what came after it are
+    shown: copies were waiting for its end. From the first moment on it can't be continued.
+
+    Args:
+        uid: The import.
+        actor: Who does it.
+        reason: Why.
+        tell: Told after each slice how many entries were gone through.
+
+    Returns:
+        As for ``undo``.
+
+    Raises:
+        LedgerError: It may not be done, or no reason was given.
+        ImportRefusedError: There is no such import, or it is finished.
+    """
+    running = sql.by_uid(uid)
+    if running is None:
+        raise ImportRefusedError("no_import", uid=uid)
+    if running.shown:
+        raise ImportRefusedError("finished", uid=uid)
+    outcome = _take_back(running, actor, reason, tell)
+    spool.clear(folder_of(uid))
+    return outcome
+
+
+def _take_back(
+    running: sql.Running, actor: Actor, reason: str, tell: Callable[[int], None] | None
+) -> Outcome:
+    """Go through the entries of an import and take each back."""
     force = definitions.of_register(running.ledger)
     with act(actor=actor, reason=reason) as one:
         batch = _begin(one, running, force)
     here("undo.begun")
-    outcome, after, done = Outcome(uid), 0, 0
+    outcome, after, done = Outcome(running.uid), 0, 0
     while lines := sql.entries_of(running.entry, running.ledger, after, _SLICE):
         with act(actor=actor, reason=reason, batch=batch) as one:
             _slice(one, force, lines, outcome)
@@ -62,6 +99,9 @@ def undo(uid: UUID, *, actor: Actor, reason: str, tell: Callable[[int], None] | 
         if tell is not None:
             tell(done)
     with act(actor=actor, batch=batch) as one:
+        if not running.shown:
+            sql.show(running.id)
+            one.write(Change(REGISTER, running.id, "show", {"shown": "true"}))
         one.write(Change(REGISTER, running.id, "undo", {"undone": "true"}))
         here("undo.ending")
     return outcome
@@ -79,8 +119,8 @@ def _begin(one: Act, running: sql.Running, force: InForce) -> int:
         raise ImportRefusedError("no_import", uid=running.uid)
     if any(entry.action == "undo" for entry in entries):
         raise ImportRefusedError("undone")
-    begun = next((entry.number for entry in entries if entry.action == "undoing"), 0)
-    return begun or one.write(Change(REGISTER, running.id, "undoing", {"undoing": "true"}))
+    begun = next((entry.number for entry in entries if entry.action == UNDOING), 0)
+    return begun or one.write(Change(REGISTER, running.id, UNDOING, {"undoing": "true"}))
 
 
 def _in_scope(scope: Scope, importer: Actor) -> bool:
