@@ -8,6 +8,7 @@ from django.db import connection
 from zhangtu.journal.actor import Actor
 from zhangtu.kernel import clock
 from zhangtu.ledgers.importing import applying, preparing, settling, spool
+from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.project import sql
 
 #: An import nobody put in force is dropped after so many seconds.
@@ -25,16 +26,25 @@ class Continuing:
 
         Returns:
             Those that were carried to their end.
+
+        Raises:
+            LedgerError: One can't be, such as one whose ledger was defined anew; the others were.
         """
         now, finished = sql.unfinished_imports(connection), []
+        refused: list[LedgerError] = []
         for uid, done in now.items():
             if self._seen.get(uid) == done:
                 made = spool.manifest(preparing.folder_of(uid))
                 person, post, machine = made.actor
-                applying.apply(UUID(uid), actor=Actor(person=person, post=post, machine=machine))
-                finished.append(uid)
+                try:
+                    applying.apply(UUID(uid), actor=Actor(person=person, post=post, machine=machine))
+                    finished.append(uid)
+                except LedgerError as error:
+                    refused.append(error)
         self._seen = now
         settling.settle()
+        if refused:
+            raise refused[0]
         return finished
 
 

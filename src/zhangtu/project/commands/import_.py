@@ -27,7 +27,7 @@ def main(argv: Sequence[str]) -> int:
     """Import, continue or take back.
 
     Args:
-        argv: ``FILE --ledger NAME``, or ``--continue ID``, or ``--undo ID``.
+        argv: ``FILE --ledger NAME``, or ``--continue ID``, ``--undo ID`` or ``--drop ID``.
 
     Returns:
         0: all of it is in force, or taken back; 1: not confirmed, or something was left for a person;
@@ -53,7 +53,8 @@ def _parser(language: str) -> Parser:
         ("--ledger", "NAME", "help_import_ledger"), ("--sheet", "NAME", "help_import_sheet"),
         ("--match", "FILE", "help_import_match"), ("--unit", "NAME", "help_import_unit"),
         ("--faults", "FILE", "help_import_faults"), ("--undo", "ID", "help_import_undo"),
-        ("--continue", "ID", "help_import_continue"), ("--reason", "TEXT", "help_import_reason"),
+        ("--continue", "ID", "help_import_continue"), ("--drop", "ID", "help_import_drop"),
+        ("--reason", "TEXT", "help_import_reason"),
         ("--as", "ACCOUNT", "help_as"), ("--lang", "LANG", "help_lang"),
     ):  # fmt: skip
         name = {"--as": "account", "--continue": "resume"}.get(option, option[2:])
@@ -65,10 +66,10 @@ def _parser(language: str) -> Parser:
 
 def _import(argv: Sequence[str], language: str) -> int:
     asked = _parser(language).parse_args(list(argv))
-    if asked.file is None and not asked.undo and not asked.resume:
+    if not (asked.file or asked.undo or asked.resume or asked.drop):
         raise UsageError(say("import_misused", language))
     office.open_existing()
-    if asked.undo:
+    if asked.undo or asked.drop:
         return _undo(asked, language)
     if asked.resume:
         return _apply(asked, _uid(asked.resume, language), language)
@@ -215,11 +216,12 @@ def _undo(asked: argparse.Namespace, language: str) -> int:
     from zhangtu.ledgers.importing import spool, undoing  # noqa: PLC0415  # needs the settings
     from zhangtu.ledgers.importing.preparing import folder_of  # noqa: PLC0415
 
-    uid = _uid(asked.undo, language)
+    uid = _uid(asked.undo or asked.drop, language)
     made = spool.manifest(folder_of(uid))
     actor = prove.actor(asked.account, "import", made.ledger, language)
     ticker = Ticker(language, "import_undoing")
-    outcome = undoing.undo(
+    take_back = undoing.undo if asked.undo else undoing.drop
+    outcome = take_back(
         uid, actor=actor, reason=asked.reason or "", tell=lambda done: ticker(made.name, done)
     )
     ticker.clear()

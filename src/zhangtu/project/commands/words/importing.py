@@ -30,6 +30,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "help_import_faults": ("把标出问题的表写到这里", "where the file with its faults marked is written"),
     "help_import_undo": ("撤回编号为 ID 的导入", "take back the import ID"),
     "help_import_continue": ("接着做完编号为 ID 的导入", "continue the import ID"),
+    "help_import_drop": ("放弃没有做完、编号为 ID 的导入", "give up the unfinished import ID"),
     "help_import_reason": ("事由", "why"),
     "help_export_ledger": ("哪个台账", "the ledger"),
     "help_export_out": ("要写的文件（.xlsx 或 .csv）", "the file to write (.xlsx or .csv)"),
