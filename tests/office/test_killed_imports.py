@@ -22,11 +22,11 @@ project.prepare() if what == "open" else project.open_existing()
 from office import open_office
 from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import queries
-from zhangtu.ledgers.importing import applying, spool, undoing
+from zhangtu.ledgers.importing import applying, spooling, undoing
 from zhangtu.ledgers.importing.preparing import prepare
 from zhangtu.people import queries as people
 from zhangtu.project.continuing import Continuing
-spool.FRAME = {FRAME}
+spooling.FRAME, applying._HOLD = {FRAME}, -1
 chief = Actor(person=1, post=1)
 print("begun", flush=True)
 if what == "open":
