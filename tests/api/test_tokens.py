@@ -41,6 +41,7 @@ def test_the_token_itself_is_kept_nowhere(office: Office) -> None:
         ({"days": 0}, "bad_days"),
         ({"days": 400}, "bad_days"),
         ({"post": 99}, "unknown"),
+        ({"ledgers": ["nosuch"]}, "unknown"),
     ],
 )
 def test_what_cannot_be_issued(office: Office, more: dict, kind: str) -> None:

@@ -221,6 +221,13 @@ class UnitOut(Schema):
     parent: int | None
 
 
+class HolderOut(Schema):
+    """Who holds a post."""
+
+    person: int
+    name: str
+
+
 class PostOut(Schema):
     """A post on a day."""
 
@@ -228,6 +235,7 @@ class PostOut(Schema):
     unit: int
     name: str
     kind: str
+    holders: list[HolderOut]
 
 
 class FileOut(Schema):

@@ -11,6 +11,7 @@ from zhangtu.api.refusals import ApiError
 from zhangtu.journal import hooks
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Change, act, moment
+from zhangtu.ledgers import definitions
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Right, Scope
 
@@ -70,19 +71,21 @@ def issue(
     Raises:
         ApiError: Not allowed, a bad or taken name, or too long a time.
     """
+    name, ledgers = name.strip(), sorted(ledgers)
     _check_wish(name, post, days, actor)
+    unknown = [ledger for ledger in ledgers if ledger not in definitions.names()]
+    if unknown:
+        raise ApiError("unknown", what="、".join(unknown))
     token = PREFIX + secrets.token_urlsafe(32)
     with act(actor=actor) as writing:
-        if Token.objects.filter(name=name.strip()).exists():
-            raise ApiError("name_taken", name=name.strip())
         row = Token.objects.create(
-            name=name.strip(),
+            name=name,
             post=post,
             digest=_digest(token),
             rights=" ".join(sorted(rights)),
-            ledgers=" ".join(sorted(ledgers)),
-            made=moment(),
-            expires=moment() + days * _DAY,
+            ledgers=" ".join(ledgers),
+            made=writing.at,
+            expires=writing.at + days * _DAY,
         )
         writing.write(_change(row, "create", _kept(row)))
     return token
@@ -92,8 +95,10 @@ def _check_wish(name: str, post: int, days: int, actor: Actor) -> None:
     """Refuse what cannot be issued."""
     if not people.scope(actor).may(Right.GRANT):
         raise ApiError("not_allowed")
-    if not 0 < len(name.strip()) <= 50 or not name.isprintable():
+    if not 0 < len(name) <= 50 or not name.isprintable():
         raise ApiError("bad_name")
+    if Token.objects.filter(name=name).exists():
+        raise ApiError("name_taken", name=name)
     if not 0 < days <= LONGEST_DAYS:
         raise ApiError("bad_days", most=LONGEST_DAYS)
     if people.post(post) is None:

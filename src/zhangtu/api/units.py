@@ -45,11 +45,20 @@ def units(request: HttpRequest, day: date | None = None) -> list[dict[str, objec
 
 @router.get("posts", response=answers(list[PostOut]), summary="The posts of a unit on a day")
 def posts(request: HttpRequest, unit: Unit, day: date | None = None) -> list[dict[str, object]]:
-    """List the posts of a unit on a day, today if none is given; not who holds them."""
+    """List the posts of a unit on a day, today if none is given, with who holds them."""
     asking(request)
+    found = people.posts(unit, day)
+    held = {state.post: people.holders(state.post, day) for state in found}
+    names = people.persons({person for persons in held.values() for person in persons})
     return [
-        {"post": state.post, "unit": state.unit, "name": state.name, "kind": state.kind}
-        for state in people.posts(unit, day)
+        {
+            "post": state.post,
+            "unit": state.unit,
+            "name": state.name,
+            "kind": state.kind,
+            "holders": [{"person": person, "name": names[person].name} for person in held[state.post]],
+        }
+        for state in found
     ]
 
 
