@@ -72,10 +72,7 @@ def issue(
         ApiError: Not allowed, a bad or taken name, or too long a time.
     """
     name, ledgers = name.strip(), sorted(ledgers)
-    _check_wish(name, post, days, actor)
-    unknown = [ledger for ledger in ledgers if ledger not in definitions.names()]
-    if unknown:
-        raise ApiError("unknown", what="、".join(unknown))
+    _check_wish(name, post, ledgers, days, actor)
     token = PREFIX + secrets.token_urlsafe(32)
     with act(actor=actor) as writing:
         row = Token.objects.create(
@@ -91,7 +88,7 @@ def issue(
     return token
 
 
-def _check_wish(name: str, post: int, days: int, actor: Actor) -> None:
+def _check_wish(name: str, post: int, ledgers: Sequence[str], days: int, actor: Actor) -> None:
     """Refuse what cannot be issued."""
     if not people.scope(actor).may(Right.GRANT):
         raise ApiError("not_allowed")
@@ -103,6 +100,9 @@ def _check_wish(name: str, post: int, days: int, actor: Actor) -> None:
         raise ApiError("bad_days", most=LONGEST_DAYS)
     if people.post(post) is None:
         raise ApiError("unknown", what=f"#{post}")
+    unknown = [ledger for ledger in ledgers if ledger not in definitions.names()]
+    if unknown:
+        raise ApiError("unknown", what="、".join(unknown))
 
 
 def revoke(name: str, *, actor: Actor) -> None:
