@@ -118,7 +118,8 @@ def _match(path: str | None, language: str) -> Mapping[str, str]:
         given = yaml.safe_load(Path(path).read_text("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UsageError(say("import_bad_match", language, path=path)) from error
-    if not isinstance(given, dict):
+    if not isinstance(given, dict) or any(isinstance(one, dict | list | set) for one in given.values()):
+        # a list of lists told again and again would become words without end
         raise UsageError(say("import_bad_match", language, path=path))
     return {str(words): str(name or "") for words, name in given.items()}
 
