@@ -3,14 +3,12 @@
 import os
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from ports import TRIES, free_port
+from ports import free_port, wait_for
 
 #: Keeps Chromium from calling anybody but the page under test.
 QUIET = [
@@ -36,13 +34,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(TRIES):
-            try:
-                with urllib.request.urlopen(address, timeout=5):
-                    break
-            except OSError:
-                assert process.poll() is None, (home / "server.log").read_text()
-                time.sleep(0.1)
+        wait_for(address, process, home / "server.log")
         yield address
     finally:
         process.terminate()

@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from playwright.sync_api import Browser, Page, expect
-from ports import TRIES, free_port
+from ports import free_port, wait_for
 
 from zhangtu.kernel import clock
 
@@ -33,12 +32,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list
     with log.open("wb") as said:
         process = subprocess.Popen(command, env=environment, stdout=said, stderr=subprocess.STDOUT)
     try:
-        for _ in range(TRIES):
-            links = LINK.findall(log.read_text("utf-8"))
-            if len(links) == 3:
-                break
-            assert process.poll() is None, log.read_text("utf-8")
-            time.sleep(0.1)
+        wait_for(f"http://127.0.0.1:{port}/sign/in", process, log)
+        links = LINK.findall(log.read_text("utf-8"))
+        assert len(links) == 3
         yield f"http://127.0.0.1:{port}", links
     finally:
         process.terminate()
