@@ -36,7 +36,7 @@ REGISTER: Final = "ledgers.import"
 UNDOING: Final = "undoing"
 _CONFLICTS: Final = "conflicts.json"
 #: Seconds after which a slice takes no other frame: with the last one and its commit well under 0.1.
-_HOLD: Final = 0.025
+_HOLD: Final = 0.005
 
 
 class Left(msgspec.Struct, array_like=True):
