@@ -1,8 +1,6 @@
 """The parts of a zipped workbook, opened with limits so that a small file cannot unpack to a flood."""
 
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +9,7 @@ from typing import Self
 from lxml import etree
 
 from zhangtu.documents.sheets.refusing import Reason, SheetError
+from zhangtu.kernel.zipped import BROKEN
 
 #: More parts than any workbook has.
 MAX_PARTS = 20_000
@@ -26,22 +25,6 @@ _DECLARATIONS = tuple(
     word.encode(encoding)
     for word in ("<!DOCTYPE", "<!ENTITY")
     for encoding in ("ascii", "utf-16-le", "utf-16-be")
-)
-
-#: What the standard library throws at malformed containers.
-BROKEN = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    IndexError,
-    KeyError,
-    OverflowError,
-    RuntimeError,
 )
 
 

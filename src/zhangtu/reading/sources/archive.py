@@ -1,10 +1,9 @@
 """Zip containers (docx, ofd, odt) opened with limits, so that a small file cannot unpack to a flood."""
 
 import io
-import struct
 import zipfile
-import zlib
 
+from zhangtu.kernel.zipped import BROKEN
 from zhangtu.reading.source import UnreadableError
 from zhangtu.reading.sources.sentences import Trouble
 
@@ -18,21 +17,6 @@ MAX_TOTAL = 400 * 1024 * 1024
 MAX_RATIO = 250
 _RATIO_FROM = 4 * 1024 * 1024
 _CHUNK = 256 * 1024
-
-#: What the standard library throws at malformed containers.
-_BROKEN = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    IndexError,
-    KeyError,
-    OverflowError,
-)
 
 
 class Archive:
@@ -57,7 +41,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except _BROKEN as error:
+        except BROKEN as error:
             raise UnreadableError(Trouble.ZIP_BROKEN, name=name) from error
         self._entries = {entry.filename.lower(): entry for entry in entries}
         self.paths = tuple(entry.filename for entry in entries)
@@ -91,7 +75,7 @@ class Archive:
         self._check_size(entry.file_size, entry.compress_size)
         try:
             return self._inflate(entry)
-        except (*_BROKEN, RuntimeError) as error:
+        except BROKEN as error:
             raise UnreadableError(Trouble.ZIP_BROKEN, name=self.name) from error
 
     def _inflate(self, entry: zipfile.ZipInfo) -> bytes:
