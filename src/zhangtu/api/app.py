@@ -15,11 +15,6 @@ from zhangtu.kernel.refusals import RefusedError
 _log = logging.getLogger(__name__)
 
 
-def language(request: HttpRequest) -> str:
-    """The language an asker wants sentences in."""
-    return language_of(request.headers.get("Accept-Language", ""))
-
-
 def make() -> NinjaAPI:
     """Make the face with its routes.
 
@@ -44,12 +39,12 @@ def _answer_refusals(face: NinjaAPI) -> None:
     """Have every exception answered in the one shape of refusals."""
 
     def say(request: HttpRequest, error: Any) -> HttpResponse:
-        status, said = answers.refusal(_as_refusal(error), language(request))
+        status, said = answers.refusal(_as_refusal(error), language_of(request))
         return face.create_response(request, said, status=status)
 
     def failed(request: HttpRequest, error: Any) -> HttpResponse:
         _log.error("the request failed", exc_info=error)
-        said = {"kind": "failed", "message": internal(language(request)), "problems": []}
+        said = {"kind": "failed", "message": internal(language_of(request)), "problems": []}
         return face.create_response(request, said, status=500)
 
     for kind in (RefusedError, AuthenticationError, ValidationError, HttpError):
@@ -66,4 +61,6 @@ def _as_refusal(error: Exception) -> RefusedError:
     if isinstance(error, ValidationError):
         first = error.errors[0]
         return ApiError("bad_request", where=".".join(str(step) for step in first["loc"]), why=first["msg"])
+    if isinstance(error, HttpError) and error.status_code == 403:
+        return ApiError("forged")
     return ApiError("bad_request", where="body", why=str(error))

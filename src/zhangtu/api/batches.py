@@ -34,7 +34,7 @@ def batch(
     """Make up to 1,000 changes in one act; sending the same again with the same key changes nothing."""
     asker = asking(request)
     digest = hashlib.sha256(request.body).hexdigest()
-    language = language_of(request.headers.get("Accept-Language", ""))
+    language = language_of(request)
     with act(actor=asker.actor, reason=body.reason) as writing:
         there = Answer.objects.filter(asker=asker.name, key=key).first()
         if there is not None:

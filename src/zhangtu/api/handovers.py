@@ -71,7 +71,7 @@ def one(request: HttpRequest, handover: OneHandover) -> dict[str, Any]:
 def form(request: HttpRequest, handover: OneHandover) -> HttpResponse:
     """Write the form with its code and the lines for three signatures."""
     seen = readable(handover, asking(request).actor)
-    language = language_of(request.headers.get("Accept-Language", ""))
+    language = language_of(request)
     response = HttpResponse(papers.handover_form(seen, language), content_type=_WORD)
     response["Content-Disposition"] = f'attachment; filename="{seen.code}.docx"'
     return response

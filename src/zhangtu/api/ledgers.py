@@ -20,7 +20,7 @@ router = Router(tags=["ledgers"])
 @router.get("ledgers", response=answers(list[LedgerOut]), summary="The ledgers open to the asker")
 def every(request: HttpRequest) -> list[dict[str, object]]:
     """List the ledgers in force that the asker may read."""
-    asker, language = asking(request), _language(request)
+    asker, language = asking(request), language_of(request)
     found = [definitions.in_force(name) for name in definitions.names()]
     return [
         _ledger(force, asker, language) for force in found if policies.can(asker.scope, Right.READ, force)
@@ -34,11 +34,7 @@ def one(request: HttpRequest, ledger: LedgerName) -> dict[str, object]:
     force = definitions.in_force(ledger)
     if not policies.can(asker.scope, Right.READ, force):
         raise ApiError("unknown", what=ledger)
-    return _ledger(force, asker, _language(request))
-
-
-def _language(request: HttpRequest) -> str:
-    return language_of(request.headers.get("Accept-Language", ""))
+    return _ledger(force, asker, language_of(request))
 
 
 def _said(title: Title, language: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.http import HttpRequest
+
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.kernel.scripts import in_language
 
@@ -13,6 +15,7 @@ class ApiError(RefusedError):
     statuses: ClassVar[Mapping[str, int]] = {
         "no_key": 401,
         "not_allowed": 403,
+        "forged": 403,
         "unknown": 404,
         "key_reused": 409,
         "too_large": 413,
@@ -32,6 +35,10 @@ class ApiError(RefusedError):
         "not_allowed": (
             "这个岗位或令牌没有这项权限；需要时请找安全管理员授权。",
             "This post or token may not do that; ask the security administrator if it should.",
+        ),
+        "forged": (
+            "无法确认这个请求出自本系统的页面；请刷新页面再试，或改用访问令牌。",
+            "It is not sure that a page of ours sent this: reload the page, or use a token.",
         ),
         "unknown": (
             "没有“{what}”，或者它不在您的范围内；请核对名称。",
@@ -81,16 +88,16 @@ class ApiError(RefusedError):
         return self.statuses[self.kind]
 
 
-def language_of(header: str) -> str:
+def language_of(request: HttpRequest) -> str:
     """Choose the language of sentences.
 
     Args:
-        header: The ``Accept-Language`` header, perhaps empty.
+        request: The request; its ``Accept-Language`` decides.
 
     Returns:
         ``zh-hans``, ``zh-hant`` or ``en``; Simplified when nothing fits.
     """
-    for part in header.lower().split(","):
+    for part in request.headers.get("Accept-Language", "").lower().split(","):
         tag = part.split(";")[0].strip()
         if tag.startswith(("zh-hant", "zh-tw", "zh-hk", "zh-mo")):
             return "zh-hant"

@@ -46,13 +46,9 @@ class Listing(Schema):
     withdrawn: bool = Field(False, description="whether withdrawn rows are wanted instead")
 
 
-def _language(request: HttpRequest) -> str:
-    return language_of(request.headers.get("Accept-Language", ""))
-
-
 def _row(request: HttpRequest, response: HttpResponse, view: RowView) -> dict[str, Any]:
     response["ETag"] = f'"{view.version}"'
-    return answers.row(view, _language(request))
+    return answers.row(view, language_of(request))
 
 
 def _seen(given: str) -> int:
@@ -93,7 +89,7 @@ def rows(request: HttpRequest, ledger: LedgerName, asked: Query[Listing]) -> dic
         limit=asked.limit,
         withdrawn=asked.withdrawn,
     )
-    language = _language(request)
+    language = language_of(request)
     return {
         "rows": [answers.row(view, language) for view in page.rows],
         "next": page.after or None,
@@ -129,7 +125,7 @@ def one(request: HttpRequest, response: HttpResponse, uid: Uid, day: date | None
     past = queries.as_of(uid, day, scope)
     if past is None:
         raise ApiError("unknown", what=f"{uid} {day}")
-    return answers.row(past, _language(request))
+    return answers.row(past, language_of(request))
 
 
 @router.patch("rows/{uid}", response=answers.answers(RowOut), summary="Amend a row")
