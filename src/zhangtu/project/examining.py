@@ -14,6 +14,7 @@ from django.db import connection
 
 from zhangtu.journal import guards, headlog, queries, sealing
 from zhangtu.journal.heads import NotAHeadError, parse
+from zhangtu.journal.writing import moment
 from zhangtu.kernel import clock
 from zhangtu.project import office, sql
 from zhangtu.project.carrying import tables
@@ -89,7 +90,7 @@ def _heads() -> Iterator[Finding]:
     elif logged < sealed:
         yield Finding("doctor_heads", {"logged": logged, "sealed": sealed}, sealing.seal)
     oldest = queries.entries_after(sealed, 1)
-    if oldest and jobs.moment() - oldest[0].at > UNSEALED:
+    if oldest and moment() - oldest[0].at > UNSEALED:
         yield Finding("doctor_unsealed", {"count": last - sealed}, sealing.seal)
 
 
@@ -105,8 +106,8 @@ def _logged() -> int:
 def _times() -> Iterator[Finding]:
     """The clock does not run behind what was written."""
     last = queries.entries_after(max(queries.last_number() - 1, 0), 1)
-    if last and last[0].at - jobs.moment() > SKEW:
-        minutes = (last[0].at - jobs.moment()) // 60_000_000
+    if last and last[0].at - moment() > SKEW:
+        minutes = (last[0].at - moment()) // 60_000_000
         yield Finding("doctor_clock", {"minutes": minutes, "now": f"{clock.now():%Y-%m-%d %H:%M}"})
 
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 import msgspec
 from django.db import IntegrityError, transaction
 
-from zhangtu.kernel import clock
+from zhangtu.journal.writing import moment
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.runner.models import Job, Progress
 
@@ -102,11 +102,6 @@ def hand_in(kind: str, work: Callable[[Work], None]) -> None:
         work: Does it. It may be begun again after a kill or a failure, so doing it twice does no harm.
     """
     _works[kind] = work
-
-
-def moment() -> int:
-    """Now, in microseconds since 1970 in UTC."""
-    return round(clock.now().timestamp() * 1_000_000)
 
 
 def enqueue(kind: str, arguments: Mapping[str, Any] | None = None, *, key: str = "", after: int = 0) -> int:
