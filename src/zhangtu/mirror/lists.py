@@ -1,0 +1,137 @@
+"""Lists as pages show them: which rows, the mirror says; what stands in them, the store."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from zhangtu.ledgers import queries as ledgers
+from zhangtu.ledgers.paging import Order
+from zhangtu.ledgers.predicates import Filter
+from zhangtu.ledgers.queries import Page
+from zhangtu.ledgers.views import RowView
+from zhangtu.people.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Page):
+    """A part of a list.
+
+    Attributes:
+        fresh: Whether the mirror answered; if not, the store did, and more slowly.
+        share: How much of the mirror is built, 0 to 1, where it is being built anew.
+    """
+
+    fresh: bool = True
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that have something in common.
+
+    Attributes:
+        keys: The values they share, field by field of ``by`` as the store keeps them (code, number, text,
+            day, ``None`` for empty); fewer than ``by`` for a subtotal, none for the total.
+        count: How many they are.
+        sums: The sum of each field of ``sums``; ``None`` where all are empty.
+    """
+
+    keys: tuple[Any, ...]
+    count: int
+    sums: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """A list in groups.
+
+    Attributes:
+        groups: The groups, a subtotal before its parts; the total first. None when the mirror can't say.
+        more: Whether there were more than asked for.
+        fresh: Whether the mirror answered; nothing else can.
+        share: How much of the mirror is built, 0 to 1, where it is being built anew.
+    """
+
+    groups: tuple[Group, ...]
+    more: bool = False
+    fresh: bool = True
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What stands in a field.
+
+    Attributes:
+        values: Value as the store keeps it and in how many rows, the most frequent first.
+        fresh: Whether the mirror answered; nothing else can.
+        share: How much of the mirror is built, 0 to 1, where it is being built anew.
+    """
+
+    values: tuple[tuple[Any, int], ...]
+    fresh: bool = True
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search found.
+
+    Attributes:
+        rows: Ledger by ledger, the best first; at most twenty of each.
+        fresh: Whether the mirror answered; if not, the store did.
+        share: How much of the mirror is built, 0 to 1, where it is being built anew.
+    """
+
+    rows: tuple[RowView, ...]
+    fresh: bool = True
+    share: float = 1.0
+
+
+def rows(  # noqa: PLR0913 - all but two are asked by name
+    ledger: str,
+    scope: Scope,
+    *,
+    where: Sequence[Filter] = (),
+    words: str = "",
+    orders: Sequence[Order] = (),
+    after: str = "",
+    limit: int = 50,
+    withdrawn: bool | None = False,
+    live: Collection[str] | None = None,
+    counted: bool = True,
+) -> Listed:
+    """A page of a ledger's rows; the same as ``ledgers.queries.rows``, and any number of columns to sort by.
+
+    Args:
+        ledger: The ledger's name.
+        scope: Whose.
+        where: Conditions that must all hold; values as typed or as stored.
+        words: Words that must all stand in the searchable fields.
+        orders: How it is sorted, the first counting most; as entered if none. Empty fields come last.
+        after: Where the page before ended.
+        limit: How many rows at most.
+        withdrawn: Whether withdrawn rows are wanted; ``None`` for both.
+        live: The live fields wanted; those of the ledger's list if left out.
+        counted: Whether the whole list is counted.
+
+    Returns:
+        The page.
+
+    Raises:
+        LedgerError: There is no such ledger or field in scope, or a field is masked or can't be used.
+    """
+    page = ledgers.rows(
+        ledger,
+        scope,
+        where=where,
+        words=words,
+        order=orders[0] if orders else None,
+        after=after,
+        limit=limit,
+        withdrawn=withdrawn,
+        live=live,
+        counted=counted,
+    )
+    return Listed(page.rows, page.after, page.count, page.more, fresh=False)
