@@ -1,4 +1,7 @@
-"""Gathers what pages and code say, fills the Traditional catalogue, compiles both, names what English lacks.
+"""Gathers what pages and code say, fills the Traditional catalogues, compiles them, names what English lacks.
+
+Every room of the desk has a catalogue of its own; ``desk`` has what stands in none. One room by its name, or all:
+``tools/messages.py [ROOM...]``.
 
 The words in the code are Simplified Chinese. ``zh_Hant`` is made from them by OpenCC unless a person has
 written something better; ``en`` is written by hand in ``django.po``. Needs no gettext on the machine.
@@ -16,28 +19,39 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "zhangtu"
-LOCALE = SOURCE / "project" / "locale"
-#: The catalogues: folder → how it is filled.
+DESK = SOURCE / "desk"
 LANGUAGES = ("zh_Hant", "en")
-METHODS = [
-    ("**/templates/**.html", "jinja2.ext:babel_extract"),
-    ("desk/**.py", "python"),
-    ("project/**.py", "python"),
-]
+METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
 OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "trimmed": "true"}}
 #: Stands in the compiled files instead of the moment they were made: same words, same bytes.
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
 
 
-def gathered() -> Catalog:
-    """What templates and code hand to gettext, in the order of the files.
+def rooms() -> dict[str, Path]:
+    """The catalogues there are: name → folder whose words it holds."""
+    found = {path.name: path for path in sorted(DESK.iterdir()) if (path / "__init__.py").exists()}
+    return {"desk": DESK, **found}
+
+
+def gathered(room: str) -> Catalog:
+    """What templates and code of a room hand to gettext, in the order of the files.
+
+    Args:
+        room: Its name; ``desk`` for what stands in no room of the desk.
 
     Returns:
         A catalogue without translations; each message names the files it stands in, not the lines.
     """
     found = Catalog(project="zhangtu", charset="utf-8")
-    said = extract_from_dir(SOURCE, METHODS, OPTIONS, keywords=KEYWORDS, strip_comment_tags=True)
+    said = extract_from_dir(
+        rooms()[room],
+        METHODS,
+        OPTIONS,
+        keywords=KEYWORDS,
+        strip_comment_tags=True,
+        directory_filter=lambda folder: room != "desk" or Path(folder) == DESK,
+    )
     for file, _line, message, _comments, context in sorted(said, key=lambda one: (one[0], one[1])):
         found.add(message, locations=[(Path(file).as_posix(), 1)], context=context)
     return found
@@ -52,17 +66,23 @@ def traditional(message: Message) -> str | tuple[str, ...]:
     return made[:1] if isinstance(message.id, tuple) else made[0]
 
 
-def merged(language: str, fresh: Catalog) -> Catalog:
+def folder_of(room: str, language: str) -> Path:
+    """Where a room's catalogue of a language lies."""
+    return rooms()[room] / "locale" / language / "LC_MESSAGES"
+
+
+def merged(room: str, language: str, fresh: Catalog) -> Catalog:
     """What was translated before, with what is said now.
 
     Args:
+        room: Whose words.
         language: ``zh_Hant`` or ``en``.
         fresh: What is said now.
 
     Returns:
         The catalogue to keep; nothing in it is guessed from a similar message.
     """
-    path = LOCALE / language / "LC_MESSAGES" / "django.po"
+    path = folder_of(room, language) / "django.po"
     kept = Catalog(locale=language)
     if path.exists():
         with path.open("rb") as before:
@@ -104,19 +124,31 @@ def missing(catalog: Catalog) -> list[str]:
     ]
 
 
-def main() -> int:
-    """Write the catalogues; 1 when English lacks something, which is then named."""
-    fresh, lacking = gathered(), []
+def renew(room: str) -> list[str]:
+    """Write a room's catalogues.
+
+    Returns:
+        What has no translation yet.
+    """
+    fresh, lacking = gathered(room), []
+    if not len(fresh):
+        return []
     for language in LANGUAGES:
-        catalog = merged(language, fresh)
-        folder = LOCALE / language / "LC_MESSAGES"
+        catalog = merged(room, language, fresh)
+        folder = folder_of(room, language)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "django.po").write_bytes(printed(catalog))
         (folder / "django.mo").write_bytes(compiled(catalog))
-        lacking += [f"{language}: {message}" for message in missing(catalog)]
-    print("\n".join([f"{len(fresh)} messages, {len(lacking)} without translation", *lacking]))
+        lacking += [f"{room} {language}: {message}" for message in missing(catalog)]
+    return lacking
+
+
+def main(wanted: list[str]) -> int:
+    """Write the catalogues of some rooms, or of all; 1 when English lacks something, which is then named."""
+    lacking = [words for room in wanted or rooms() for words in renew(room)]
+    print("\n".join([f"{len(lacking)} without translation", *lacking]))
     return 1 if lacking else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

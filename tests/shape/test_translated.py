@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from tree import files, modules, name, parsed, text
 
@@ -131,42 +132,58 @@ def test_code_behind_pages_says_nothing_untranslated(path: Path) -> None:
     assert list(_untranslated(tree, _docstrings(tree))) == []
 
 
+ROOMS = [room for room in messages.rooms() if len(messages.gathered(room))]
+
+
+def _catalogue(room: str, language: str) -> Catalog:
+    with (messages.folder_of(room, language) / "django.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def _strings(message: Message) -> tuple[str, ...]:
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
 @pytest.mark.parametrize("language", messages.LANGUAGES)
-def test_catalogues_are_complete_and_compiled(language: str) -> None:
+@pytest.mark.parametrize("room", ROOMS)
+def test_catalogues_are_complete_and_compiled(room: str, language: str) -> None:
     """What is said now is translated, nothing else is kept, and the compiled file is of these words."""
-    folder = messages.LOCALE / language / "LC_MESSAGES"
-    with (folder / "django.po").open("rb") as file:
-        catalog = read_po(file, locale=language)
-    said = {(message.id, message.context) for message in messages.gathered() if message.id}
+    catalog = _catalogue(room, language)
+    said = {(message.id, message.context) for message in messages.gathered(room) if message.id}
     kept = {(message.id, message.context) for message in catalog if message.id}
     assert kept == said, "run `make messages` and translate what it names"
     assert messages.missing(catalog) == []
-    assert (folder / "django.mo").read_bytes() == messages.compiled(catalog), "run `make messages`"
+    made = (messages.folder_of(room, language) / "django.mo").read_bytes()
+    assert made == messages.compiled(catalog), "run `make messages`"
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
-def test_translations_keep_their_placeholders(language: str) -> None:
-    with (messages.LOCALE / language / "LC_MESSAGES" / "django.po").open("rb") as file:
-        catalog = read_po(file, locale=language)
+@pytest.mark.parametrize("room", ROOMS)
+def test_translations_keep_their_placeholders(room: str, language: str) -> None:
     holder = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
     wrong = []
-    for message in catalog:
+    for message in _catalogue(room, language):
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
-        strings = message.string if isinstance(message.string, tuple) else (message.string,)
         wanted = set(holder.findall(ids[-1]))
-        wrong += [string for string in strings if string and set(holder.findall(string)) - wanted]
+        wrong += [string for string in _strings(message) if string and set(holder.findall(string)) - wanted]
     assert wrong == []
 
 
-def test_english_is_english() -> None:
-    with (messages.LOCALE / "en" / "LC_MESSAGES" / "django.po").open("rb") as file:
-        catalog = read_po(file, locale="en")
-    strings = [
-        string
-        for message in catalog
-        for string in (message.string if isinstance(message.string, tuple) else (message.string,))
-    ]
+@pytest.mark.parametrize("room", ROOMS)
+def test_english_is_english(room: str) -> None:
+    strings = [string for message in _catalogue(room, "en") for string in _strings(message)]
     assert [string for string in strings if re.search(rf"{CJK}{{2,}}", string or "")] == []
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_rooms_that_say_the_same_translate_it_alike(language: str) -> None:
+    """Django knows one translation of a sentence, whichever room it stands in."""
+    found: dict[object, set[tuple[str, ...]]] = {}
+    for room in ROOMS:
+        for message in _catalogue(room, language):
+            if message.id:
+                found.setdefault((message.id, message.context), set()).add(_strings(message))
+    assert {said: ways for said, ways in found.items() if len(ways) > 1} == {}
 
 
 def test_the_tree_has_pages() -> None:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from zhangtu.journal.actor import Actor
 from zhangtu.kernel.clock import today
 from zhangtu.kernel.folding import fold
-from zhangtu.people import models, narrowing, timeline
+from zhangtu.people import models, narrowing, sql, timeline
 from zhangtu.people.posts import Holds, PostState
 from zhangtu.people.rules import roles
 from zhangtu.people.scope import Right, Scope
@@ -44,7 +44,7 @@ class PersonView:
 
 def marks() -> tuple[str, str]:
     """The words of units and of people as they are now: different after every change."""
-    found = dict(models.Mark.objects.values_list("name", "word"))
+    found = dict(sql.marks())
     return found.get("units", ""), found.get("people", "")
 
 
@@ -226,6 +226,11 @@ def acting_posts(person: int, day: date | None = None) -> list[PostState]:
     wanted = [*own, *posts_stood_in(own, when)]
     states = {state.post: state for state in _post_states(Q(post__in=wanted) & _there(when))}
     return [states[one] for one in dict.fromkeys(wanted) if one in states]
+
+
+def has_accounts() -> bool:
+    """Whether anybody could sign in: the office has an account."""
+    return models.Account.objects.exists()
 
 
 def person(number: int) -> PersonView | None:

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
-from zhangtu.desk import words
+from zhangtu.desk.frame.words import moment, moment_of, titled
+from zhangtu.desk.plan_room import words
 
 
 def environment(**options: Any) -> Environment:
@@ -37,5 +38,8 @@ def environment(**options: Any) -> Environment:
         language=translation.get_language,
         languages=settings.LANGUAGES,
         words=words,
+        moment=moment,
+        moment_of=moment_of,
+        titled=titled,
     )
     return made

@@ -39,20 +39,21 @@ INSTALLED_APPS = [
 ROOT_URLCONF = "zhangtu.project.urls"
 WSGI_APPLICATION = "zhangtu.project.wsgi.application"
 MIDDLEWARE = [
-    "zhangtu.desk.safety.SafeHeaders",
+    "zhangtu.desk.frame.safety.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zhangtu.people.signing.Idle",
-    "zhangtu.desk.preferences.PersonLanguage",
+    "zhangtu.desk.frame.preferences.PersonLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "zhangtu.desk.safety.UploadLimit",
-    "zhangtu.desk.errors.ErrorPages",
+    "zhangtu.desk.frame.safety.UploadLimit",
+    "zhangtu.desk.frame.wall.Wall",
+    "zhangtu.desk.frame.errors.ErrorPages",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [SOURCE / "desk" / "templates"],
+        "DIRS": sorted((SOURCE / "desk").glob("*/templates")),
         "OPTIONS": {"environment": "zhangtu.project.jinja.environment"},
     }
 ]
@@ -69,7 +70,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_I18N = True
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
-LOCALE_PATHS = [SOURCE / "project" / "locale"]
+#: Every room of the desk has a catalogue of its own.
+LOCALE_PATHS = [SOURCE / "desk" / "locale", *sorted((SOURCE / "desk").glob("*/locale"))]
 USE_TZ = True
 TIME_ZONE = os.environ.get("ZHANGTU_TIME_ZONE", "Asia/Shanghai")
 
@@ -86,7 +88,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
-CSRF_FAILURE_VIEW = "zhangtu.desk.errors.forged"
+CSRF_FAILURE_VIEW = "zhangtu.desk.frame.errors.forged"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -8,10 +8,9 @@ from zhangtu.api.app import make
 FACE = make()
 urlpatterns = [
     path("", include("zhangtu.desk.addresses")),
-    path("", include("zhangtu.desk.signing.addresses")),
     path("api/v1/", FACE.urls),
 ]
-handler400 = "zhangtu.desk.errors.bad_request"
-handler403 = "zhangtu.desk.errors.forbidden"
-handler404 = "zhangtu.desk.errors.not_found"
-handler500 = "zhangtu.desk.errors.broken"
+handler400 = "zhangtu.desk.frame.errors.bad_request"
+handler403 = "zhangtu.desk.frame.errors.forbidden"
+handler404 = "zhangtu.desk.frame.errors.not_found"
+handler500 = "zhangtu.desk.frame.errors.broken"

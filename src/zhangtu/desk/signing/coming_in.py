@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
+from zhangtu.desk.frame.words import tongue
 from zhangtu.desk.signing.forms import ask, next_of, onward
-from zhangtu.desk.words import tongue
 from zhangtu.kernel.scripts import in_language
 from zhangtu.people import actions, elsewhere, signing
 from zhangtu.people.actions.first import invitation, invited_role
@@ -21,11 +21,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Login name with password or one-time code."""
     values = _values(request)
     if request.method == "GET":
-        return ask(request, "sign_in.html", values)
+        return ask(request, "signing/in.html", values)
     try:
         stage = signing.sign_in(request, request.POST.get("login", ""), request.POST.get("secret", ""))
     except PeopleRefusedError as refused:
-        return ask(request, "sign_in.html", values, refused)
+        return ask(request, "signing/in.html", values, refused)
     return onward(request, stage)
 
 
@@ -42,7 +42,7 @@ def elsewhere_begins(request: HttpRequest) -> HttpResponse:
     try:
         address = elsewhere.begin(request, request.build_absolute_uri(reverse("sign_back")))
     except PeopleRefusedError as refused:
-        return ask(request, "sign_in.html", _values(request), refused)
+        return ask(request, "signing/in.html", _values(request), refused)
     return HttpResponseRedirect(address)
 
 
@@ -53,7 +53,7 @@ def elsewhere_ends(request: HttpRequest) -> HttpResponse:
     try:
         stage = signing.recognised(request, *elsewhere.finish(request, request.GET.dict()))
     except PeopleRefusedError as refused:
-        return ask(request, "sign_in.html", _values(request), refused)
+        return ask(request, "signing/in.html", _values(request), refused)
     request.session["next"] = wanted
     return onward(request, stage)
 
@@ -66,11 +66,11 @@ def second(request: HttpRequest) -> HttpResponse:
     if visitor is None or visitor.stage is not Stage.SECOND:
         return redirect("sign_in")
     if request.method == "GET":
-        return ask(request, "sign_second.html", {})
+        return ask(request, "signing/second.html", {})
     try:
         stage = signing.give_second(request, request.POST.get("code", ""))
     except PeopleRefusedError as refused:
-        return ask(request, "sign_second.html", {}, refused)
+        return ask(request, "signing/second.html", {}, refused)
     return onward(request, stage)
 
 
@@ -82,10 +82,10 @@ def first(request: HttpRequest, secret: str) -> HttpResponse:
     try:
         role = in_language(*invited_role(invitation(secret)), tongue())
     except PeopleRefusedError as refused:
-        return ask(request, "sign_first.html", {**given, "secret": "", "invited": ""}, refused)
+        return ask(request, "signing/first.html", {**given, "secret": "", "invited": ""}, refused)
     values = {**given, "secret": secret, "invited": role}
     if request.method == "GET":
-        return ask(request, "sign_first.html", values)
+        return ask(request, "signing/first.html", values)
     chosen = request.POST.get("password", "")
     try:
         if chosen != request.POST.get("again", ""):
@@ -93,5 +93,5 @@ def first(request: HttpRequest, secret: str) -> HttpResponse:
         actions.accept_invitation(secret, given["name"], given["login"], chosen, phone=given["phone"])
         stage = signing.sign_in(request, given["login"], chosen)
     except PeopleRefusedError as refused:
-        return ask(request, "sign_first.html", values, refused)
+        return ask(request, "signing/first.html", values, refused)
     return onward(request, stage)

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from zhangtu.desk.page import show
-from zhangtu.desk.words import tongue
+from zhangtu.desk.frame.page import show
+from zhangtu.desk.frame.words import tongue
 from zhangtu.kernel import clock
 from zhangtu.people import signing
 from zhangtu.people.refusals import PeopleRefusedError
@@ -25,7 +25,7 @@ def ask(
 
     Args:
         request: The request.
-        template: The file under ``desk/templates``.
+        template: The file, as ``signing/name.html``.
         values: What the template's first comment asks for, but ``problem`` and ``rules`` (of passwords).
         refused: Why it is shown again.
 

@@ -32,14 +32,14 @@ def password(request: HttpRequest) -> HttpResponse:
         return redirect("sign_in")
     values = {"coming_in": visitor.stage is Stage.PASSWORD, "login": visitor.login}
     if request.method == "GET":
-        return ask(request, "sign_password.html", values)
+        return ask(request, "signing/password.html", values)
     chosen = request.POST.get("password", "")
     try:
         if chosen != request.POST.get("again", ""):
             raise PeopleRefusedError("password_differs")  # noqa: TRY301  # said like any other refusal
         signing.choose_password(request, chosen, request.POST.get("old", ""))
     except PeopleRefusedError as refused:
-        return ask(request, "sign_password.html", values, refused)
+        return ask(request, "signing/password.html", values, refused)
     return onward(request, Stage.IN)
 
 
@@ -56,12 +56,12 @@ def post(request: HttpRequest) -> HttpResponse:
     ]
     values = {"posts": posts, "present": visitor.post}
     if request.method == "GET":
-        return ask(request, "sign_post.html", values)
+        return ask(request, "signing/post.html", values)
     chosen = request.POST.get("post", "")
     try:
         signing.choose_post(request, int(chosen) if chosen.isascii() and chosen.isdigit() else 0)
     except PeopleRefusedError as refused:
-        return ask(request, "sign_post.html", values, refused)
+        return ask(request, "signing/post.html", values, refused)
     return onward(request, Stage.IN)
 
 
@@ -81,14 +81,14 @@ def factor(request: HttpRequest) -> HttpResponse:
         "recovery": [],
     }
     if request.method == "GET":
-        return ask(request, "sign_factor.html", values)
+        return ask(request, "signing/factor.html", values)
     try:
         code = request.POST.get("code", "")
         printed = actions.set_second(visitor.account, secret, code, actor=actor)
     except PeopleRefusedError as refused:
-        return ask(request, "sign_factor.html", values, refused)
+        return ask(request, "signing/factor.html", values, refused)
     del request.session["pending"]
-    return ask(request, "sign_factor.html", {**values, "recovery": printed})
+    return ask(request, "signing/factor.html", {**values, "recovery": printed})
 
 
 def _pending(request: HttpRequest) -> bytes:

@@ -1,0 +1,1 @@
+"""The page that finds anything in either script, in whatever the visitor may see."""
