@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from raider import PLAN, Answer, Raider, Server
 
-ADDRESSES = sorted(str(one.pattern) for one in get_resolver("zhangtu.desk.addresses").url_patterns)
+ADDRESSES = sorted(str(one.pattern) for one in get_resolver("zhangtu.desk.plan_room.addresses").url_patterns)
 #: Fields that only the body of a form can hold, and the values people with bad intentions put there.
 FIELDS = [
     "seen",

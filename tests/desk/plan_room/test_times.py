@@ -5,7 +5,7 @@ from datetime import date, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhangtu.desk.times import MONTHS, deadline_from
+from zhangtu.desk.plan_room.times import MONTHS, deadline_from
 from zhangtu.reading.model import Deadline, DeadlineKind, Duration, Period, Recurrence
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from clerk import PLAN
 
-from zhangtu.desk.blocks import Block, Grid, Line, shape
-from zhangtu.desk.segments import Mark, Piece
+from zhangtu.desk.plan_room.blocks import Block, Grid, Line, shape
+from zhangtu.desk.plan_room.segments import Mark, Piece
 from zhangtu.plans.corrections import view_of
 from zhangtu.plans.view import View
 from zhangtu.reading import read_source

@@ -206,7 +206,7 @@ def test_what_breaks_is_logged_and_said_without_a_trace(
     def fail(*_: object) -> None:
         raise RuntimeError("the secret reason")
 
-    monkeypatch.setattr("zhangtu.desk.plan.desk_of", fail)
+    monkeypatch.setattr("zhangtu.desk.plan_room.plan.desk_of", fail)
     opened.client.raise_request_exception = False
     for headers in ({}, {"X_Fragment": "1"}):
         answer = opened.get(opened.plan, **headers)
