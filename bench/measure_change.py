@@ -142,7 +142,7 @@ def _bare(home: Path, changes: Sequence[Sequence[tuple[str, Any, bool]]]) -> Wor
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         driver.execute(f"PRAGMA {pragma}")
     numbers = driver.execute("SELECT max(number) FROM journal_entry").fetchone()[0]
-    first = next(line for sql, rows, _ in changes[0] if "INTO journal_entry " in sql for line in rows)[0]
+    first = next(line for sql, line, _ in changes[0] if "INTO journal_entry " in sql)[0]
 
     def change(turn: int) -> None:
         # entries of another turn have other numbers: the store refuses a second one of the same
@@ -151,7 +151,7 @@ def _bare(home: Path, changes: Sequence[Sequence[tuple[str, Any, bool]]]) -> Wor
             driver.execute("BEGIN IMMEDIATE")
             for sql, params, many in statements:
                 if "INTO journal_entry" in sql:
-                    driver.executemany(sql, [(line[0] + ahead, *line[1:]) for line in params])
+                    driver.execute(sql, (params[0] + ahead, *params[1:]))
                 elif many:
                     driver.executemany(sql, params)
                 else:

@@ -112,9 +112,7 @@ def number_at(moment: int) -> int:
 
 def _rows(statement: str, given: Sequence[int]) -> list[tuple[Any, ...]]:
     """Ask the store."""
-    with store().cursor() as cursor:
-        cursor.execute(statement, given)
-        return list(cursor.fetchall())
+    return store().ask(statement, given)
 
 
 def _views(

@@ -58,10 +58,7 @@ def names() -> dict[int, str]:
     Returns:
         Number → name.
     """
-    connection = store()
-    with connection.cursor() as cursor:
-        cursor.execute(sql.REGISTERS)
-        return dict(cursor.fetchall())
+    return {int(number): str(name) for number, name in store().ask(sql.REGISTERS)}
 
 
 def _found(name: str) -> int | None:

@@ -1,5 +1,6 @@
 """What a connection to the office's store remembers for the journal, whichever database it is."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -23,6 +24,28 @@ class RememberingConnection(BaseDatabaseWrapper):
 
     def take_place(self) -> None:
         """Take the one writer's place until the open transaction ends; again is no harm."""
+
+    def ask(self, statement: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run one statement and fetch every line: with as little around it as the database allows.
+
+        Args:
+            statement: One of our own, with ``%s`` for each value.
+            given: The values.
+
+        Returns:
+            The lines.
+
+        Raises:
+            django.db.Error: The database refuses it.
+        """
+        with self.cursor() as cursor:
+            cursor.execute(statement, given)
+            return list(cursor.fetchall())
+
+    def tell(self, statement: str, given: Sequence[Any] = ()) -> None:
+        """Run one statement that brings no lines back; see ``ask``."""
+        with self.cursor() as cursor:
+            cursor.execute(statement, given)
 
     def forget(self) -> None:
         """Forget what was looked up: it may have been made by what is now undone."""

@@ -63,9 +63,8 @@ class _Hand:
     def latest(self) -> tuple[int, int]:
         """Number and moment of the last entry; looked up again after anything was rolled back."""
         if self._seen != self.connection.rollbacks:
-            with self.connection.cursor() as cursor:
-                cursor.execute(sql.LAST)
-                self._last, self._at = cursor.fetchone() or (0, 0)
+            found = self.connection.ask(sql.LAST)
+            self._last, self._at = found[0] if found else (0, 0)
             self._seen = self.connection.rollbacks
         return self._last, self._at
 
@@ -188,10 +187,15 @@ class Act:
         secrets: Sequence[tuple[int, str, bytes, str]],
     ) -> None:
         """Put entries and what lies apart into the store."""
-        add_lines(self._hand.connection, sql.ENTRY, entries)
+        connection = self._hand.connection
+        if len(entries) == 1:
+            connection.tell(sql.ENTRY, entries[0])
+        else:
+            add_lines(connection, sql.ENTRY, entries)
         if entries:
             self._hand.wrote(first + len(entries) - 1)
-        add_lines(self._hand.connection, sql.PERSONAL, secrets)
+        if secrets:
+            add_lines(connection, sql.PERSONAL, secrets)
 
     def _entry(
         self,

@@ -44,9 +44,12 @@ class _Desk:
         blind = policies.masked(self.scope, force)
         return Around(self.known.ledgers, self.known.tables, self.finder, force.personal, blind, self.by)
 
-    def view(self, force: InForce, row: Stored, warnings: tuple[FieldProblem, ...] = ()) -> RowView:
-        """The row as whoever acts may see it."""
-        return views.views(force, [row], force.personal, warnings=warnings)[0]
+    def view(self, force: InForce, row: Stored, settled: Settled | None = None) -> RowView:
+        """The row as whoever acts may see it; what was just settled need not be read again."""
+        if settled is None:
+            return views.views(force, [row], force.personal)[0]
+        known = [drafts.read_back(force, settled)]
+        return views.views(force, [row], force.personal, warnings=settled.warnings, known=known)[0]
 
 
 def _desk(actor: Actor, by: str = "", behalf: int = 0) -> _Desk:
@@ -88,21 +91,21 @@ def create(
     """
     with act(actor=actor, reason=reason, behalf=behalf) as one:
         desk = _desk(actor, by, one.behalf)
-        force, row, warnings = _create(one, desk, Draft(ledger, values, unit, post))
-        return desk.view(force, row, warnings)
+        return desk.view(*_create(one, desk, Draft(ledger, values, unit, post)))
 
 
-def _create(one: Act, desk: _Desk, draft: Draft) -> tuple[InForce, Stored, tuple[FieldProblem, ...]]:
+def _create(one: Act, desk: _Desk, draft: Draft) -> tuple[InForce, Stored, Settled]:
     force = desk.known.ledger(draft.ledger)
     policies.check_may(desk.scope, Right.ENTER, force)
     unit = _own_unit(one.actor) if draft.unit is None else draft.unit
     policies.check_unit(desk.scope, unit)
     policies.check_post(draft.post)
-    settled = drafts.read(force, None, draft.values, desk.around(force))
-    _settle(force, 0, settled, desk)
+    around = desk.around(force)
+    settled = drafts.read(force, None, draft.values, around)
+    _settle(force, 0, settled, around, desk.scope)
     person = one.actor.person if force.ledger.scope == "person" else 0
     place = _NEW._replace(unit=unit, post=draft.post, person=person)
-    return force, storing.create(one, force, settled, place), settled.warnings
+    return force, storing.create(one, force, settled, place), settled
 
 
 def _own_unit(actor: Actor) -> int:
@@ -112,11 +115,11 @@ def _own_unit(actor: Actor) -> int:
     return state.unit
 
 
-def _settle(force: InForce, row: int, settled: Settled, desk: _Desk) -> None:
+def _settle(force: InForce, row: int, settled: Settled, around: Around, scope: Scope) -> None:
     """Compute and check; refuse with everything that is wrong."""
     if force.attached:
-        settled.problems += attachments.unknown(force, settled.before, settled.after, desk.scope)
-    drafts.settle(force, row, settled, desk.around(force))
+        settled.problems += attachments.unknown(force, settled.before, settled.after, scope)
+    drafts.settle(force, row, settled, around)
     if settled.refused:
         raise InvalidError(settled.problems)
 
@@ -152,19 +155,19 @@ def amend(
     """
     with act(actor=actor, reason=reason, behalf=behalf) as one:
         desk = _desk(actor, by, one.behalf)
-        force, row, warnings = _amend(one, desk, Draft(values=values, uid=uid, seen=seen))
-        return desk.view(force, row, warnings)
+        return desk.view(*_amend(one, desk, Draft(values=values, uid=uid, seen=seen)))
 
 
-def _amend(one: Act, desk: _Desk, draft: Draft) -> tuple[InForce, Stored, tuple[FieldProblem, ...]]:
+def _amend(one: Act, desk: _Desk, draft: Draft) -> tuple[InForce, Stored, Settled]:
     force, row = _standing(desk, draft.uid, Right.AMEND)
-    settled = drafts.read(force, row, draft.values, desk.around(force))
+    around = desk.around(force)
+    settled = drafts.read(force, row, draft.values, around)
     mine = {str(no): text for no, text in settled.changed.items()}
     seen.check(force, row, mine, seen=draft.seen, masked=force.personal)
-    _settle(force, row.id, settled, desk)
+    _settle(force, row.id, settled, around, desk.scope)
     if settled.changed:
         row = storing.amend(one, force, row, settled)
-    return force, row, settled.warnings
+    return force, row, settled
 
 
 def found(uid: UUID | None, known: definitions.Known) -> tuple[InForce, Stored]:

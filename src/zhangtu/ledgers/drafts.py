@@ -188,6 +188,22 @@ def put(force: InForce, spec: Field, value: Any, settled: Settled) -> None:
         settled.after[no] = value
 
 
+def read_back(force: InForce, settled: Settled) -> dict[int, Any]:
+    """The values of a row just settled, as they read once they are stored.
+
+    Args:
+        force: The ledger.
+        settled: What became of the draft.
+
+    Returns:
+        Field number → value, numbers rising.
+    """
+    texts_now = {no: text for no, text in settled.changed.items() if text != texts.EMPTIED}
+    changed = force.loaded({no: texts.value_of(text) for no, text in texts_now.items()})
+    found = {**settled.after, **changed}
+    return found if changed.keys() <= settled.before.keys() else dict(sorted(found.items()))
+
+
 def settle(force: InForce, row: int, settled: Settled, around: Around) -> None:
     """Compute, check, and look for other rows that have the same keys; problems are added to the draft.
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from zhangtu.journal.connecting import store
+
 
 class Stored(NamedTuple):
     """A row as it lies in the table ``ledgers_row``; see ``models.Row``."""
@@ -91,35 +93,24 @@ _UIDS: Final = "SELECT id, uid FROM ledgers_row WHERE id IN ({})"
 
 def stored_uid(uid: UUID) -> UUID | str:
     """A uid as this database keeps it: 32 digits in SQLite, its own type in PostgreSQL."""
-    return uid if connection.features.has_native_uuid_field else uid.hex
+    return uid if store().vendor == "postgresql" else uid.hex
 
 
 def _uid(raw: Any) -> UUID:
     return raw if isinstance(raw, UUID) else UUID(raw)
 
 
-def row_of(raw: Sequence[Any]) -> Stored:
-    """A line of a SELECT of ``COLUMNS`` as a row."""
-    return Stored(
-        raw[0],
-        _uid(raw[1]),
-        raw[2],
-        raw[3],
-        raw[4],
-        raw[5],
-        raw[6],
-        bool(raw[7]),
-        raw[8],
-        raw[9],
-        raw[10],
-        raw[11],
-    )
+def row_of(raw: Sequence[Any], uid: UUID | None = None) -> Stored:
+    """A line of a SELECT of ``COLUMNS`` as a row; its name need not be read where it is known."""
+    name = _uid(raw[1]) if uid is None else uid
+    # a line may go on behind those columns
+    return Stored._make((raw[0], name, *raw[2:7], bool(raw[7]), *raw[8:12]))
 
 
 def row_by_uid(uid: UUID) -> Stored | None:
     """The row of this name."""
     found = select(_ROW_BY_UID, (stored_uid(uid),))
-    return row_of(found[0]) if found else None
+    return row_of(found[0], uid) if found else None
 
 
 def row_by_id(row: int) -> Stored | None:
@@ -184,43 +175,38 @@ def insert_rows(rows: Sequence[Stored], folded: Sequence[str]) -> None:
         folded: Their folded words, in the same order.
     """
     lines = [(row[0], stored_uid(row[1]), *row[2:], words) for row, words in zip(rows, folded, strict=True)]
+    if len(lines) == 1:
+        store().tell(INSERT_ROW, lines[0])
+        return
     with connection.cursor() as cursor:
-        if len(lines) == 1:
-            cursor.execute(INSERT_ROW, lines[0])
-        else:
-            cursor.executemany(INSERT_ROW, lines)
+        cursor.executemany(INSERT_ROW, lines)
 
 
 def update_row(row: Stored, folded: str) -> None:
     """Change everything of a row that may change."""
-    with connection.cursor() as cursor:
-        cursor.execute(UPDATE_ROW, (*row[3:10], row.values, folded, row.id))
+    store().tell(UPDATE_ROW, (*row[3:10], row.values, folded, row.id))
 
 
 def insert_keys(keys: Sequence[KeyRow]) -> None:
     """Add keys."""
-    if keys:
-        with connection.cursor() as cursor:
-            cursor.executemany(INSERT_KEY, list(keys))
+    for key in keys:
+        store().tell(INSERT_KEY, key)
 
 
 def drop_keys(row: int, field: int) -> None:
     """Take a row's key of a field away."""
-    with connection.cursor() as cursor:
-        cursor.execute(_DROP_KEYS, (row, field))
+    store().tell(_DROP_KEYS, (row, field))
 
 
 def mark_keys(row: int, field: int, *, only: bool) -> None:
     """Say whether a row's key of a field keeps others out."""
-    with connection.cursor() as cursor:
-        cursor.execute(_MARK_KEYS, (only, row, field))
+    store().tell(_MARK_KEYS, (only, row, field))
 
 
 def row_keys(row: int) -> list[KeyRow]:
     """The keys of a row, by field."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ROW_KEYS, (row,))
-        return [KeyRow(raw[0], raw[1], raw[2], raw[3], bool(raw[4])) for raw in cursor.fetchall()]
+    found = store().ask(_ROW_KEYS, (row,))
+    return [KeyRow(raw[0], raw[1], raw[2], raw[3], bool(raw[4])) for raw in found]
 
 
 def key_holder(ledger: int, field: int, value: str, row: int) -> int | None:
@@ -309,7 +295,7 @@ def definition_lines() -> list[tuple[Any, ...]]:
 
 def database_name() -> str:
     """Which store this is, for what is remembered about it."""
-    return str(connection.settings_dict["NAME"])
+    return str(store().settings_dict["NAME"])
 
 
 def row_ids(where: str, values: Sequence[object]) -> list[int]:
@@ -359,6 +345,4 @@ def select(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     Returns:
         The lines.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(statement, list(params))
-        return list(cursor.fetchall())
+    return store().ask(statement, params)

@@ -27,7 +27,7 @@ def apart(values: str) -> dict[int, str]:
     Returns:
         Field number → its JSON text, exactly as stored.
     """
-    return {no: str(bytes(raw), "utf-8") for no, raw in _decode(values).items()}
+    return {no: str(raw, "utf-8") for no, raw in _decode(values).items()}
 
 
 def objects(values: str) -> dict[int, Any]:

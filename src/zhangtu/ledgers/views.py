@@ -89,6 +89,7 @@ def views(
     *,
     live: Mapping[int, Mapping[str, Any]] = MappingProxyType({}),
     warnings: tuple[FieldProblem, ...] = (),
+    known: Sequence[Mapping[int, Any]] | None = None,
 ) -> list[RowView]:
     """Rows as somebody may see them; one more query, and only where rows refer to others.
 
@@ -98,11 +99,12 @@ def views(
         masked: The numbers of the fields that are masked.
         live: Row number → live values by name.
         warnings: What was odd in what was just stored.
+        known: Their values, where they have been read already.
 
     Returns:
         The rows in the same order.
     """
-    loaded = [force.loaded(texts.objects(row.values)) for row in rows]
+    loaded = known or [force.loaded(texts.objects(row.values)) for row in rows]
     names = sql.uids(_targets(force, loaded)) if force.references else {}
     return [
         _view(force, row, values, masked, names, live.get(row.id, _NOTHING), warnings)

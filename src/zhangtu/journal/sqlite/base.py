@@ -1,5 +1,8 @@
 """Django's SQLite backend with the one writer's place: taken before a transaction, given back at its end."""
 
+import sqlite3
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -15,6 +18,12 @@ _PRAGMAS = (
 )
 
 
+@lru_cache(maxsize=512)
+def _marked(statement: str) -> str:
+    """A statement with SQLite's marks for values."""
+    return base.FORMAT_QMARK_REGEX.sub("?", statement).replace("%%", "%")
+
+
 class DatabaseWrapper(RememberingConnection, base.DatabaseWrapper):
     """A connection whose transactions queue for the writer's place, across threads and processes.
 
@@ -24,6 +33,44 @@ class DatabaseWrapper(RememberingConnection, base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._place: FilePlace | MemoryPlace | None = None
+
+    def ask(self, statement: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run one statement past Django's cursor, which takes three times as long as SQLite itself.
+
+        Args:
+            statement: One of our own, with ``%s`` for each value.
+            given: The values.
+
+        Returns:
+            The lines.
+
+        Raises:
+            django.db.Error: The database refuses it.
+        """
+        if self._is_watched():
+            return super().ask(statement, given)
+        try:
+            return list(self.connection.execute(_marked(statement), given))
+        except sqlite3.Error:
+            with self.wrap_database_errors:
+                raise
+
+    def tell(self, statement: str, given: Sequence[Any] = ()) -> None:
+        """Run one statement that brings no lines back; see ``ask``."""
+        if self._is_watched():
+            super().tell(statement, given)
+            return
+        try:
+            self.connection.execute(_marked(statement), given)
+        except sqlite3.Error:
+            with self.wrap_database_errors:
+                raise
+
+    def _is_watched(self) -> bool:
+        """Whether Django has to look at a statement: it is logged, or there is no connection to run it on."""
+        return bool(
+            self.connection is None or self.needs_rollback or self.execute_wrappers or self.queries_logged
+        )
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open the database.
@@ -54,7 +101,7 @@ class DatabaseWrapper(RememberingConnection, base.DatabaseWrapper):
         place = self._writers_place()
         place.take()
         try:
-            self.cursor().execute("BEGIN IMMEDIATE")
+            self.tell("BEGIN IMMEDIATE")
         except BaseException:
             place.give_back()
             raise
