@@ -12,6 +12,8 @@ import django
 from zhangtu.kernel.scripts import to_traditional
 from zhangtu.project.commands import COMMANDS
 from zhangtu.project.commands.console import Parser
+from zhangtu.project.commands.staffing.deeds import GROUPS
+from zhangtu.project.commands.staffing.running import parser_of
 from zhangtu.reading.faults.kinds import Fault
 from zhangtu.reading.sources import REMARK_SENTENCES, UNREADABLE_SENTENCES
 from zhangtu.reading.wording import FAULT_SENTENCES
@@ -151,21 +153,19 @@ def command_options() -> str:
     ]
     for name in COMMANDS:
         parser = _parser_of(name)
-        if parser is None:
-            continue  # what Django's own commands take is told by Django
-        lines += [
-            "",
-            f"## zhangtu {name}",
-            "",
-            f"{parser.description}.",
-            "",
-            "| option | meaning |",
-            "|---|---|",
-        ]
-        for action in parser._actions:  # noqa: SLF001  # argparse has no other way to list them
-            if action.dest != "help":
-                lines.append(f"| `{_called(action)}` | {str(action.help).replace('|', chr(92) + '|')} |")
+        if parser is not None:  # what Django's own commands take is told by Django
+            lines += _options(parser)
+        if name == "people":
+            for group in GROUPS:
+                lines += _options(parser_of(group, "en"))
     return "\n".join([*lines, ""])
+
+
+def _options(parser: Parser) -> list[str]:
+    """Lines about what one parser takes."""
+    lines = ["", f"## {parser.prog}", "", f"{parser.description}.", "", "| option | meaning |", "|---|---|"]
+    shown = [one for one in parser._actions if one.dest != "help"]  # noqa: SLF001  # no other way to list them
+    return [*lines, *(f"| `{_called(one)}` | {str(one.help).replace('|', chr(92) + '|')} |" for one in shown)]
 
 
 def _called(action: argparse.Action) -> str:

@@ -1,4 +1,4 @@
-"""``zhangtu people``: prints the tree of units of a day, and takes a roster of people in."""
+"""``zhangtu people``: prints the tree of a day, takes a roster in, and leads to the deeds on both."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,6 +9,8 @@ from zhangtu.kernel.clock import today
 from zhangtu.project import office
 from zhangtu.project.commands.console import Parser, UsageError, complain, harmless, put
 from zhangtu.project.commands.running import run
+from zhangtu.project.commands.staffing.deeds import GROUPS
+from zhangtu.project.commands.staffing.running import perform
 from zhangtu.project.commands.wording import say
 
 if TYPE_CHECKING:
@@ -16,14 +18,18 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Print the tree or take a roster in.
+    """Print the tree, take a roster in, or change units, posts and who holds them.
 
     Args:
-        argv: ``tree``, ``posts``, both with ``--on DAY``, or ``import-roster FILE --slips OUT [--from DAY]``.
+        argv: ``tree``, ``posts``, both with ``--on DAY``, or ``import-roster FILE --slips OUT [--from DAY]``;
+            or a word of ``GROUPS`` with what belongs behind it.
 
     Returns:
         0: done; 1: the roster has faults, which are named; 2: not done.
     """
+    if argv and argv[0] in GROUPS:
+        group = argv[0]
+        return run(f"people {group}", argv[1:], lambda words, language: perform(group, words, language))
     return run("people", argv, _people)
 
 
@@ -37,9 +43,11 @@ def _parser(language: str) -> Parser:
         (roster, say("example_roster", language)),
     ]
     parser = Parser(language, "zhangtu people", say("summary_people", language), examples)
-    parser.add_argument("what", choices=("tree", "posts", "import-roster"), help=say("help_people", language))
+    choices = ("tree", "posts", "import-roster", *GROUPS)
+    parser.add_argument("what", choices=choices, help=say("help_people", language))
     parser.add_argument("file", metavar="FILE", nargs="?", help=say("help_roster", language))
     parser.add_argument("--on", metavar="DAY", help=say("help_on", language))
+    parser.add_argument("--numbers", action="store_true", help=say("help_numbers", language))
     parser.add_argument("--from", metavar="DAY", dest="begins", help=say("help_from", language))
     parser.add_argument("--slips", metavar="OUT", help=say("help_slips", language))
     parser.add_argument("--as", metavar="ACCOUNT", dest="account", help=say("help_actor", language))
@@ -54,7 +62,7 @@ def _people(argv: Sequence[str], language: str) -> int:
         from zhangtu.people import queries  # noqa: PLC0415  # needs the settings
 
         day = _day(asked.on, language)
-        for line in _lines(queries.tree(day)):
+        for line in _lines(queries.tree(day), numbers=asked.numbers):
             put(harmless(line))
         return 0
     if asked.what == "posts":
@@ -86,11 +94,12 @@ def _slips(text: str | None, language: str) -> Path:
     return path
 
 
-def _lines(nodes: Sequence["Node"], depth: int = 0) -> Iterator[str]:
+def _lines(nodes: Sequence["Node"], depth: int = 0, *, numbers: bool = False) -> Iterator[str]:
     for node in nodes:
         short = f"（{node.state.short}）" if node.state.short else ""
-        yield f"{'  ' * depth}{node.state.name}{short}"
-        yield from _lines(node.below, depth + 1)
+        number = f" #{node.state.unit}" if numbers else ""
+        yield f"{'  ' * depth}{node.state.name}{short}{number}"
+        yield from _lines(node.below, depth + 1, numbers=numbers)
 
 
 def _posts(day: date, language: str) -> Iterator[str]:

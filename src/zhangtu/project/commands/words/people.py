@@ -5,8 +5,8 @@ from collections.abc import Mapping
 #: Simplified and English wording of each sentence; ``zhangtu.kernel.scripts`` makes the Traditional.
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "summary_people": (
-        "单位和岗位：列出单位树，导入人员名单",
-        "units and posts: print the tree, take a roster in",
+        "单位、岗位、人员：列出单位树，导入名单，设立和变动，交接",
+        "units, posts and people: print the tree, take a roster in, change them, hand posts over",
     ),
     "summary_account": ("账号：重置，发一次性口令", "accounts: reset one and print its one-time code"),
     "example_tree": ("列出今天的单位树", "print the tree of today"),
@@ -33,9 +33,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "“{value}” is not a day; write an existing day such as 2026-03-01.",
     ),
     "help_people": (
-        "tree 列出单位树；posts 列出岗位编号和任职人；import-roster 导入名单",
-        "tree: the units; posts: numbers of posts and who holds them; import-roster: take a roster in",
+        "tree 列出单位树；posts 列出岗位和任职人；import-roster 导入名单；其余见 people unit --help 等",
+        "tree: units; posts: posts and holders; import-roster: take a roster in; others: people unit --help",
     ),
+    "help_numbers": ("列出单位的编号", "show the numbers of units"),
     "example_posts": ("列出岗位的编号和任职人的编号", "list the numbers of posts and of who holds them"),
     "post_vacant": ("空缺", "vacant"),
     "no_roster": (
