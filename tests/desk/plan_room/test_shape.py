@@ -14,7 +14,7 @@ from zhangtu.reading import read_source
 from zhangtu.reading.source import Cell, Heading, Note, Source, Table
 from zhangtu.reading.sources import open_source
 
-SAMPLES = Path(__file__).parents[2] / "src" / "zhangtu" / "plans" / "samples"
+SAMPLES = Path(__file__).parents[3] / "src" / "zhangtu" / "plans" / "samples"
 
 
 def view(source: Source) -> View:

@@ -157,7 +157,7 @@ def workspace(request: HttpRequest, uid: UUID, *, say: str = "") -> HttpResponse
     """Both panes, as a page or as a fragment."""
     opened = queries.plan(uid)
     values = {"plan": opened, "desk": desk_of(opened), "limit": settings.ZHANGTU_UPLOAD_LIMIT}
-    template = "workspace.html" if wants_fragment(request) else "plan.html"
+    template = "plan_room/workspace.html" if wants_fragment(request) else "plan_room/plan.html"
     return show(request, template, values, say=say)
 
 
@@ -169,7 +169,7 @@ def task(request: HttpRequest, uid: UUID, key: str) -> HttpResponse:
     if one is None:
         raise PlanError(Refusal.GONE)
     return show(
-        request, "plan_room/edit.html" if wants_fragment(request) else "task.html", task_values(opened, one)
+        request, "plan_room/edit.html" if wants_fragment(request) else "plan_room/task.html", task_values(opened, one)
     )
 
 
@@ -218,5 +218,5 @@ def _splits(opened: Plan, one: ViewItem) -> list[tuple[int, str]]:
 def adding(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The form to add a task by choosing words with the keyboard."""
     opened = queries.plan(uid)
-    template = "add.html" if wants_fragment(request) else "adding.html"
+    template = "plan_room/add.html" if wants_fragment(request) else "plan_room/adding.html"
     return show(request, template, {"plan": opened})
