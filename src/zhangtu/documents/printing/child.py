@@ -1,0 +1,111 @@
+"""The process that sets one paper: pictures made small, pages counted, codes and sums put in."""
+
+import sys
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import pylopdf_fonts_zh_cn as shipped
+import typst
+from PIL import Image, ImageOps
+
+from zhangtu.documents.printing.codes import page_text, square
+from zhangtu.documents.sheets.limits import confine
+
+#: A picture larger than this is not unpacked.
+MOST_PIXELS: Final = 60_000_000
+#: Printed 84 mm wide, more than this shows nothing more.
+_EDGE: Final = 1_400
+#: Setting is done when it asks for no more pages than it was given codes for.
+_TURNS: Final = 4
+
+
+def main() -> None:
+    """Set what lies in a folder: ``data.json``, the templates, pictures; write ``out`` beside them."""
+    confine()
+    folder, template, kind, points = Path(sys.argv[1]), sys.argv[2], sys.argv[3], float(sys.argv[4])
+    fonts = typst.Fonts(
+        include_system_fonts=True, include_embedded_fonts=False, font_paths=[str(shipped.sans_path().parent)]
+    )
+    data = msgspec.json.decode((folder / "data.json").read_bytes())
+    for one in data.get("pictures", ()):
+        one["file"] = _small(folder, one["file"])
+    pages = 1
+    for _ in range(_TURNS):
+        _complete(data, pages)
+        (folder / "data.json").write_bytes(msgspec.json.encode(data))
+        compiler = typst.Compiler(str(folder / template), root=str(folder), font_paths=fonts)
+        out = _set(compiler, kind, points)
+        found, places = _measured(compiler)
+        if kind == "png" or (found == pages and _settled(data, places)):
+            break
+        pages = found
+        data["places"] = places
+    (folder / "out").write_bytes(out)
+
+
+def _set(compiler: typst.Compiler, kind: str, points: float) -> bytes:
+    """The paper; a picture that would have several pages is a mistake of the template."""
+    made = compiler.compile(format="png" if kind == "png" else "pdf", ppi=points, pdf_tags=False)
+    assert isinstance(made, bytes)  # no path was given, and pictures have one page
+    return made
+
+
+def _measured(compiler: typst.Compiler) -> tuple[int, list[list[int]]]:
+    """How many pages there are, and on which each row stands."""
+    found = msgspec.json.decode(compiler.query("<pages>", field="value", one=True))
+    return int(found["pages"]), found["rows"]
+
+
+def _settled(data: dict[str, Any], places: Sequence[Sequence[int]]) -> bool:
+    """Whether rows stand where they stood when the sums were made."""
+    return not data.get("numbers") or data.get("places") == places
+
+
+def _complete(data: dict[str, Any], pages: int) -> None:
+    """Put in what rests on the pages: their codes and sums."""
+    data["pages"] = pages
+    mark = data["mark"]
+    data["codes"] = (
+        []
+        if mark is None
+        else [square(page_text(mark["code"], page, pages)).decode() for page in range(1, pages + 1)]
+    )
+    numbers: dict[str, list[str | None]] = data.get("numbers") or {}
+    sums = [dict.fromkeys(numbers, Decimal(0)) for _ in range(pages)]
+    for row, page in data.get("places", ()):
+        for column, values in numbers.items():
+            value = values[row]
+            if value is not None and page <= pages:
+                sums[page - 1][column] += Decimal(value)
+    data["page_sums"] = [_written(one) for one in sums]
+    running = dict.fromkeys(numbers, Decimal(0))
+    data["running_sums"] = []
+    for one in sums:
+        running = {column: value + one[column] for column, value in running.items()}
+        data["running_sums"].append(_written(running))
+
+
+def _written(sums: dict[str, Decimal]) -> dict[str, str]:
+    return {column: format(value, "f") for column, value in sums.items()}
+
+
+def _small(folder: Path, name: str) -> str:
+    """A picture turned upright, made small and written anew; empty when it can't be read."""
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    try:
+        with Image.open(folder / name) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                return ""
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+        upright.thumbnail((_EDGE, _EDGE))
+        upright.save(folder / f"{name}.jpg", "JPEG", quality=80)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return ""
+    return f"{name}.jpg"
+
+
+if __name__ == "__main__":
+    main()
