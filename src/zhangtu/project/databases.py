@@ -19,7 +19,7 @@ ENGINES: Mapping[str, str] = {
 #: Apps whose tables live in the ephemeral database: sessions, caches and counters, which no backup holds.
 EPHEMERAL_APPS = frozenset({"sessions", "django_cache"})
 #: Single tables that live there though their app does not: label of the model in lower case.
-EPHEMERAL_TABLES = frozenset({"runner.progress"})
+EPHEMERAL_TABLES = frozenset({"runner.progress", "collections.draft"})
 
 
 def office_folder(environment: Mapping[str, str] = os.environ) -> Path:

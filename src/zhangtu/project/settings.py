@@ -17,6 +17,10 @@ ZHANGTU_HOME = office_folder()
 ZHANGTU_SAMPLES = Path(os.environ.get("ZHANGTU_SAMPLES", SOURCE / "plans" / "samples"))
 #: Where the head is written once a day, outside this folder; None for nowhere.
 ZHANGTU_HEADS = Path(os.environ["ZHANGTU_HEADS"]) if os.environ.get("ZHANGTU_HEADS") else None
+#: Relays of the office's own that robots of group chats may be called through: host or host:port.
+ZHANGTU_ROBOT_HOSTS = frozenset(os.environ.get("ZHANGTU_ROBOT_HOSTS", "").replace(",", " ").split())
+#: The office's mail server (``smtp://user:password@host:587?from=…`` or ``smtps://…``); without one no mail.
+ZHANGTU_MAIL = os.environ.get("ZHANGTU_MAIL", "")
 #: Larger uploads are refused, in bytes.
 ZHANGTU_UPLOAD_LIMIT = 50 * 1024 * 1024
 
@@ -31,8 +35,10 @@ INSTALLED_APPS = [
     "zhangtu.journal.apps.JournalConfig",
     "zhangtu.runner.apps.RunnerConfig",
     "zhangtu.people.apps.PeopleConfig",
+    "zhangtu.messages.apps.MessagesConfig",
     "zhangtu.ledgers.apps.LedgersConfig",
     "zhangtu.plans.apps.PlansConfig",
+    "zhangtu.collections.apps.CollectionsConfig",
     "zhangtu.api.apps.ApiConfig",
     "zhangtu.project.apps.ProjectConfig",
 ]

@@ -4,14 +4,19 @@ from django.conf import settings
 from django.core.management import call_command
 
 from zhangtu.api import tokens
+from zhangtu.collections import keeping as collecting
 from zhangtu.journal import sealing
 from zhangtu.ledgers import handing, recomputing, replaying
 from zhangtu.ledgers.importing import registering
+from zhangtu.messages import keeping as messages
+from zhangtu.messages.actions import DELIVERING
+from zhangtu.messages.delivering import deliver
 from zhangtu.people import hooks, narrowing, recording
 from zhangtu.people.actions import note_strangers
 from zhangtu.plans import keeping
 from zhangtu.project import sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
+from zhangtu.runner import jobs
 from zhangtu.runner.running import Errand
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 24 * 3600.0
@@ -25,6 +30,9 @@ def put_together() -> None:
     hooks.source("ledgers", handing.Rows())
     tokens.keep_journal()
     keeping.keep_journal()
+    messages.keep_journal()
+    jobs.hand_in(DELIVERING, deliver)
+    collecting.keep_journal()
     narrowing.register(tokens.narrow)
 
 
