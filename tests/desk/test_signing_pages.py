@@ -55,7 +55,7 @@ def test_the_first_administrator_comes_in_by_a_link(client: Client) -> None:
     assert (status, "两次输入的口令不一样" in said) == (422, True)
     assert 'href="/sign/in"' in client.get("/").content.decode()
     assert post(client, path, **fields) == (302, "/")
-    assert 'href="/sign/post">zhen1' in client.get("/").content.decode()
+    assert "zhen1" in client.get("/plans/").content.decode()
     gone = client.get(path)
     assert gone.status_code == 410
     assert "已用过" in gone.content.decode()

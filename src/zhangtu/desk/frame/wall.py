@@ -4,7 +4,7 @@ Before the first account there is nothing to guard and nobody who could sign in:
 for trying, and every other page says how an office is begun.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -29,16 +29,21 @@ class Wall:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, or ask to sign in."""
+        """Answer; what there is no page for is not found, whoever asks."""
+        return self._answer(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Answer, parts: Sequence[object], named: Mapping[str, object]
+    ) -> HttpResponse | None:
+        """Nothing where somebody may go on; else where to sign in, or to choose a post."""
+        del view, parts, named
         if request.path.startswith(OPEN):
-            return self._answer(request)
+            return None
         found = visit.visitor(request)
         if found is not None:
-            return self._answer(request) if found.actor.post else _to(request, "sign_post")
+            return None if found.actor.post else _to(request, "sign_post")
         tried = request.path == "/" or request.path.startswith(TRIAL)
-        if tried and not queries.has_accounts():
-            return self._answer(request)
-        return _to(request, "sign_in")
+        return None if tried and not queries.has_accounts() else _to(request, "sign_in")
 
 
 def _to(request: HttpRequest, place: str) -> HttpResponse:

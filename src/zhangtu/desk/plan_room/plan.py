@@ -169,7 +169,9 @@ def task(request: HttpRequest, uid: UUID, key: str) -> HttpResponse:
     if one is None:
         raise PlanError(Refusal.GONE)
     return show(
-        request, "plan_room/edit.html" if wants_fragment(request) else "plan_room/task.html", task_values(opened, one)
+        request,
+        "plan_room/edit.html" if wants_fragment(request) else "plan_room/task.html",
+        task_values(opened, one),
     )
 
 
