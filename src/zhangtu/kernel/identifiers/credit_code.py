@@ -1,11 +1,13 @@
 """Unified social credit codes (统一社会信用代码, GB 32100-2015)."""
 
 import re
+from collections.abc import Sequence
 from operator import mul
 from typing import Final
 
 from zhangtu.kernel.identifiers.checked import Checked, IdentifierFault
 from zhangtu.kernel.identifiers.plain import damaged, hidden, plain
+from zhangtu.kernel.identifiers.together import weighted
 
 #: The 31 characters of a code in the order of their values; I, O, S, V and Z are not among them.
 LETTERS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -13,6 +15,8 @@ LETTERS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUES: Final = bytes.maketrans(LETTERS.encode(), bytes(range(len(LETTERS))))
 _WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _FORM: Final = re.compile(f"(?a)[{LETTERS}]{{18}}")
+#: Many of them, a line each.
+_FORMS: Final = re.compile(f"(?a)(?:[{LETTERS}]{{18}}\n)*")
 #: A registration number of firms (15 digits) or the nine characters of GB 11714, both before 2015.
 _OLD: Final = re.compile(r"(?a)\d{15}|[0-9A-Z]{8}-?[0-9X]")
 _SUBJECT_WEIGHTS: Final = (3, 7, 9, 10, 5, 8, 4, 2)
@@ -67,6 +71,14 @@ def check(given: str) -> Checked:
         wrong = IdentifierFault.DAMAGED_BY_EXCEL if damaged(text) else IdentifierFault.CREDIT_CODE_CHECK
         return Checked(text, wrong)
     return Checked(text, _misshapen(text))
+
+
+def all_right(codes: Sequence[str]) -> bool:
+    """Whether nothing is wrong with any of many codes, and all are in their normal form."""
+    if _FORMS.fullmatch("\n".join([*codes, ""])) is None:
+        return False
+    # the last character makes the whole sum a multiple of 31
+    return weighted(codes, _VALUES, (*_WEIGHTS, 1), len(LETTERS))
 
 
 def _misshapen(text: str) -> IdentifierFault:

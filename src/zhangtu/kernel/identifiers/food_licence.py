@@ -1,16 +1,24 @@
 """Numbers of food licences (食品经营许可证 JY, 食品生产许可证 SC, 备案编号 YB)."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from zhangtu.kernel.identifiers.checked import Checked, IdentifierFault, warned
 from zhangtu.kernel.identifiers.plain import damaged, hidden, plain
+from zhangtu.kernel.identifiers.together import chained
 
 #: Product so far → digit → product with it.
 _NEXT: Final = [
     {str(digit): ((product + digit) % 10 or 10) * 2 % 11 for digit in range(10)} for product in range(11)
 ]
 _FORM: Final = re.compile(r"(?a)(JY|SC)(\d{14})")
+#: Many of them, a line each.
+_FORMS: Final = re.compile(r"(?a)(?:(?:JY|SC)\d{14}\n)*")
+#: The same as ``_NEXT``: ten times the product, and the digit → the next product.
+_FOLLOWING: Final = bytes(
+    ((code // 10 + code % 10) % 10 or 10) * 2 % 11 if code < 110 else 0 for code in range(256)
+)
 #: Notices of sellers of packed food only; how their last digit is made has not been published.
 _NOTICE: Final = re.compile(r"(?a)YB\d{14}")
 
@@ -28,6 +36,16 @@ def check_digit(first: str) -> str:
     for digit in first:
         product = _NEXT[product][digit]
     return str((11 - product) % 10)
+
+
+def all_right(numbers: Sequence[str]) -> bool:
+    """Whether nothing is odd about any of many numbers, and all are in their normal form."""
+    if _FORMS.fullmatch("\n".join([*numbers, ""])) is None:
+        return False
+    products = chained([number[2:15] for number in numbers], 10, _FOLLOWING)
+    return all(
+        (11 - product) % 10 == int(number[15]) for product, number in zip(products, numbers, strict=True)
+    )
 
 
 def check(given: str) -> Checked:

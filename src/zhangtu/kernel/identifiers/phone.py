@@ -1,12 +1,15 @@
 """Telephone numbers: mobile, with area code, service and short numbers, extensions."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from zhangtu.kernel.identifiers.checked import Checked, IdentifierFault, warned
 from zhangtu.kernel.identifiers.plain import damaged, hidden, plain
 
 _MOBILE: Final = re.compile(r"(?a)1[3-9]\d{9}")
+#: Many of them, a line each.
+_MOBILES: Final = re.compile(r"(?a)(?:1[3-9]\d{9}\n)*")
 #: Area codes have three digits for the largest cities and four for all others.
 _AREA: Final = r"0(?:10|2\d|[3-9]\d{2})"
 _LANDLINE: Final = re.compile(rf"(?a)({_AREA})([2-8]\d{{6,7}})")
@@ -37,6 +40,11 @@ def check(given: str) -> Checked:
     if damaged(text):
         return Checked(text, IdentifierFault.DAMAGED_BY_EXCEL)
     return _known(_bare(text)) or _extended(text)
+
+
+def all_right(numbers: Sequence[str]) -> bool:
+    """Whether all of many numbers are mobile ones in their normal form."""
+    return _MOBILES.fullmatch("\n".join([*numbers, ""])) is not None
 
 
 def _bare(text: str) -> str:

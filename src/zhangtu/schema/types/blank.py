@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 #: What stands in a cell when there is nothing to say; not for free text, where it may be the answer.
@@ -18,6 +19,8 @@ _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+#: What has another form in JSON, marks results of a spreadsheet, or becomes one blank.
+_ODD: Final = re.compile(r'["\\#]|  ')
 _LINE_END: Final = re.compile("\r\n?|\u2028|\u2029|\x85|\v|\f")
 
 
@@ -34,6 +37,28 @@ def clean(text: str) -> str:
         return text.strip()
     shown = _UNSEEN.sub("", _LINE_END.sub("\n", text))
     return unicodedata.normalize("NFC", shown).strip()
+
+
+def all_plain(texts: Sequence[str], most: int) -> bool:
+    """Whether many texts are kept as they stand, and are JSON once there are quotation marks around them.
+
+    Args:
+        texts: The texts.
+        most: How many letters each may have.
+
+    Returns:
+        Whether it is so for all: seen letters in NFC on one line, no blanks to take away, no quotation mark,
+        backslash or ``#``, none empty.
+    """
+    joined = "".join(texts)
+    return (
+        joined.isprintable()
+        and unicodedata.is_normalized("NFC", joined)
+        and _ODD.search(joined) is None
+        and max(map(len, texts), default=0) <= most
+        and all(texts)
+        and list(map(str.strip, texts)) == list(texts)
+    )
 
 
 def one_line(text: str) -> str:

@@ -125,6 +125,10 @@ class Read:
 #: there is something to say. ``type(found) is Read`` tells them apart.
 Reader: TypeAlias = Callable[[object], Any]
 
+#: Reads many texts of one field at once: their values (``None`` where nobody is to need them before they are
+#: stored) and the JSON of each. It answers ``None`` unless it is sure of all: then each is read for itself.
+Many: TypeAlias = Callable[[Sequence[str]], tuple[Sequence[Any] | None, list[str]] | None]
+
 
 class FieldType(ABC):
     """One kind of field: how it is read, stored, shown, compared and hidden.
@@ -155,6 +159,17 @@ class FieldType(ABC):
             A function of what was given: text as typed or pasted, a cell (``int``, ``float``, ``Decimal``,
             ``date``, ``datetime``, ``time``, ``bool``, ``None``) or JSON. It never raises.
         """
+
+    def many(self, field: Field) -> Many | None:  # noqa: ARG002  # most have no such way
+        """Prepare to read whole columns of texts, where that is quicker than one after the other.
+
+        Args:
+            field: The field.
+
+        Returns:
+            What reads them, exactly as ``reader`` would; ``None`` when there is no quicker way.
+        """
+        return None
 
     def read(self, given: object, field: Field, looking: Looking) -> Read:
         """Read one value; see ``reader``.

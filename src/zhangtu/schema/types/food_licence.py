@@ -1,6 +1,6 @@
 """The field type of food licences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from zhangtu.kernel.identifiers import food_licence
@@ -14,3 +14,4 @@ class FoodLicence(Identifier):
     name: ClassVar[str] = "food_licence"
     check: ClassVar[Callable[[str], Checked]] = food_licence.check
     hide: ClassVar[Callable[[str], str]] = food_licence.masked
+    all_right: ClassVar[Callable[[Sequence[str]], bool] | None] = food_licence.all_right

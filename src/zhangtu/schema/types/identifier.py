@@ -1,13 +1,13 @@
 """Identifiers: the fields whose numbers ``kernel.identifiers`` checks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Final
 
 from zhangtu.kernel.identifiers.checked import Checked
 from zhangtu.kernel.problems import FieldProblem, Severity
 from zhangtu.schema.specs import Field
 from zhangtu.schema.types.blank import SHEET_ERRORS, words_of
-from zhangtu.schema.types.face import FieldType, Looking, Read, Reader, refused
+from zhangtu.schema.types.face import FieldType, Looking, Many, Read, Reader, refused
 from zhangtu.schema.types.faults import FieldFault
 
 _LONGEST: Final = 100
@@ -19,6 +19,8 @@ class Identifier(FieldType):
     #: The functions of the number's module.
     check: ClassVar[Callable[[str], Checked]]
     hide: ClassVar[Callable[[str], str]]
+    #: Whether many numbers are in order as they stand; where there is a quick way to say so.
+    all_right: ClassVar[Callable[[Sequence[str]], bool] | None] = None
 
     def reader(self, field: Field, looking: Looking) -> Reader:  # noqa: ARG002  # numbers need no looking up
         """Prepare to read; see the face."""
@@ -30,6 +32,17 @@ class Identifier(FieldType):
                 if checked.kind is None:
                     return checked.value
             return _slow(given, field, check)
+
+        return read
+
+    def many(self, field: Field) -> Many | None:  # noqa: ARG002  # numbers have no options
+        """Prepare to read whole columns; see the face."""
+        all_right = type(self).all_right
+        if all_right is None:
+            return None
+
+        def read(given: Sequence[str]) -> tuple[Sequence[Any], list[str]] | None:
+            return (given, [f'"{one}"' for one in given]) if all_right(given) else None
 
         return read
 

@@ -1,16 +1,18 @@
 """Names of people."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from zhangtu.schema.specs import Field
 from zhangtu.schema.types.blank import SHEET_ERRORS, words_of
-from zhangtu.schema.types.face import FieldType, Looking, Read, Reader, refused
+from zhangtu.schema.types.face import FieldType, Looking, Many, Read, Reader, refused
 from zhangtu.schema.types.faults import FieldFault
 
 _LONGEST: Final = 50
 _CHINESE: Final = re.compile("(?!没有|沒有|暂无|暫無|无此项)[㐀-䶿一-鿿]{2,30}")
+#: Many of them, a line each.
+_CHINESE_LINES: Final = re.compile(f"(?:{_CHINESE.pattern}\n)*")
 _SPACED: Final = re.compile("(?<=[㐀-鿿]) (?=[㐀-鿿])")
 _DOTS: Final = str.maketrans(dict.fromkeys("•・‧∙●．˙", "·"))
 _FIGURES: Final = re.compile(r"(?a)[\d#@=<>{}\[\]]")
@@ -37,6 +39,18 @@ class PersonName(FieldType):
             if type(given) is str and len(given) <= most and chinese(given) is not None:
                 return given
             return _slow(given, field, most)
+
+        return read
+
+    def many(self, field: Field) -> Many | None:
+        """Prepare to read whole columns; see the face."""
+        most = int(field.options.get("max", _LONGEST))
+        chinese = _CHINESE_LINES.fullmatch
+
+        def read(given: Sequence[str]) -> tuple[Sequence[Any], list[str]] | None:
+            if chinese("\n".join([*given, ""])) is None or max(map(len, given), default=0) > most:
+                return None
+            return given, [f'"{one}"' for one in given]
 
         return read
 

@@ -1,6 +1,6 @@
 """The field type of phones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from zhangtu.kernel.identifiers import phone
@@ -14,3 +14,4 @@ class Phone(Identifier):
     name: ClassVar[str] = "phone"
     check: ClassVar[Callable[[str], Checked]] = phone.check
     hide: ClassVar[Callable[[str], str]] = phone.masked
+    all_right: ClassVar[Callable[[Sequence[str]], bool] | None] = phone.all_right

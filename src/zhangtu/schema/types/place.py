@@ -1,7 +1,7 @@
 """Where something is: an address, coordinates, or both."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
@@ -10,8 +10,8 @@ import msgspec
 from zhangtu.kernel.expressions.kinds import Kind
 from zhangtu.kernel.folding import fold
 from zhangtu.schema.specs import Field
-from zhangtu.schema.types.blank import SHEET_ERRORS, one_line, words_of
-from zhangtu.schema.types.face import Datum, FieldType, Looking, Place, Read, Reader, refused
+from zhangtu.schema.types.blank import SHEET_ERRORS, all_plain, one_line, words_of
+from zhangtu.schema.types.face import Datum, FieldType, Looking, Many, Place, Read, Reader, refused
 from zhangtu.schema.types.faults import FieldFault
 from zhangtu.schema.types.number import rounded
 from zhangtu.schema.types.numerals import of_float, written
@@ -48,6 +48,18 @@ class PlaceType(FieldType):
         def read(given: object) -> Place | Read | None:
             found = _of_words(given, datum) if type(given) is str else _found(given, datum)
             return refused(field, found, max=_LONGEST) if isinstance(found, FieldFault) else found
+
+        return read
+
+    def many(self, field: Field) -> Many | None:  # noqa: ARG002  # an address without figures needs no options
+        """Prepare to read whole columns; see the face."""
+
+        def read(given: Sequence[str]) -> tuple[None, list[str]] | None:
+            joined = "".join(given)
+            # where there is a comma there may be coordinates
+            if "," in joined or "，" in joined or not all_plain(given, _LONGEST):
+                return None
+            return None, [f'{{"address":"{one}"}}' for one in given]
 
         return read
 

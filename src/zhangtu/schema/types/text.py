@@ -1,15 +1,15 @@
 """Text: one line, and several."""
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 from zhangtu.kernel.expressions import patterns
 from zhangtu.schema.specs import Field
-from zhangtu.schema.types.blank import SHEET_ERRORS, clean, one_line, words_of
-from zhangtu.schema.types.face import FieldType, Looking, Read, Reader, refused
+from zhangtu.schema.types.blank import SHEET_ERRORS, all_plain, clean, one_line, words_of
+from zhangtu.schema.types.face import FieldType, Looking, Many, Read, Reader, refused
 from zhangtu.schema.types.faults import FieldFault
 
 _TEXT_LETTERS: Final = 500
@@ -47,6 +47,17 @@ class Text(FieldType):
             ):
                 return given or None
             return slow(given)
+
+        return read
+
+    def many(self, field: Field) -> Many | None:
+        """Prepare to read whole columns; see the face."""
+        least, most, pattern = self.limits(field)
+        if least or pattern is not None:
+            return None
+
+        def read(given: Sequence[str]) -> tuple[Sequence[Any], list[str]] | None:
+            return (given, [f'"{one}"' for one in given]) if all_plain(given, most) else None
 
         return read
 
