@@ -22,7 +22,7 @@ _texts = st.text(max_size=20).map(canonical.quoted)
 @given(st.dictionaries(_keys, _texts, max_size=8), st.dictionaries(_keys, _texts, max_size=3))
 def test_the_digest_is_what_the_text_says(values: dict[str, str], personal: dict[str, str]) -> None:
     personal = {key: text for key, text in personal.items() if key not in values}
-    (one,) = composing.compose([(values, personal)])
+    (one,) = _composed((values, personal))
     expected, written = canonical.digest(canonical.header_bytes(_HEADER), one.text.encode())
     assert composing.digests(_HEADER, [_HEADER.row], [one]) == [expected]
     later = _HEADER._replace(number=8, row=44)
@@ -33,22 +33,46 @@ def test_the_digest_is_what_the_text_says(values: dict[str, str], personal: dict
         assert canonical.commitment(salt, text.encode()).hex() == written.p[key]
 
 
+def test_entries_with_different_fields_are_composed_together() -> None:
+    changes = [
+        (_VALUES, _PERSONAL),
+        ({}, {}),
+        ({}, _PERSONAL),
+        ({"1": '"%s"'}, {}),
+        ({"2": "true"}, {"3": "1"}),
+    ]
+    composed = _composed(*changes)
+    assert [composing.opened(one) for one in composed] == changes
+    for one in composed:
+        expected, _ = canonical.digest(canonical.header_bytes(_HEADER), one.text.encode())
+        assert composing.digests(_HEADER, [_HEADER.row], [one]) == [expected]
+
+
 def test_no_salt_is_used_twice() -> None:
-    composed = composing.compose([(_VALUES, _PERSONAL)] * 50)
+    composed = _composed(*[(_VALUES, _PERSONAL)] * 50)
     salts = [salt for one in composed for _, salt, _ in one.secrets]
     salts += [bytes.fromhex(canonical.read(one.text.encode()).s) for one in composed]
     assert len(set(salts)) == len(salts) == 150
 
 
-@pytest.mark.parametrize("bad", ['1,"4":2', " 1", "", "nul"])
+@pytest.mark.parametrize("bad", ['1,"4":2', " 1", "", "nul", "1,2", "[1", "\ud800"])
 def test_what_is_no_value_is_refused(bad: str) -> None:
     for values, personal in (({"2": bad}, {}), ({}, {"2": bad})):
         with pytest.raises(JournalRefusedError):
-            composing.compose([(values, personal)])
+            _composed((values, personal))
+
+
+def _composed(*changes: tuple[dict[str, str], dict[str, str]]) -> list[Composed]:
+    """Entries of which each has its own fields, handed over column by column."""
+    columns: list[dict[str, list[str | None]]] = []
+    for part in (0, 1):
+        keys = {key for change in changes for key in change[part]}
+        columns.append({key: [change[part].get(key) for change in changes] for key in keys})
+    return composing.compose(*columns, len(changes))
 
 
 def _entries() -> list[Composed]:
-    return composing.compose([(_VALUES, _PERSONAL), ({"1": '"丁"'}, {})])
+    return _composed((_VALUES, _PERSONAL), ({"1": '"丁"'}, {}))
 
 
 @pytest.mark.django_db

@@ -2,14 +2,19 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from operator import add
+from typing import Final, NamedTuple
 
 import msgspec
 
 from zhangtu.journal import canonical
-from zhangtu.journal.canonical import SALT, Header, MalformedError
+from zhangtu.journal.canonical import SALT, Header
 from zhangtu.journal.refusals import JournalRefusedError
+
+#: Many values, each as it is written.
+_VALUES: Final = msgspec.json.Decoder(list[msgspec.Raw])
 
 
 class Composed(msgspec.Struct, array_like=True, gc=False):
@@ -26,71 +31,120 @@ class Composed(msgspec.Struct, array_like=True, gc=False):
     secrets: list[tuple[str, bytes, str]]
 
 
-def compose(changes: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> list[Composed]:
+class _Shape(NamedTuple):
+    """What entries with the same fields have in common.
+
+    Attributes:
+        text: An entry's text with places for personal commitments, salt and open values, in this order.
+        border: How many open fields there are.
+        personal: The keys of the personal fields.
+        parts: ``key NUL`` of every field, sorted by key, each followed by a place for its commitment.
+        order: Where each of them stands among open fields followed by personal ones; empty if in that order.
+    """
+
+    text: str
+    border: int
+    personal: tuple[str, ...]
+    parts: list[bytes]
+    order: tuple[int, ...]
+
+
+#: The texts of a column, and their bytes.
+_Column = tuple[Sequence[str | None], list[bytes | None]]
+
+
+def compose(
+    values: Mapping[str, Sequence[str | None]], personal: Mapping[str, Sequence[str | None]], count: int
+) -> list[Composed]:
     """Compose the texts of entries.
 
     Args:
-        changes: For each entry the open values and those about persons, field key → JSON text.
+        values: Field key → JSON text of each entry's open value; ``None`` where an entry has none.
+        personal: The same of values about persons.
+        count: How many entries there are.
 
     Returns:
-        One for each, in the same order.
+        The entries, in the same order.
 
     Raises:
         JournalRefusedError: A key or value cannot stand in the journal.
     """
-    seeds = _Salts(sum(1 + len(personal) for _, personal in changes))
-    return [_composed(values, personal, seeds) for values, personal in changes]
+    keys, hidden = sorted(values), sorted(personal)
+    opened = [_checked(key, values[key]) for key in keys]
+    apart = [_checked(key, personal[key]) for key in hidden]
+    columns = [*opened, *apart]
+    if not columns:
+        columns = [([None] * count, [None] * count)]
+    work = _Work(keys, hidden, count * (1 + len(hidden)))
+    rows = zip(*[texts for texts, _ in columns], strict=True)
+    in_bytes = zip(*[data for _, data in columns], strict=True)
+    return [work.compose(texts, data) for texts, data in zip(rows, in_bytes, strict=True)]
 
 
-class _Salts:
-    """Random salts out of one block: to ask the system for each would take longer than to hash it."""
+def _checked(key: str, texts: Sequence[str | None]) -> _Column:
+    """A column with its bytes; refused unless each text is one JSON value and nothing around it."""
+    try:
+        data = [None if text is None else text.encode() for text in texts]
+        present = [one for one in data if one is not None]
+        if list(map(bytes, _VALUES.decode(b"[" + b",".join(present) + b"]"))) != present:
+            raise JournalRefusedError("bad_value", field=key)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise JournalRefusedError("bad_value", field=key) from error
+    return texts, data
 
-    def __init__(self, count: int) -> None:
-        self._block = os.urandom(SALT * count)
-        self._at = 0
 
-    def take(self) -> bytes:
+class _Work:
+    """Composes entry by entry; what entries of the same shape have in common is made once."""
+
+    def __init__(self, keys: Sequence[str], hidden: Sequence[str], salts: int) -> None:
+        self._keys, self._hidden = tuple(keys), tuple(hidden)
+        self._whole = _shape(self._keys, self._hidden)
+        self._shapes: dict[tuple[bool, ...], _Shape] = {}
+        # to ask the system for each salt would take longer than to hash it
+        self._block, self._at = os.urandom(SALT * salts), 0
+
+    def _salt(self) -> bytes:
         start = self._at
         self._at = start + SALT
         return self._block[start : self._at]
 
+    def _of(self, row: Sequence[str | None]) -> _Shape:
+        mask = tuple([one is not None for one in row])
+        found = self._shapes.get(mask)
+        if found is None:
+            border = len(self._keys)
+            keys = tuple(key for key, there in zip(self._keys, mask, strict=False) if there)
+            hidden = tuple(key for key, there in zip(self._hidden, mask[border:], strict=False) if there)
+            found = self._shapes[mask] = _shape(keys, hidden)
+        return found
 
-def _composed(values: Mapping[str, str], personal: Mapping[str, str], salts: _Salts) -> Composed:
-    seed = salts.take()
-    secrets: list[tuple[str, bytes, str]] = []
-    commitments: dict[str, bytes] = {}
-    for key, text in personal.items():
-        if not canonical.is_value(text):
-            raise JournalRefusedError("bad_value", field=key)
-        salt = salts.take()
-        commitments[key] = sha256(salt + text.encode()).digest()
-        secrets.append((key, salt, text))
-    text = canonical.compose(values, commitments, seed)
-    return Composed(text, _body(text, seed, values, commitments), secrets)
-
-
-def _body(text: str, seed: bytes, values: Mapping[str, str], commitments: Mapping[str, bytes]) -> bytes:
-    """What is hashed behind the header, taken from the text as whoever checks it later will."""
-    try:
-        written, shape = canonical.read_with_marks(text.encode())
-    except (MalformedError, UnicodeEncodeError) as error:
-        raise _bad(values) from error
-    if len(written.v) != len(values):
-        raise _bad(values)
-    salts = canonical.salts(seed, len(values)) if values else []
-    listed = [one.digest() for one in map(sha256, map(add, salts, written.v.values()))]
-    if commitments:
-        listed += [commitments[key] for key in written.p]
-    if shape.order:
-        listed = [listed[at] for at in shape.order]
-    parts = shape.parts[:]
-    parts[1::2] = listed
-    return b"".join(parts)
+    def compose(self, texts: Sequence[str | None], data: Sequence[bytes | None]) -> Composed:
+        """One entry of its open texts and those about persons, and their bytes."""
+        shape = self._whole
+        if None in texts:
+            shape = self._of(texts)
+            texts, data = [one for one in texts if one is not None], [one for one in data if one is not None]
+        seed, border = self._salt(), shape.border
+        salts = list(canonical.salts(seed, border)) if border else []
+        apart = [self._salt() for _ in shape.personal]
+        hashes = map(sha256, map(add, salts + apart, data))
+        listed = [one.digest() for one in hashes]
+        commitments = [one.hex() for one in listed[border:]]
+        parts = shape.parts[:]
+        parts[1::2] = [listed[at] for at in shape.order] if shape.order else listed
+        text = shape.text % (*commitments, seed.hex() if border else "", *texts[:border])
+        return Composed(text, b"".join(parts), list(zip(shape.personal, apart, texts[border:], strict=True)))  # type: ignore[arg-type]  # no text is None any more
 
 
-def _bad(values: Mapping[str, str]) -> JournalRefusedError:
-    wrong = [key for key, text in values.items() if not canonical.is_value(text)]
-    return JournalRefusedError("bad_value", field=", ".join(wrong or values))
+@lru_cache(maxsize=4096)
+def _shape(keys: tuple[str, ...], hidden: tuple[str, ...]) -> _Shape:
+    """Check the keys of an entry, and lay out its text as ``canonical.compose`` does."""
+    both = keys + hidden
+    whole = canonical.compose(dict.fromkeys(keys, "%s"), dict.fromkeys(hidden, b""), b"")
+    text = whole.replace('":""', '":"%s"')
+    order = tuple(sorted(range(len(both)), key=both.__getitem__))
+    parts = [part for at in order for part in (both[at].encode() + b"\0", b"")]
+    return _Shape(text, len(keys), hidden, parts, () if order == tuple(range(len(both))) else order)
 
 
 def digests(first: Header, rows: Sequence[int], composed: Sequence[Composed]) -> list[bytes]:

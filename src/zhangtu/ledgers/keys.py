@@ -8,10 +8,12 @@ from typing import Any, Final
 
 from django.conf import settings
 
+from zhangtu.kernel.folding import fold
 from zhangtu.kernel.problems import FieldProblem
 from zhangtu.ledgers import sql
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.sql import KeyRow
+from zhangtu.schema.types.face import FieldType
 
 #: What the office's secret is used for here; another purpose makes other hashes.
 _PURPOSE: Final = b"zhangtu.ledgers.keys.v1"
@@ -42,6 +44,54 @@ def key_value(force: InForce, fields: Sequence[int], values: Mapping[int, Any]) 
     if len(folded) > _LONGEST or folded.startswith(("h:", "d:")):
         return "d:" + hashlib.sha256(folded.encode()).hexdigest()
     return folded
+
+
+def key_values(force: InForce, fields: Sequence[int], columns: Sequence[Sequence[Any]]) -> list[str | None]:
+    """What is kept of the keys of many rows.
+
+    Args:
+        force: The ledger.
+        fields: The fields of the key.
+        columns: Each field's values, one of each row.
+
+    Returns:
+        For each row what ``key_value`` says.
+    """
+    if len(fields) == 1 and force.personal.isdisjoint(fields):
+        found = folded(force.types[fields[0]], columns[0])
+        there = [one for one in found if one is not None]
+        joined = "".join(there)
+        if (
+            (joined.isascii() or all(map(_in_form, there)))
+            and max(map(len, there), default=0) <= _LONGEST
+            and not any(one.startswith(("h:", "d:")) for one in there)
+        ):
+            return found
+    return [
+        key_value(force, fields, dict(zip(fields, row, strict=True))) for row in zip(*columns, strict=True)
+    ]
+
+
+def _in_form(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
+
+
+def folded(kind: FieldType, values: Sequence[Any]) -> list[str | None]:
+    """What is compared of many values.
+
+    Args:
+        kind: Their type.
+        values: The values; ``None`` for none.
+
+    Returns:
+        The type's ``folded`` of each.
+    """
+    if type(kind).folded is FieldType.folded and set(map(type, values)) == {str}:
+        # letter by letter: as many lines come out as went in, unless a text has several
+        lines: list[str | None] = [*fold("\n".join(values)).split("\n")]
+        if len(lines) == len(values):
+            return lines
+    return [None if value is None else kind.folded(value) for value in values]
 
 
 def _secret(force: InForce, fields: Sequence[int]) -> bytes:

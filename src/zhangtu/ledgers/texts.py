@@ -1,6 +1,6 @@
 """The texts rows and entries are made of: compact JSON, a field at a time, never re-encoded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -45,6 +45,29 @@ def together(values: Mapping[int, str]) -> str:
         The text for ``Row.values``, numbers rising.
     """
     return "{" + ",".join([f'"{no}":{values[no]}' for no in sorted(values) if values[no] != EMPTIED]) + "}"
+
+
+def many_together(columns: Mapping[int, Sequence[str | None]], count: int) -> list[str]:
+    """Put the values of many rows together.
+
+    Args:
+        columns: Field number → JSON text of each row; ``None`` where a row has none.
+        count: How many rows there are.
+
+    Returns:
+        The texts for ``Row.values``.
+    """
+    numbers = sorted(columns)
+    if not numbers:
+        return ["{}"] * count
+    whole = "{" + ",".join([f'"{no}":%s' for no in numbers]) + "}"
+    rows = zip(*[columns[no] for no in numbers], strict=True)
+    return [
+        whole % row
+        if None not in row and EMPTIED not in row
+        else together({no: text for no, text in zip(numbers, row, strict=True) if text is not None})
+        for row in rows
+    ]
 
 
 def text_of(value: object) -> str:

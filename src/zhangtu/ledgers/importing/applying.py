@@ -1,9 +1,10 @@
 """Puts a prepared import in force: one act, slices a killed process continues, one last act to show it."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice, repeat
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final
@@ -20,11 +21,12 @@ from zhangtu.ledgers import sql as store
 from zhangtu.ledgers.budgets import moment
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.importing import remembering, spool, sql
-from zhangtu.ledgers.importing.composer import Amended, New
+from zhangtu.ledgers.importing.composer import Amended, Plan, Ready, without
 from zhangtu.ledgers.importing.preparing import already, folder_of
 from zhangtu.ledgers.importing.reading import around_of
 from zhangtu.ledgers.importing.refusing import ImportRefusedError
 from zhangtu.ledgers.importing.spool import Manifest
+from zhangtu.ledgers.importing.spooling import ready
 from zhangtu.ledgers.looking import Finder
 from zhangtu.ledgers.refusals import ChangedError, LedgerError
 from zhangtu.people import queries as people
@@ -35,8 +37,8 @@ REGISTER: Final = "ledgers.import"
 #: What the entry says by which an import begins to be taken back, or given up.
 UNDOING: Final = "undoing"
 _CONFLICTS: Final = "conflicts.json"
-#: Seconds after which a slice takes no other frame: with the last one and its commit well under 0.1.
-_HOLD: Final = 0.005
+#: Seconds a frame may take for a slice to hold two of them: both and their commit stay well under 0.1.
+_HOLD: Final = 0.02
 
 
 class Left(msgspec.Struct, array_like=True):
@@ -122,24 +124,24 @@ def _carry_out(
     tell: Callable[[int], None] | None,
 ) -> None:
     """Slice after slice, each an act of its own."""
-    folder = folder_of(made.uid)
-    pieces = spool.frames(folder, made, running.done)
-    piece = next(pieces, None)
-    while piece is not None:
-        here("import.before_slice")
-        with open_act() as one:
-            _check_kept(running)
-            until = monotonic() + _HOLD
-            while piece is not None:
-                done = _slice(one, made, piece, outcome)
-                here("import.in_slice")
-                piece = next(pieces, None)
-                if monotonic() > until:
-                    break
-        _keep(folder, outcome.left)
-        here("import.after_slice")
-        if tell is not None:
-            tell(done)
+    folder, done, together = folder_of(made.uid), running.done, 1
+    force = definitions.in_force(made.ledger)
+    person = made.actor[0] if force.ledger.scope == "person" else 0
+    with closing(ready(folder, spool.coming(made, done), Plan(force.personal, person))) as pieces:
+        # they are composed before the writer's place is taken
+        while batch := list(islice(pieces, together)):
+            here("import.before_slice")
+            with open_act() as one:
+                began = monotonic()
+                _check_kept(running)
+                for piece in batch:
+                    done = _slice(one, made, done, piece, outcome)
+                    here("import.in_slice")
+            together = 2 if monotonic() - began < together * _HOLD else 1
+            _keep(folder, outcome.left)
+            here("import.after_slice")
+            if tell is not None:
+                tell(done)
 
 
 def _check_kept(running: sql.Running) -> None:
@@ -192,67 +194,67 @@ def _moment(uid: UUID) -> datetime:
     return moment((uid.int >> 80) * 1000)
 
 
-def _slice(one: Act, made: Manifest, piece: tuple[int, Sequence[New | Amended]], outcome: Outcome) -> int:
+def _slice(one: Act, made: Manifest, start: int, frame: Ready, outcome: Outcome) -> int:
     """Put one frame into the store; what another process put there meanwhile is passed over."""
-    start, frame = piece
     running = sql.by_uid(UUID(made.uid))
     if running is None:
         raise ImportRefusedError("no_import", uid=made.uid)
+    done = start + frame.rows
     if running.done > start:
-        return running.done
+        return done
     force = definitions.in_force(made.ledger)
     if force.id != made.definition:
         raise ImportRefusedError("definition_changed_since", ledger=force.ledger.title.zh, uid=made.uid)
-    new = [row for row in frame if isinstance(row, New)]
-    if new:
-        outcome.created += _create(one, running.id, force, new, outcome)
-    amended = [row for row in frame if isinstance(row, Amended)]
-    if amended:
-        _amend(one, force, amended, outcome, from_1904=made.from_1904)
-    done = start + len(frame)
+    if frame.uids:
+        outcome.created += _create(one, running.id, force, frame, outcome)
+    if frame.amended:
+        _amend(one, force, frame.amended, outcome, from_1904=made.from_1904)
     sql.advance(running.id, done)
     return done
 
 
-def _create(one: Act, number: int, force: InForce, rows: Sequence[New], outcome: Outcome) -> int:
-    taken = _taken(force, rows)
+def _create(one: Act, number: int, force: InForce, frame: Ready, outcome: Outcome) -> int:
+    taken = _taken(force, frame)
     if taken:
-        outcome.left += [
-            Left(row.sheet_row, 0, "taken", taken[at]) for at, row in enumerate(rows) if at in taken
-        ]
-        rows = [row for at, row in enumerate(rows) if at not in taken]
-    if not rows:
+        outcome.left += [Left(frame.sheet_rows[at], 0, "taken", names) for at, names in sorted(taken.items())]
+        frame = without(frame, taken.keys())
+    count = len(frame.uids)
+    if not count:
         return 0
     first, register = store.last_row() + 1, force.register
+    numbers = range(first, first + count)
+    versions = one.write_composed(force.ledger.name, "create", force.id, numbers, frame.entries)
+    uids: Sequence[Any] = frame.uids
+    if sql.has_uuids():
+        uids = list(map(UUID, uids))
     person = one.actor.person if force.ledger.scope == "person" else 0
-    numbers = range(first, first + len(rows))
-    versions = one.write_composed(force.ledger.name, "create", force.id, numbers, [row.entry for row in rows])
-    uid_of = sql.uid_column()
-    lines: list[tuple[Any, ...]] = []
-    keys: list[tuple[Any, ...]] = []
-    links: list[tuple[Any, ...]] = []
-    for row_id, row, version in zip(numbers, rows, versions, strict=True):
-        lines.append(
-            (row_id, uid_of(row.uid), register, row.unit, 0, person, "", False, None, version, number,
-             row.values, row.folded)
-        )  # fmt: skip
-        for key, value, only in row.keys:
-            keys.append((register, key, value, row_id, only))
-        if row.links:
-            links += [(row_id, no, target) for no, target in row.links]
-    sql.insert(lines, keys, links)
-    return len(rows)
+    sql.insert_rows(
+        zip(
+            numbers, uids, repeat(register), frame.units, repeat(0), repeat(person), repeat(""),
+            repeat(False), repeat(None), versions, repeat(number), frame.values, frame.folded or repeat(""),
+        )
+    )  # fmt: skip
+    for key, only, values in frame.keys:
+        lines = zip(repeat(register), repeat(key), values, numbers, repeat(only))  # endless ones
+        sql.insert_keys([line for line in lines if line[2] is not None] if None in values else list(lines))
+    sql.insert_links([(first + place, no, target) for place, no, target in frame.links])
+    return count
 
 
-def _taken(force: InForce, rows: Sequence[New]) -> dict[int, list[str]]:
+def _taken(force: InForce, frame: Ready) -> dict[int, list[str]]:
     """Rows whose keys another row has taken since they were prepared: place → names of the fields."""
     found: dict[int, list[str]] = {}
-    for number, fields, only in force.keyed:
-        given = {value: at for at, row in enumerate(rows) for key, value, _ in row.keys if key == number}
-        if not given or not (only or set(fields) == {force.fields[name].no for name in force.ledger.key}):
+    own = {force.fields[name].no for name in force.ledger.key}
+    fields = {number: fields for number, fields, _ in force.keyed}
+    for number, only, values in frame.keys:
+        if not (only or set(fields[number]) == own):
             continue
-        for value in sql.holders(force.register, number, list(given)):
-            found.setdefault(given[value], []).append(force.numbered[fields[0]].name)
+        there = sql.keys_there(force.register, number, [value for value in values if value is not None])
+        if there:
+            name = force.numbered[fields[number][0]].name
+            for at, value in enumerate(values):
+                if value in there:
+                    found.setdefault(at, []).append(name)
     return found
 
 

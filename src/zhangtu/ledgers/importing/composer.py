@@ -1,14 +1,13 @@
-"""Composes the entries of rows to be imported and writes them in frames; also run as a process of its own.
+"""Composes the entries of rows that were prepared, frame by frame; also run as a process of its own.
 
 It knows neither the store nor field types: a process that runs it starts in a tenth of a second.
 """
 
-import os
-import struct
 import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from struct import Struct
 from typing import Any, Final
 
 import msgspec
@@ -16,14 +15,18 @@ import msgspec
 from zhangtu.journal.composing import Composed, compose
 from zhangtu.ledgers import texts
 
-#: Rows in a frame: what one act puts into the store, well within a tenth of a second.
-FRAME: Final = 500
 #: The file of frames: four bytes of CRC-32 before each.
 ROWS: Final = "rows.spool"
 #: Stands before each frame: its CRC-32; before each piece that is handed on: its length.
-NUMBER: Final = struct.Struct(">I")
+NUMBER: Final = Struct(">I")
 #: Offset, length and number of rows of a frame.
 Place = tuple[int, int, int]
+#: Key number, whether nobody else may have it, and each row's folded value; ``None`` for none.
+Keys = tuple[int, bool, list[str | None]]
+
+
+class DamagedError(ValueError):
+    """What was prepared is not what was written."""
 
 
 class Plan(msgspec.Struct, array_like=True):
@@ -38,47 +41,7 @@ class Plan(msgspec.Struct, array_like=True):
     person: int
 
 
-class Coming(msgspec.Struct, array_like=True, tag=2, gc=False):
-    """A row to create, before its entry is composed.
-
-    Attributes:
-        sheet_row: Its row in the sheet.
-        unit: The unit it is to belong to.
-        uid: Its name to the outside, 32 digits.
-        whole: Field number → JSON text.
-        keys: Key number, folded value, whether nobody else may have it.
-        links: Field and target of its references.
-        folded: The words typed search looks at.
-    """
-
-    sheet_row: int
-    unit: int
-    uid: str
-    whole: dict[int, str]
-    keys: list[tuple[int, str, bool]]
-    links: list[tuple[int, int]]
-    folded: str
-
-
-class New(msgspec.Struct, array_like=True, tag=0, gc=False):
-    """A row to create; what is not named here as in ``Coming``.
-
-    Attributes:
-        values: The text of ``Row.values``.
-        entry: Its entry, composed.
-    """
-
-    sheet_row: int
-    unit: int
-    uid: str
-    values: str
-    entry: Composed
-    keys: list[tuple[int, str, bool]]
-    links: list[tuple[int, int]]
-    folded: str
-
-
-class Amended(msgspec.Struct, array_like=True, tag=1, gc=False):
+class Amended(msgspec.Struct, array_like=True, gc=False):
     """A row to amend.
 
     Attributes:
@@ -94,81 +57,149 @@ class Amended(msgspec.Struct, array_like=True, tag=1, gc=False):
     given: dict[str, Any]
 
 
-#: The bytes of a piece or frame.
-encode = msgspec.msgpack.Encoder().encode
+class Frame(msgspec.Struct, array_like=True, gc=False):
+    """Rows as they are spooled: the new ones as lists with a place for each, then those to amend.
+
+    Attributes:
+        sheet_rows: Their rows in the sheet.
+        units: The units they are to belong to.
+        uids: Their names to the outside, 32 digits.
+        columns: Field number → JSON texts; ``None`` for none.
+        keys: Their keys.
+        links: Place, field and target of their references.
+        folded: The words typed search looks at; empty when the ledger has none.
+        amended: Rows to amend.
+    """
+
+    sheet_rows: list[int]
+    units: list[int]
+    uids: list[str]
+    columns: dict[int, list[str | None]]
+    keys: list[Keys]
+    links: list[tuple[int, int, int]]
+    folded: list[str]
+    amended: list[Amended]
+
+    @property
+    def rows(self) -> int:
+        """How many rows it holds."""
+        return len(self.sheet_rows) + len(self.amended)
+
+
+class Ready(msgspec.Struct, array_like=True, gc=False):
+    """A frame whose entries are composed; what is not named here as in ``Frame``.
+
+    Attributes:
+        values: The texts of ``Row.values``.
+        entries: The entries.
+    """
+
+    sheet_rows: list[int]
+    units: list[int]
+    uids: list[str]
+    values: list[str]
+    entries: list[Composed]
+    keys: list[Keys]
+    links: list[tuple[int, int, int]]
+    folded: list[str]
+    amended: list[Amended]
+
+    @property
+    def rows(self) -> int:
+        """How many rows it holds."""
+        return len(self.sheet_rows) + len(self.amended)
+
+
+encode: Final = msgspec.msgpack.Encoder().encode
 #: The rows of a frame.
-decode = msgspec.msgpack.Decoder(list[New | Amended]).decode
+decode: Final = msgspec.msgpack.Decoder(Frame).decode
+#: The rows of a composed one.
+decode_ready: Final = msgspec.msgpack.Decoder(Ready).decode
 
 
-_coming = msgspec.msgpack.Decoder(list[Coming | Amended]).decode
+def frames(path: Path, places: Sequence[Place]) -> Iterator[Frame]:
+    """Frames from the disk.
+
+    Args:
+        path: The file of frames.
+        places: Where they stand.
+
+    Yields:
+        The frames, one by one.
+
+    Raises:
+        DamagedError: They are not what was written.
+    """
+    with path.open("rb") as file:
+        for offset, length, count in places:
+            file.seek(offset)
+            head, data = file.read(NUMBER.size), file.read(length)
+            if len(data) != length or NUMBER.unpack(head)[0] != zlib.crc32(data):
+                raise DamagedError
+            frame = decode(data)
+            if frame.rows != count:
+                raise DamagedError
+            yield frame
 
 
-class Here:
-    """Composes and writes in this process."""
+def composed(frame: Frame, plan: Plan) -> Ready:
+    """Compose the entries of the new rows of a frame.
 
-    def __init__(self, path: Path, plan: Plan) -> None:
-        """Open the file; what it holds already stays before what comes.
+    Args:
+        frame: The rows.
+        plan: What the rows of the import have in common.
 
-        Args:
-            path: The file of frames.
-            plan: What the rows have in common.
-        """
-        self._plan = plan
-        self._file = path.open("ab")
-        self._places: list[Place] = []
-
-    def put(self, rows: Sequence[Coming | Amended]) -> None:
-        """Write a frame of rows."""
-        data = encode(_composed(rows, self._plan))
-        self._places.append((self._file.tell(), len(data), len(rows)))
-        self._file.write(NUMBER.pack(zlib.crc32(data)))
-        self._file.write(data)
-
-    def end(self) -> list[Place]:
-        """Nothing more comes; all of it is on the disk afterwards. Where the frames stand."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        return self._places
-
-    def abandon(self) -> None:
-        """Nothing of it counts."""
-        self._file.close()
-
-
-def _composed(rows: Sequence[Coming | Amended], plan: Plan) -> list[New | Amended]:
-    """The rows as they are spooled: the entries of new ones composed."""
-    entries = iter(compose([_parts(row, plan) for row in rows if isinstance(row, Coming)]))
-    return [
-        New(
-            row.sheet_row, row.unit, row.uid, texts.together(row.whole), next(entries), row.keys, row.links,
-            row.folded,
-        )
-        if isinstance(row, Coming)
-        else row
-        for row in rows
-    ]  # fmt: skip
-
-
-def _parts(row: Coming, plan: Plan) -> tuple[dict[str, str], dict[str, str]]:
-    """What stands open in a row's entry, and what lies apart."""
-    personal, digits = plan.personal, row.uid
-    opened = {str(no): text for no, text in row.whole.items() if no not in personal}
-    uid = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
-    opened[texts.UID] = f'"{uid}"'
-    opened[texts.UNIT] = str(row.unit)
+    Returns:
+        The same rows with their entries.
+    """
+    count, columns = len(frame.uids), frame.columns
+    opened: dict[str, Sequence[str | None]] = {
+        str(no): column for no, column in columns.items() if no not in plan.personal
+    }
+    opened[texts.UID] = [f'"{x[:8]}-{x[8:12]}-{x[12:16]}-{x[16:20]}-{x[20:]}"' for x in frame.uids]
+    opened[texts.UNIT] = list(map(str, frame.units))
     if plan.person:
-        opened[texts.PERSON] = str(plan.person)
-    return opened, {str(no): text for no, text in row.whole.items() if no in personal}
+        opened[texts.PERSON] = [str(plan.person)] * count
+    personal = {str(no): column for no, column in columns.items() if no in plan.personal}
+    return Ready(
+        frame.sheet_rows, frame.units, frame.uids, texts.many_together(columns, count),
+        compose(opened, personal, count), frame.keys, frame.links, frame.folded, frame.amended,
+    )  # fmt: skip
+
+
+def without(frame: Ready, places: Collection[int]) -> Ready:
+    """A frame without some of its new rows.
+
+    Args:
+        frame: The frame.
+        places: The places of the rows to leave out.
+
+    Returns:
+        The others.
+    """
+    kept = [at for at in range(len(frame.uids)) if at not in places]
+    moved = {at: place for place, at in enumerate(kept)}
+
+    def of(column: list[Any]) -> list[Any]:
+        return [column[at] for at in kept] if column else column
+
+    return Ready(
+        of(frame.sheet_rows), of(frame.units), of(frame.uids), of(frame.values), of(frame.entries),
+        [(number, only, of(values)) for number, only, values in frame.keys],
+        [(moved[at], no, target) for at, no, target in frame.links if at in moved],
+        of(frame.folded), frame.amended,
+    )  # fmt: skip
 
 
 def main() -> None:
-    """Compose and write the rows that come in, then tell where the frames stand."""
-    sink = Here(Path(sys.argv[1]), msgspec.json.decode(sys.argv[2], type=Plan))
-    rows = sys.stdin.buffer
-    while head := rows.read(NUMBER.size):
-        sink.put(_coming(rows.read(NUMBER.unpack(head)[0])))
-    sys.stdout.buffer.write(msgspec.json.encode(sink.end()))
+    """Compose the frames a file holds, where the plan says they stand, and hand them on."""
+    plan, places = msgspec.json.decode(sys.argv[2], type=Plan), sys.stdin.buffer.read()
+    out = sys.stdout.buffer
+    for frame in frames(Path(sys.argv[1]), msgspec.json.decode(places, type=list[Place])):
+        data = encode(composed(frame, plan))
+        out.write(NUMBER.pack(len(data)))
+        out.write(data)
+        out.flush()
 
 
 if __name__ == "__main__":

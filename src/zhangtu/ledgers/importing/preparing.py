@@ -1,8 +1,6 @@
 """A table → what would become of it: rows to create, to amend, unchanged, faulty; nothing is changed yet."""
 
-import gc
 import hashlib
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -18,31 +16,21 @@ from zhangtu.documents.sheets.words import label
 from zhangtu.journal import queries as journal
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import moment
-from zhangtu.kernel.problems import FieldProblem, Severity
-from zhangtu.kernel.uids import new_digits, new_uid
-from zhangtu.ledgers import definitions, drafts, policies
+from zhangtu.kernel.uids import new_uid
+from zhangtu.ledgers import definitions, policies
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.importing import remembering, spool, sql
-from zhangtu.ledgers.importing.composer import Amended
 from zhangtu.ledgers.importing.matching import UNIT, Matched, known_labels, match, may_set
-from zhangtu.ledgers.importing.reading import Reading, Row, around_of
-from zhangtu.ledgers.importing.refusing import CellFault, ImportRefusedError
+from zhangtu.ledgers.importing.reading import Reading, around_of
+from zhangtu.ledgers.importing.refusing import ImportRefusedError
+from zhangtu.ledgers.importing.sorting import Sorting
 from zhangtu.ledgers.importing.spool import FORMAT, Fault, Manifest
-from zhangtu.ledgers.importing.spooling import Writer
 from zhangtu.ledgers.looking import Finder
-from zhangtu.ledgers.refusals import LedgerError
-from zhangtu.ledgers.sql import Stored
 from zhangtu.people import queries as people
-from zhangtu.people.scope import Right, Scope
+from zhangtu.people.scope import Right
 
 #: Rows looked at to match columns by content.
 _SAMPLE: Final = 200
-#: Rows looked up in the ledger at once.
-_CHUNK: Final = 500
-#: New objects after which Python looks for circles among them, once anything is imported.
-_OBJECTS: Final = 50_000
-#: Faults kept; more are counted only.
-_FAULTS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +105,14 @@ def prepare(
     manifest = _manifest(path, force, actor, table, columns)
     finder = Finder(scope, known.ledgers, from_1904=table.from_1904)
     reading = Reading(force, columns, around_of(force, known, finder, scope), scope)
-    work = _Work(reading, table, manifest, scope=scope, unit=_unit(actor, wish, force, columns))
+    work = Sorting(
+        reading,
+        table,
+        manifest,
+        folder_of(manifest.uid),
+        scope=scope,
+        unit=_unit(actor, wish, force, columns),
+    )
     work.go(_rows(head, table), tell)
     manifest.left_out = [(str(x.kind), x.first, x.last, x.words) for x in (*left_out, *table.left_out)]
     spool.finish(folder_of(manifest.uid), manifest, work.faults)
@@ -203,170 +198,6 @@ def _unit(actor: Actor, wish: Wish, force: InForce, columns: Sequence[Matched]) 
     if UNIT in names or any(spec.name in names for spec in force.required if spec.type == "unit"):
         return 0
     raise ImportRefusedError("no_unit")
-
-
-class _Work:
-    """Goes through the rows of a table, a few hundred at a time."""
-
-    def __init__(
-        self, reading: Reading, table: Table, manifest: Manifest, *, scope: Scope, unit: int
-    ) -> None:
-        self._force, self._scope, self._reading = reading.force, scope, reading
-        self._table, self._manifest = table, manifest
-        self.writer = Writer(folder_of(manifest.uid), reading.plan)
-        force = reading.force
-        self._unit = unit
-        self._unit_field = next((spec.no for spec in force.required if spec.type == "unit"), 0)
-        self._seen: dict[int, int] = {}
-        self._wanted = _import_key(force)
-        self._doubles: dict[tuple[int, str], list[dict[str, str]]] = {}
-        self.faults: list[Fault] = []
-
-    def go(self, rows: Iterator[SheetRow], tell: Callable[[int], None] | None) -> None:
-        """Read all rows; what was written is taken away when that fails."""
-        try:
-            self._go(rows, tell)
-        except BaseException:
-            self.writer.abandon()
-            shutil.rmtree(folder_of(self._manifest.uid), ignore_errors=True)
-            raise
-
-    def _go(self, rows: Iterator[SheetRow], tell: Callable[[int], None] | None) -> None:
-        done = 0
-        # rows hold nothing that holds them; to look for that every 700 objects takes a fifth of the time
-        gc.set_threshold(max(_OBJECTS, gc.get_threshold()[0]), *gc.get_threshold()[1:])
-        while chunk := list(islice(rows, _CHUNK)):
-            self._sort(self._reading.read(chunk))
-            done += len(chunk)
-            if tell is not None:
-                tell(done)
-        self._manifest.frames = self.writer.finish()
-        for key, sheet_row in self.writer.holders(self._doubles.keys()).items():
-            for facts in self._doubles[key]:
-                facts["row"] = str(sheet_row)
-
-    def _sort(self, rows: list[Row]) -> None:
-        for row in rows:
-            self._reading.find_keys(row)
-            self._double(row)
-        there = self._there(rows)
-        new: list[Row] = []
-        for row in rows:
-            found = there.get(row.keys.get(self._wanted, ""))
-            if row.refused:
-                continue
-            if found is None:
-                new.append(row)
-            else:
-                self._amend(row, found)
-        self._clashes(new)
-        self._reading.complete(new)
-        for row, uid in zip(new, new_digits(self._manifest.at, len(new)), strict=True):
-            self._create(row, uid)
-        for row in rows:
-            if row.problems:
-                self._note(row)
-
-    def _there(self, rows: Sequence[Row]) -> Mapping[str, Stored]:
-        if self._wanted < 0:
-            return {}
-        values = [row.keys[self._wanted] for row in rows if self._wanted in row.keys]
-        return sql.holders(self._force.register, self._wanted, values)
-
-    def _double(self, row: Row) -> None:
-        """Two rows of the file with the same key: the second is a fault."""
-        for number, _, only in self._force.keyed:
-            value = row.keys.get(number)
-            if value is None or not (only or number == self._wanted):
-                continue
-            mark = hash((number, value))
-            if mark in self._seen:
-                spec = self._force.numbered.get(number)
-                name = spec.name if spec is not None else ""
-                facts = {"row": str(self._seen[mark])}
-                if len(self.faults) < _FAULTS:
-                    self._doubles.setdefault((number, value), []).append(facts)
-                row.wrong(
-                    self._reading.positions.get(name, -1), FieldProblem(name, CellFault.DOUBLE, facts=facts)
-                )
-            self._seen.setdefault(mark, row.sheet_row)
-
-    def _clashes(self, rows: Sequence[Row]) -> None:
-        """Values only one row may have that another row of the ledger has already.
-
-        Of values masked for whoever imports that is found out only when the import is carried out.
-        """
-        for number, _, only in self._force.keyed:
-            if not only or number == self._wanted or number in self._reading.around.blind:
-                continue
-            values = [row.keys[number] for row in rows if number in row.keys]
-            there = sql.holders(self._force.register, number, values) if values else {}
-            name = self._force.numbered[number].name
-            for row in rows:
-                if row.keys.get(number, "") in there:
-                    row.wrong(self._reading.positions.get(name, -1), FieldProblem(name, "taken"))
-
-    def _amend(self, row: Row, found: Stored) -> None:
-        try:
-            policies.check_change(self._scope, Right.AMEND, self._force, found)
-        except LedgerError:
-            row.wrong(-1, FieldProblem("", CellFault.NOT_YOURS))
-            return
-        around = self._reading.around
-        given = self._reading.given(row)
-        settled = drafts.read(self._force, found, given, around)
-        if settled.changed:
-            drafts.settle(self._force, found.id, settled, around)
-        for problem in settled.problems:
-            if problem.facts == drafts.GUESSED:
-                continue
-            if not any(
-                known.name == problem.name and known.kind == problem.kind for _, known in row.problems
-            ):
-                row.wrong(self._reading.positions.get(problem.name, -1), problem)
-        if row.refused:
-            return
-        if settled.changed:
-            moved = {
-                name: cell for name, cell in given.items() if self._force.fields[name].no in settled.changed
-            }
-            self.writer.add(Amended(row.sheet_row, found.id, found.version, moved))
-            self._manifest.amended += 1
-        else:
-            self._manifest.same += 1
-
-    def _create(self, row: Row, uid: str) -> None:
-        if row.refused:
-            return
-        unit = self._unit or int(row.values.get(self._unit_field, 0))
-        if not row.unit and not unit:
-            row.wrong(-1, FieldProblem("", CellFault.NO_UNIT))
-            return
-        if not row.unit and not self._scope.everywhere and unit not in self._scope.units:
-            row.wrong(-1, FieldProblem("", CellFault.NO_UNIT))
-            return
-        self.writer.add(self._reading.new(row, unit, uid))
-        self._manifest.created += 1
-
-    def _note(self, row: Row) -> None:
-        self._manifest.faulty += row.refused
-        for position, problem in row.problems:
-            if len(self.faults) < _FAULTS:
-                column = self._table.columns[position].place if position >= 0 else -1
-                warning = problem.severity is Severity.WARNING
-                # the row a double repeats is found at the end, and put into these very facts
-                facts = problem.facts if isinstance(problem.facts, dict) else dict(problem.facts)
-                self.faults.append(
-                    Fault(
-                        self._table.sheet, row.sheet_row, column, problem.name, problem.kind, warning, facts
-                    )
-                )
-
-
-def _import_key(force: InForce) -> int:
-    """The number of the key rows are found by; -1 when the ledger has none."""
-    own = tuple(force.fields[name].no for name in force.ledger.key if name in force.fields)
-    return next((number for number, fields, _ in force.keyed if own and fields == own), -1)
 
 
 def digest_of(path: Path) -> str:

@@ -1,18 +1,17 @@
 """What was prepared, on the disk: frames of rows, each with its checksum, and a manifest written last."""
 
 import os
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from zhangtu.ledgers.importing.composer import NUMBER, ROWS, Amended, New, Place, decode
+from zhangtu.ledgers.importing.composer import ROWS, Place
 from zhangtu.ledgers.importing.refusing import ImportRefusedError
 
 #: How frames are written now.
-FORMAT: Final = 2
+FORMAT: Final = 3
 _FAULTS: Final = "faults.json"
 _MANIFEST: Final = "manifest.json"
 
@@ -126,30 +125,22 @@ def faults(folder: Path) -> list[Fault]:
     return msgspec.json.decode(path.read_bytes(), type=list[Fault]) if path.exists() else []
 
 
-def frames(folder: Path, made: Manifest, done: int) -> Iterator[tuple[int, list[New | Amended]]]:
-    """The frames that are not in the store yet.
+def coming(made: Manifest, done: int) -> list[Place]:
+    """Where the frames stand that are not in the store yet.
 
     Args:
-        folder: The import's folder.
-        made: Its manifest.
+        made: The import's manifest.
         done: How many rows are in the store; whole frames.
 
-    Yields:
-        How many rows come before it, and the frame.
-
-    Raises:
-        ImportRefusedError: What was prepared is damaged.
+    Returns:
+        Their places.
     """
     passed = 0
-    with (folder / ROWS).open("rb") as file:
-        for offset, length, count in made.frames:
-            if passed >= done:
-                file.seek(offset)
-                head, data = file.read(NUMBER.size), file.read(length)
-                if len(data) != length or NUMBER.unpack(head)[0] != zlib.crc32(data):
-                    raise ImportRefusedError("spool_broken")
-                yield passed, decode(data)
-            passed += count
+    for at, (_, _, count) in enumerate(made.frames):
+        if passed >= done:
+            return made.frames[at:]
+        passed += count
+    return []
 
 
 def clear(folder: Path) -> None:

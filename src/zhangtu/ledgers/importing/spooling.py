@@ -1,127 +1,79 @@
-"""Writes the frames of an import; of a large one a process beside composes the entries meanwhile."""
+"""Writes the frames of an import, and has them composed: of a large one by a process beside."""
 
+import fcntl
+import os
 import subprocess
 import sys
-from collections.abc import Sequence
+import zlib
+from collections.abc import Generator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import IO, Final, Protocol
+from typing import IO, Final
 
 import msgspec
 
 from zhangtu.ledgers.importing.composer import (
-    FRAME,
     NUMBER,
     ROWS,
-    Amended,
-    Coming,
-    Here,
-    New,
+    DamagedError,
+    Frame,
     Place,
     Plan,
+    Ready,
+    composed,
     decode,
+    decode_ready,
     encode,
+    frames,
 )
 from zhangtu.ledgers.importing.refusing import ImportRefusedError
 
-#: After so many frames a process of its own composes: starting it takes as long as composing these.
-_ALONE: Final = 4
-
-
-class _Sink(Protocol):
-    """Where rows go."""
-
-    def put(self, rows: Sequence[Coming | Amended]) -> None:
-        """Write a frame of rows."""
-
-    def end(self) -> list[Place]:
-        """Nothing more comes; all of it is on the disk afterwards. Where the frames stand."""
-
-    def abandon(self) -> None:
-        """Nothing of it counts."""
-
-
-class _Beside:
-    """Hands rows to a process that composes and writes them while the next are read."""
-
-    def __init__(self, path: Path, plan: Plan) -> None:
-        words = [str(path), msgspec.json.encode(plan).decode()]
-        command = [sys.executable, "-m", "zhangtu.ledgers.importing.composer", *words]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603  # our own program
-        self._pipe: IO[bytes] | None = self._process.stdin
-
-    def put(self, rows: Sequence[Coming | Amended]) -> None:
-        data = encode(rows)
-        try:
-            if self._pipe is not None:
-                self._pipe.write(NUMBER.pack(len(data)))
-                self._pipe.write(data)
-                self._pipe.flush()
-        except BrokenPipeError as error:
-            raise ImportRefusedError("spool_broken") from error
-
-    def end(self) -> list[Place]:
-        with self._process as process:
-            answer, _ = process.communicate()
-        if process.returncode != 0:
-            raise ImportRefusedError("spool_broken")
-        return msgspec.json.decode(answer, type=list[Place])
-
-    def abandon(self) -> None:
-        self._process.kill()
-        self._process.communicate()
+#: Rows in a frame: what one act puts into the store, well within a tenth of a second.
+FRAME: Final = 500
+#: From so many frames on a process of its own composes: starting it takes as long as composing these.
+_ALONE: Final = 8
+#: Bytes a pipe is to hold: a frame, so that the next can be composed while one is put into the store.
+_PIPE: Final = 1 << 20
 
 
 class Writer:
     """Writes the frames of an import."""
 
-    def __init__(self, folder: Path, plan: Plan) -> None:
+    def __init__(self, folder: Path) -> None:
         """Begin.
 
         Args:
             folder: The import's folder.
-            plan: What the rows have in common.
         """
-        self._plan = plan
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / ROWS
-        self._path.unlink(missing_ok=True)
-        self._held: list[Coming | Amended] = []
-        self._sink: _Sink = Here(self._path, plan)
+        self._file = self._path.open("wb")
         self._places: list[Place] = []
-        self._count = 0
 
-    def add(self, row: Coming | Amended) -> None:
-        """Add a row."""
-        self._held.append(row)
-        if len(self._held) >= FRAME:
-            self._put()
-
-    def _put(self) -> None:
-        if self._count == _ALONE:
-            self._places += self._sink.end()
-            self._sink = _Beside(self._path, self._plan)
-        self._sink.put(self._held)
-        self._count += 1
-        self._held = []
+    def put(self, frame: Frame) -> None:
+        """Write a frame, if there are rows in it."""
+        if not frame.rows:
+            return
+        data = encode(frame)
+        self._places.append((self._file.tell(), len(data), frame.rows))
+        self._file.write(NUMBER.pack(zlib.crc32(data)))
+        self._file.write(data)
 
     def finish(self) -> list[Place]:
-        """Write what is left; all of it is on the disk afterwards.
+        """Nothing more comes; all of it is on the disk afterwards.
 
         Returns:
             Where the frames stand.
-
-        Raises:
-            ImportRefusedError: They could not be written.
         """
-        if self._held:
-            self._put()
-        self._places += self._sink.end()
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
         return self._places
 
     def abandon(self) -> None:
         """Stop; what was written does not count."""
-        self._sink.abandon()
+        self._file.close()
 
     def holders(self, wanted: AbstractSet[tuple[int, str]]) -> dict[tuple[int, str], int]:
         """Which rows of the sheet have some keys, among the rows written.
@@ -136,8 +88,64 @@ class Writer:
         with self._path.open("rb") as file:
             for offset, length, _ in self._places if wanted else ():
                 file.seek(offset + NUMBER.size)
-                for row in decode(file.read(length)):
-                    if isinstance(row, New):
-                        mine = {(number, value): row.sheet_row for number, value, _ in row.keys}
-                        found.update((key, mine[key]) for key in wanted & mine.keys())
+                frame = decode(file.read(length))
+                for number, _only, values in frame.keys:
+                    mine = {(number, value): at for at, value in enumerate(values) if value is not None}
+                    found.update((key, frame.sheet_rows[mine[key]]) for key in wanted & mine.keys())
         return found
+
+
+def ready(folder: Path, places: Sequence[Place], plan: Plan) -> Generator[Ready]:
+    """The frames of an import, their entries composed.
+
+    Args:
+        folder: The import's folder.
+        places: Where they stand.
+        plan: What the rows have in common.
+
+    Yields:
+        The frames, in order; a process beside is ended when the generator is closed.
+
+    Raises:
+        ImportRefusedError: What was prepared is damaged.
+    """
+    path = folder / ROWS
+    if len(places) >= _ALONE:
+        yield from _beside(path, places, plan)
+        return
+    try:
+        for frame in frames(path, places):
+            yield composed(frame, plan)
+    except (DamagedError, msgspec.MsgspecError) as error:
+        raise ImportRefusedError("spool_broken") from error
+
+
+def _beside(path: Path, places: Sequence[Place], plan: Plan) -> Generator[Ready]:
+    words = [str(path), msgspec.json.encode(plan).decode()]
+    command = [sys.executable, "-m", "zhangtu.ledgers.importing.composer", *words]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603  # our own program
+        try:
+            if process.stdin is not None and process.stdout is not None:
+                with closing(process.stdin) as pipe, suppress(BrokenPipeError):
+                    pipe.write(msgspec.json.encode(places))
+                _widen(process.stdout)
+                yield from _taken(process.stdout, len(places))
+        finally:
+            process.kill()
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let a pipe hold a frame, where the system lets it."""
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
+
+
+def _taken(pipe: IO[bytes], count: int) -> Generator[Ready]:
+    for _ in range(count):
+        head = pipe.read(NUMBER.size)
+        data = pipe.read(NUMBER.unpack(head)[0]) if len(head) == NUMBER.size else b""
+        try:
+            yield decode_ready(data)
+        except msgspec.MsgspecError as error:
+            raise ImportRefusedError("spool_broken") from error

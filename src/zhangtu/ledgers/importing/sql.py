@@ -1,6 +1,6 @@
 """Every raw statement of imports."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -123,22 +123,44 @@ def rows(numbers: Sequence[int]) -> dict[int, Stored]:
     return found
 
 
-def insert(lines: Sequence[tuple[Any, ...]], keys: Sequence[Any], links: Sequence[Any]) -> None:
-    """Add rows with their keys and links.
+def keys_there(ledger: int, field: int, values: Sequence[str]) -> set[str]:
+    """Which of these keys rows have that are not withdrawn; asked for what there mostly is none of.
 
     Args:
-        lines: Columns of ``ledgers_row`` as ``INSERT_ROW`` names them.
-        keys: Lines of ``ledgers_key``.
-        links: Lines of ``ledgers_link``.
+        ledger: The register.
+        field: The key's number.
+        values: Folded values.
+
+    Returns:
+        The values that are taken.
     """
-    add_lines(connection, INSERT_ROW, lines)
-    add_lines(connection, INSERT_KEY, keys)
-    add_lines(connection, INSERT_LINK, links)
+    found: set[str] = set()
+    for start in range(0, len(values), 500):
+        part = values[start : start + 500]
+        marks = ",".join(["%s"] * len(part))
+        statement = f"SELECT value FROM ledgers_key WHERE ledger = %s AND field = %s AND value IN ({marks})"  # noqa: S608  # fixed pieces
+        found.update(str(raw[0]) for raw in _select(statement, (ledger, field, *part)))
+    return found & holders(ledger, field, list(found)).keys() if found else found
 
 
-def uid_column() -> Callable[[str], UUID | str]:
-    """What makes of 32 digits what this database keeps."""
-    return UUID if connection.features.has_native_uuid_field else str
+def insert_rows(lines: Iterable[tuple[Any, ...]]) -> None:
+    """Add rows: columns of ``ledgers_row`` as ``INSERT_ROW`` names them."""
+    add_lines(connection, INSERT_ROW, list(lines))
+
+
+def insert_keys(lines: Sequence[tuple[Any, ...]]) -> None:
+    """Add lines of ``ledgers_key``."""
+    add_lines(connection, INSERT_KEY, lines)
+
+
+def insert_links(lines: Sequence[tuple[Any, ...]]) -> None:
+    """Add lines of ``ledgers_link``."""
+    add_lines(connection, INSERT_LINK, lines)
+
+
+def has_uuids() -> bool:
+    """Whether this database keeps names as a type of its own, rather than 32 digits."""
+    return bool(connection.features.has_native_uuid_field)
 
 
 def entries_of(batch: int, register: int, after: int, limit: int) -> list[tuple[int, int, str]]:
