@@ -1,0 +1,90 @@
+"""Starts the confined process that opens scans, and takes what it finds."""
+
+import subprocess
+import sys
+from collections.abc import Generator, Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Timer
+from typing import Any, Final
+
+import msgspec
+
+from zhangtu.documents.scans.refusing import Reason, ScanError
+from zhangtu.documents.scans.values import Part, ScannedPage
+
+#: Seconds by the clock on the wall that a file may take.
+LONGEST: Final = 1_200.0
+
+
+class _Line(msgspec.Struct):
+    """A line the process writes."""
+
+    page: ScannedPage | None = None
+    refused: str = ""
+    facts: dict[str, str] = {}
+    done: bool = False
+
+
+_LINES: Final = msgspec.json.Decoder(_Line)
+
+
+def pages(path: Path, folder: Path) -> Generator[ScannedPage]:
+    """Read a scan in a process of its own.
+
+    Args:
+        path: The file: PDF, JPEG, PNG, TIFF, BMP, WebP, GIF.
+        folder: Where small pictures of its pages go.
+
+    Yields:
+        Its pages, one after the other.
+
+    Raises:
+        ScanError: It can't be read, or reading it brought the process down.
+    """
+    for line in _lines("read", str(path), str(folder)):
+        if line.page is not None:
+            yield line.page
+
+
+def joined(parts: Sequence[Part], out: Path) -> None:
+    """Put pages of scans together to one PDF, in a process of its own.
+
+    Args:
+        parts: The pages in order.
+        out: The PDF to be written.
+
+    Raises:
+        ScanError: One of the files can't be read.
+    """
+    with TemporaryDirectory(prefix="zhangtu-scan-") as name:
+        wanted = Path(name) / "parts.json"
+        wanted.write_bytes(msgspec.json.encode(parts, enc_hook=str))
+        for _ in _lines("join", str(out), str(wanted)):
+            pass
+
+
+def _lines(*words: str) -> Generator[_Line]:
+    command = [sys.executable, "-m", "zhangtu.documents.scans.child", *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+        watch = Timer(LONGEST, process.kill)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield from _told(process.stdout or ())
+        finally:
+            watch.cancel()
+            process.kill()
+
+
+def _told(stream: Iterable[Any]) -> Generator[_Line]:
+    for raw in stream:
+        line = _LINES.decode(raw)
+        if line.refused:
+            facts: dict[str, Any] = dict(line.facts)
+            raise ScanError(Reason(line.refused), **facts)
+        if line.done:
+            return
+        yield line
+    # It ended without a word: it ran against its limits.
+    raise ScanError(Reason.FLOOD)
