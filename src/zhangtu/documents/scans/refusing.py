@@ -34,7 +34,7 @@ class ScanError(RefusedError):
         ),
         Reason.HEIC: (
             "这是 HEIC 照片，这里打不开。请在手机“设置－相机－格式”里选“兼容性最佳”后重拍，或者截图再上传。",
-            "HEIC photographs can't be opened here. Set the camera to “Most Compatible”, or bring a screenshot.",
+            "HEIC photos can't be opened here. Set the camera to “Most Compatible”, or bring a screenshot.",
         ),
         Reason.ENCRYPTED: (
             "这个 PDF 设了打开密码。请去掉密码后再上传。",
