@@ -40,6 +40,7 @@ SEALS_BACK: Final = f"SELECT {SEAL_COLUMNS} FROM journal_seal WHERE size < %s OR
 NEW_SEAL: Final = f"INSERT INTO journal_seal ({SEAL_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608  # our own words only
 DIGESTS: Final = "SELECT digest FROM journal_entry WHERE number > %s AND number <= %s ORDER BY number"
 
+WRITTEN_BY: Final = "SELECT 1 FROM journal_entry WHERE register = %s AND number <= %s LIMIT 1"
 MOMENT: Final = "SELECT at FROM journal_entry WHERE number = %s"
 COUNT: Final = "SELECT COUNT(*) FROM journal_entry WHERE number > %s"
 HIGHEST: Final = "SELECT COALESCE(MAX(number), 0) FROM journal_entry WHERE number <= %s"

@@ -128,14 +128,52 @@ def rows(  # noqa: PLR0913 - all but two are asked by name
     """
     known = definitions.known()
     order = order or Order()
-    force = _opened(known.ledger(ledger), scope, [*(one.name for one in where), *filter(None, [order.name])])
+    force = opened(known.ledger(ledger), scope, [*(one.name for one in where), *filter(None, [order.name])])
     conditions = _conditions(force, scope, Finder(scope, known.ledgers, asking=True), where, words)
     conditions += [] if withdrawn is None else [Where(_WITHDRAWN[withdrawn], ())]
     return _page(force, known, predicates.both(*conditions), order, _Part(after, limit, live, counted))
 
 
-def _opened(force: InForce, scope: Scope, names: Sequence[str]) -> InForce:
-    """A ledger that may be read, and its fields that may be asked for."""
+def of_numbers(
+    ledger: str, scope: Scope, numbers: Sequence[int], *, live: Collection[str] | None = None
+) -> tuple[RowView, ...]:
+    """Rows whose numbers are known, as they are now.
+
+    Args:
+        ledger: Their ledger's name.
+        scope: Whose.
+        numbers: The rows.
+        live: The live fields wanted; those of the ledger's list if left out.
+
+    Returns:
+        The rows in the same order; those no longer in scope are left out.
+
+    Raises:
+        LedgerError: There is no such ledger in scope.
+    """
+    known = definitions.known()
+    force = opened(known.ledger(ledger), scope, [])
+    where = predicates.both(predicates.visible(scope, force), predicates.among("r.id", list(numbers)))
+    found = sql.page(("0", "0"), where, "r.id", len(numbers)) if numbers else []
+    stored = {row.id: row for row in (sql.row_of(raw[2:]) for raw in found)}
+    wanted = force.ledger.pages.columns if live is None else live
+    return tuple(_views(force, [stored[one] for one in numbers if one in stored], known, wanted))
+
+
+def opened(force: InForce, scope: Scope, names: Sequence[str]) -> InForce:
+    """A ledger that may be read, and its fields that may be asked for.
+
+    Args:
+        force: The ledger.
+        scope: Whose.
+        names: Names of the fields.
+
+    Returns:
+        The ledger.
+
+    Raises:
+        LedgerError: It may not be read, or a field is unknown or masked.
+    """
     policies.check_may(scope, Right.READ, force)
     predicates.check_open(force, names, policies.masked(scope, force))
     return force
@@ -146,7 +184,7 @@ def _conditions(
 ) -> list[Where]:
     """The scope, every filter, the words searched for."""
     conditions = [predicates.visible(scope, force)]
-    conditions += [predicates.condition(force, _as_stored(force, one, finder)) for one in where]
+    conditions += [predicates.condition(force, as_stored(force, one, finder)) for one in where]
     if words.strip():
         conditions.append(predicates.search(force, words, policies.masked(scope, force)))
     return conditions
@@ -179,8 +217,20 @@ def _page(force: InForce, known: definitions.Known, where: Where, order: Order, 
     )
 
 
-def _as_stored(force: InForce, one: Filter, finder: Finder) -> Filter:
-    """A filter with its value as it is stored, whatever it was typed as."""
+def as_stored(force: InForce, one: Filter, finder: Finder) -> Filter:
+    """A filter with its value as it is stored, whatever it was typed as.
+
+    Args:
+        force: The ledger.
+        one: The filter.
+        finder: Where words about other rows are looked up.
+
+    Returns:
+        The filter.
+
+    Raises:
+        LedgerError: The value is none of the field's.
+    """
     spec = force.fields.get(one.name)
     if spec is None or one.op in (Op.EMPTY, Op.FILLED, Op.HAS) or spec.type == "computed":
         return one

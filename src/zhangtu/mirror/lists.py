@@ -10,6 +10,8 @@ from zhangtu.ledgers.paging import Order
 from zhangtu.ledgers.predicates import Filter
 from zhangtu.ledgers.queries import Page
 from zhangtu.ledgers.views import RowView
+from zhangtu.mirror import queries
+from zhangtu.mirror.queries import Ids
 from zhangtu.people.scope import Scope
 
 
@@ -122,6 +124,20 @@ def rows(  # noqa: PLR0913 - all but two are asked by name
     Raises:
         LedgerError: There is no such ledger or field in scope, or a field is masked or can't be used.
     """
+    found = queries.page(
+        ledger,
+        scope,
+        where=where,
+        words=words,
+        orders=orders,
+        after=after,
+        limit=limit,
+        withdrawn=withdrawn,
+        counted=counted,
+    )
+    if isinstance(found, Ids):
+        kept = ledgers.of_numbers(ledger, scope, found.rows, live=live)
+        return Listed(kept, found.after, found.count, found.more)
     page = ledgers.rows(
         ledger,
         scope,
@@ -134,4 +150,4 @@ def rows(  # noqa: PLR0913 - all but two are asked by name
         live=live,
         counted=counted,
     )
-    return Listed(page.rows, page.after, page.count, page.more, fresh=False)
+    return Listed(page.rows, page.after, page.count, page.more, fresh=False, share=found.share)

@@ -1,0 +1,107 @@
+"""Answers questions in the process that owns the mirror, each from one moment's state of it."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import Any, Final
+
+import duckdb
+import msgspec
+
+from zhangtu.ledgers.compiled import InForce
+from zhangtu.mirror import printing
+from zhangtu.mirror.keeping import Mirror
+from zhangtu.mirror.predicates import CannotError, Sql
+from zhangtu.mirror.questions import (
+    Answer,
+    Asked,
+    Distinct,
+    Grouping,
+    Lines,
+    Listing,
+    NotNow,
+    Overlap,
+    Rows,
+    Search,
+)
+
+#: Counts remembered as long as nothing is written.
+_COUNTS: Final = 2_000
+
+log = logging.getLogger(__name__)
+
+
+class Answers:
+    """Answers questions about a mirror."""
+
+    def __init__(self, mirror: Mirror) -> None:
+        self._mirror = mirror
+        self._counts: OrderedDict[tuple[Any, ...], int] = OrderedDict()
+        self._turn = Lock()
+
+    def answer(self, asked: Asked) -> Answer:
+        """Answer a question.
+
+        Args:
+            asked: The question, and what the answer must include.
+
+        Returns:
+            The answer; ``NotNow`` when the mirror is behind, is being built, or does not keep what is asked.
+        """
+        mirror, question = self._mirror, asked.question
+        try:
+            if not mirror.reach(asked.least):
+                return NotNow(mirror.share)
+            force = mirror.force(question.which.ledger)
+            if force is None or force.id != question.which.definition:
+                return NotNow(1.0)
+            return _ANSWERED[type(question)](self, force, question)
+        except CannotError:
+            return NotNow(1.0)
+        except duckdb.Error as error:
+            log.warning("the mirror could not answer: %s", type(error).__name__)
+            return NotNow(1.0)
+
+    def _ask(self, statement: Sql) -> list[tuple[Any, ...]]:
+        with self._mirror.file.cursor() as cursor:
+            return list(cursor.execute(statement.text, list(statement.values)).fetchall())
+
+    def rows(self, force: InForce, asked: Listing) -> Rows:
+        """A page of a list."""
+        found = self._ask(printing.page(force, asked))
+        kept = found[: asked.limit]
+        last = (*kept[-1][1:], kept[-1][0]) if len(found) > asked.limit else None
+        count = self._count(force, asked) if asked.counted else 0
+        return Rows(tuple(one[0] for one in kept), last, count)
+
+    def _count(self, force: InForce, asked: Listing) -> int:
+        """How many rows a list has; remembered until something is written."""
+        statement = printing.count(force, asked)
+        key = (self._mirror.mark, statement.text, msgspec.msgpack.encode(statement.values))
+        with self._turn:
+            known = self._counts.get(key)
+        if known is None:
+            known = int(self._ask(statement)[0][0])
+            with self._turn:
+                self._counts[key] = known
+                while len(self._counts) > _COUNTS:
+                    self._counts.popitem(last=False)
+        return known
+
+    def lines(self, force: InForce, asked: Grouping | Distinct | Overlap) -> Lines:
+        """Lines of values."""
+        return Lines(tuple(self._ask(printing.lines(force, asked))))
+
+    def search(self, force: InForce, asked: Search) -> Rows:
+        """The best rows."""
+        return Rows(tuple(one[0] for one in self._ask(printing.search(force, asked))))
+
+
+_ANSWERED: Final[Mapping[type, Callable[[Answers, InForce, Any], Answer]]] = {
+    Listing: Answers.rows,
+    Grouping: Answers.lines,
+    Distinct: Answers.lines,
+    Overlap: Answers.lines,
+    Search: Answers.search,
+}

@@ -1,0 +1,123 @@
+"""Questions as DuckDB's SQL: names are made by ``columns`` only, every value is bound."""
+
+from zhangtu.kernel.expressions import Kind
+from zhangtu.ledgers.compiled import InForce
+from zhangtu.mirror import paging, predicates
+from zhangtu.mirror.columns import table
+from zhangtu.mirror.predicates import CannotError, Sql
+from zhangtu.mirror.questions import Distinct, Grouping, Listing, Overlap, Search
+
+
+def page(force: InForce, asked: Listing) -> Sql:
+    """The rows of a page and one more: number, then the columns the list is sorted by."""
+    sorts, last = paging.sorted_by(force, asked.orders)
+    where = predicates.meant(force, asked.which)
+    if asked.after is not None:
+        where = predicates.both(where, paging.behind(sorts, asked.after, last=last))
+    chosen = ", ".join(["_row", *(one.text for one in sorts)])
+    return Sql(
+        f"SELECT {chosen} FROM {table(force)} WHERE {where.text}"  # noqa: S608  # our own names
+        f" ORDER BY {paging.sorting(sorts, last=last)} LIMIT ?",
+        (*where.values, asked.limit + 1),
+    )
+
+
+def count(force: InForce, asked: Listing) -> Sql:
+    """How many rows a list has, counted up to one more than was asked for."""
+    where = predicates.meant(force, asked.which)
+    return Sql(
+        f"SELECT count(*) FROM (SELECT 1 FROM {table(force)} WHERE {where.text} LIMIT ?)",  # noqa: S608  # our own names
+        (*where.values, asked.counted + 1),
+    )
+
+
+def lines(force: InForce, asked: Grouping | Distinct | Overlap) -> Sql:
+    """Groups, values or shares."""
+    if isinstance(asked, Grouping):
+        return _groups(force, asked)
+    return _distinct(force, asked) if isinstance(asked, Distinct) else _overlap(force, asked)
+
+
+def _groups(force: InForce, asked: Grouping) -> Sql:
+    """Groups with subtotals and the total: level, count, keys, sums; a subtotal before its parts."""
+    keys = [_key(force, name) for name in asked.by]
+    where = predicates.meant(force, asked.which)
+    sums = [f"sum({_number(force, name)})" for name in asked.sums]
+    named = [f"{key} AS k{at}" for at, key in enumerate(keys)]
+    marks = ", ".join(f"k{at}" for at in range(len(keys)))
+    level = f"{2 ** len(keys) - 1} - grouping_id({marks})" if keys else "0"
+    inner = ", ".join([*named, *(f"{_number(force, name)} AS s{at}" for at, name in enumerate(asked.sums))])
+    sums = [f"sum(s{at})" for at in range(len(asked.sums))]
+    chosen = ", ".join([level, "count(*)", *(f"k{at}" for at in range(len(keys))), *sums])
+    order = ", ".join(f"grouping(k{at}) DESC, k{at} ASC NULLS LAST" for at in range(len(keys)))
+    return Sql(
+        f"SELECT {chosen} FROM (SELECT {inner or '1'} FROM {table(force)} WHERE {where.text})"  # noqa: S608  # our own names
+        + (f" GROUP BY ROLLUP ({marks}) ORDER BY {order}" if keys else "")
+        + " LIMIT ?",
+        (*where.values, asked.limit + 1),
+    )
+
+
+def _key(force: InForce, name: str) -> str:
+    """What rows are grouped by."""
+    text, kind, _ = predicates.column_of(force, name)
+    return f"array_to_string({text}, ',')" if kind is Kind.SET else text
+
+
+def _number(force: InForce, name: str) -> str:
+    text, kind, _ = predicates.column_of(force, name)
+    if kind is not Kind.NUMBER:
+        raise CannotError(name)
+    return text
+
+
+def _distinct(force: InForce, asked: Distinct) -> Sql:
+    """Values that begin so and how many rows have each, the most frequent first."""
+    text, kind, column = predicates.column_of(force, asked.name)
+    where = predicates.meant(force, asked.which)
+    if asked.prefix:
+        if column is None or kind in (Kind.ROW, Kind.NUMBER, Kind.YES_NO, None):
+            raise CannotError(asked.name)
+        begins = Sql(f"starts_with({predicates.folded(column)}, ?)", (asked.prefix,))
+        where = predicates.both(where, begins)
+    value = f"unnest({text})" if kind is Kind.SET else text
+    return Sql(
+        f"SELECT v, count(*) FROM (SELECT {value} AS v FROM {table(force)} WHERE {where.text})"  # noqa: S608  # our own names
+        " WHERE v IS NOT NULL GROUP BY v ORDER BY count(*) DESC, v LIMIT ?",
+        (*where.values, asked.limit),
+    )
+
+
+def _overlap(force: InForce, asked: Overlap) -> Sql:
+    """How many of some texts stand in each of some columns: one line, a number a column."""
+    where = predicates.meant(force, asked.which)
+    chosen, values = [], []
+    for name in asked.names:
+        _, _, column = predicates.column_of(force, name)
+        if column is None:
+            raise CannotError(name)
+        text = predicates.folded(column)
+        chosen.append(
+            f"count(DISTINCT CASE WHEN {text} IN (SELECT unnest(cast(? AS varchar[]))) THEN {text} END)"
+        )
+        values.append(list(asked.texts))
+    return Sql(
+        f"SELECT {', '.join(chosen)} FROM {table(force)} WHERE {where.text}",  # noqa: S608  # our own names
+        (*values, *where.values),
+    )
+
+
+def search(force: InForce, asked: Search) -> Sql:
+    """The best rows: the whole text is what was typed, or begins so, before the rest; the newest first."""
+    where = predicates.meant(force, asked.which)
+    typed = " ".join(predicates.words_of(asked.which.words))
+    places = predicates.searched(force)
+    if not places:
+        raise CannotError("nothing is searched")
+    exact = " OR ".join(f"{place} = ?" for place in places)
+    begins = " OR ".join(f"starts_with({place}, ?)" for place in places)
+    return Sql(
+        f"SELECT _row FROM {table(force)} WHERE {where.text}"  # noqa: S608  # our own names
+        f" ORDER BY CASE WHEN {exact} THEN 0 WHEN {begins} THEN 1 ELSE 2 END, _row DESC LIMIT ?",
+        (*where.values, *([typed] * (2 * len(places))), asked.limit),
+    )

@@ -1,0 +1,146 @@
+"""What the mirror is asked and what it answers, as it goes over the wire between processes."""
+
+from typing import Any
+
+import msgspec
+
+
+class Area(msgspec.Struct, frozen=True):
+    """Which rows of a ledger somebody sees: the one scope rule with its numbers.
+
+    Attributes:
+        whole: Whether all.
+        units: Or those of these units.
+        posts: Or those assigned to these posts.
+        person: Or those about this person; 0 for none.
+    """
+
+    whole: bool = False
+    units: tuple[int, ...] = ()
+    posts: tuple[int, ...] = ()
+    person: int = 0
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """One condition of a list, its value as stored; see ``ledgers.predicates.Filter``."""
+
+    name: str
+    op: str
+    value: Any = None
+
+
+class Which(msgspec.Struct, frozen=True):
+    """Which rows of a ledger are meant.
+
+    Attributes:
+        ledger: The number of its register.
+        definition: The version of its definition whoever asks knows.
+        area: Whose.
+        where: Conditions that must all hold.
+        words: Words that must all stand in the searchable fields.
+        withdrawn: Whether withdrawn rows are meant; ``None`` for both.
+    """
+
+    ledger: int
+    definition: int
+    area: Area
+    where: tuple[Condition, ...] = ()
+    words: str = ""
+    withdrawn: bool | None = False
+
+
+class Listing(msgspec.Struct, frozen=True, tag=True):
+    """A page of a list is wanted.
+
+    Attributes:
+        which: Of which rows.
+        orders: Names of columns and whether each is descending.
+        after: The values of the columns and the row's number where the page before ended.
+        limit: How many rows.
+        counted: Whether the whole list is counted, up to so many; 0 for not.
+    """
+
+    which: Which
+    orders: tuple[tuple[str, bool], ...]
+    after: tuple[Any, ...] | None
+    limit: int
+    counted: int
+
+
+class Grouping(msgspec.Struct, frozen=True, tag=True):
+    """Groups of rows are wanted: by which columns, what is summed, how many groups at most."""
+
+    which: Which
+    by: tuple[str, ...]
+    sums: tuple[str, ...]
+    limit: int
+
+
+class Distinct(msgspec.Struct, frozen=True, tag=True):
+    """The values of a column are wanted that begin so, at most so many."""
+
+    which: Which
+    name: str
+    prefix: str
+    limit: int
+
+
+class Overlap(msgspec.Struct, frozen=True, tag=True):
+    """How many of some folded texts stand in each of some columns."""
+
+    which: Which
+    names: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+class Search(msgspec.Struct, frozen=True, tag=True):
+    """The best rows are wanted in which all words stand, at most so many."""
+
+    which: Which
+    limit: int
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A question.
+
+    Attributes:
+        question: What is asked.
+        least: The entry the answer must include.
+    """
+
+    question: Listing | Grouping | Distinct | Overlap | Search
+    least: int
+
+
+class Rows(msgspec.Struct, frozen=True, tag=True):
+    """Rows.
+
+    Attributes:
+        rows: Their numbers.
+        last: Where the page ended, ``None`` where nothing is behind it.
+        count: How many rows the whole list has, up to one more than was to be counted.
+    """
+
+    rows: tuple[int, ...]
+    last: tuple[Any, ...] | None = None
+    count: int = 0
+
+
+class Lines(msgspec.Struct, frozen=True, tag=True):
+    """Lines of values."""
+
+    lines: tuple[tuple[Any, ...], ...]
+
+
+class NotNow(msgspec.Struct, frozen=True, tag=True):
+    """The mirror can't say.
+
+    Attributes:
+        share: How much of it is built, 0 to 1; 1 when it is, and can't answer this.
+    """
+
+    share: float
+
+
+Question = Listing | Grouping | Distinct | Overlap | Search
+Answer = Rows | Lines | NotNow

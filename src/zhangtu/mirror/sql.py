@@ -1,0 +1,105 @@
+"""Every statement the mirror is kept by; values are bound, names are made by ``columns`` only."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from zhangtu.mirror.columns import EMPTY
+
+#: Another number here, and mirrors of older programs are built anew.
+FORMAT: Final = 1
+
+#: What is known of the mirror itself: which store it copies and how far, in the same transaction as the rows.
+MAKE: Final = (
+    "CREATE TABLE mark (format integer, epoch varchar, entry bigint, digest blob)",
+    # ledgers: columns, the numbers of all their fields, how many rows and versions there must be
+    "CREATE TABLE kept (register integer, columns varchar, numbers varchar, count bigint, versions bigint)",
+    # imports under way: their number, and the entry by which they began
+    "CREATE TABLE hidden (import bigint, entry bigint)",
+)
+TABLES: Final = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
+MARK: Final = "SELECT format, epoch, entry, digest FROM mark"
+NEW_MARK: Final = "INSERT INTO mark VALUES (?, ?, ?, ?)"
+SET_MARK: Final = "UPDATE mark SET entry = ?, digest = ?"
+KEPT: Final = "SELECT register, columns, numbers, count, versions FROM kept"
+NEW_KEPT: Final = "INSERT INTO kept VALUES (?, ?, ?, 0, 0)"
+SET_KEPT: Final = "UPDATE kept SET columns = ?, numbers = ? WHERE register = ?"
+COUNT_KEPT: Final = "UPDATE kept SET count = count + ?, versions = versions + ? WHERE register = ?"
+HIDDEN: Final = "SELECT import, entry FROM hidden"
+HIDE: Final = "INSERT INTO hidden VALUES (?, ?)"
+SHOW: Final = "DELETE FROM hidden WHERE entry = ?"
+
+#: Rows of each ledger in the store.
+ROWS: Final = "SELECT ledger, count(*) FROM ledgers_row GROUP BY ledger"
+
+
+def size(table: str) -> str:
+    """How many rows and versions a ledger's table has."""
+    return f"SELECT count(*) FILTER (WHERE _to IS NULL), count(*) FROM {table}"  # noqa: S608  # our own names
+
+
+def make_table(table: str, types: Mapping[str, str]) -> str:
+    """Make the table of a ledger."""
+    return f"CREATE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in types.items())})"
+
+
+#: Throw the versions read away.
+UNSTAGE: Final = "DROP TABLE stage"
+
+
+def widen(table: str, name: str, kind: str) -> str:
+    """Add a column to the table of a ledger."""
+    return f"ALTER TABLE {table} ADD COLUMN {name} {kind}"
+
+
+def stage(types: Mapping[str, str]) -> str:
+    """Read versions, given as a JSON array, into a table of their own.
+
+    Args:
+        types: The columns of the ledger's table.
+
+    Returns:
+        The statement.
+    """
+    further = {"_new": "boolean", "_first": "boolean", "_set": "varchar[]"}
+    shape = ", ".join(f'"{name}": "{kind}"' for name, kind in {**types, **further}.items())
+    return (
+        "CREATE OR REPLACE TEMP TABLE stage AS"
+        f" SELECT unnest(from_json(?::json, '[{{{shape}}}]'), max_depth := 2)"
+    )
+
+
+def add_new(table: str, types: Iterable[str]) -> str:
+    """Take over the versions of rows the mirror did not have."""
+    chosen = (f"coalesce(s.{name}, {EMPTY[name]})" if name in EMPTY else f"s.{name}" for name in types)
+    return f"INSERT INTO {table} SELECT {', '.join(chosen)} FROM stage s WHERE s._new"  # noqa: S608  # our own names
+
+
+def add_changed(table: str, types: Iterable[str]) -> str:
+    """Take over further versions of rows: what the entry did not set is as it was."""
+    chosen = ", ".join(map(_changed, types))
+    return (
+        f"INSERT INTO {table} SELECT {chosen} FROM stage s"  # noqa: S608  # our own names
+        f" JOIN {table} o ON o._row = s._row AND o._to IS NULL WHERE NOT s._new"
+    )
+
+
+def _changed(name: str) -> str:
+    if name in ("_row", "_from", "_to", "_at", "_until"):
+        return f"s.{name}"
+    if name in ("_uid", "_pending"):
+        return f"o.{name}"
+    value = f"coalesce(s.{name}, {EMPTY[name]})" if name in EMPTY else f"s.{name}"
+    return f"CASE WHEN list_contains(s._set, '{name}') THEN {value} ELSE o.{name} END"
+
+
+def close(table: str) -> str:
+    """End the versions that were the last of their rows."""
+    return (
+        f"UPDATE {table} SET _to = s._from, _until = s._at FROM stage s"  # noqa: S608  # our own names
+        f" WHERE NOT s._new AND s._first AND {table}._row = s._row AND {table}._to IS NULL"
+        f" AND {table}._from < s._from"
+    )
+
+
+#: How many rows are new, and how many versions were read.
+STAGED: Final = "SELECT count(*) FILTER (WHERE _new AND _first), count(*) FROM stage"
