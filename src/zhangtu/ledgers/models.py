@@ -182,6 +182,8 @@ class File(models.Model):
     size = models.PositiveBigIntegerField()
     #: The sniffed type, never what the browser claimed.
     media = models.CharField(max_length=100)
+    #: JSON of what a photo says of itself: when, where, which camera; empty if nothing, or if it was removed.
+    claims = models.TextField(default="", blank=True)
 
     def __str__(self) -> str:
         return self.sha256

@@ -40,7 +40,9 @@ def keep_journal() -> None:
     hooks.keep(
         lambda register: register == definitions.REGISTER, present_definitions, always=[definitions.REGISTER]
     )
-    hooks.keep(lambda register: register == filing.REGISTER, present_files, always=[filing.REGISTER])
+    hooks.keep(
+        lambda register: register == filing.REGISTER, present_files, clear_claims, always=[filing.REGISTER]
+    )
     hooks.keep(lambda register: register in (UNMASKING, recomputing.REGISTER, uncovering.REGISTER), None)
     hooks.derived("ledgers", checking.check)
     hooks.locate(locate)
@@ -158,7 +160,16 @@ def present_files(register: str, ids: Sequence[int] | None) -> Iterator[tuple[in
     for one in File.objects.order_by("sha256"):
         number = filing.number_of(one.sha256)
         if wanted is None or number in wanted:
-            yield number, {name: texts.text_of(getattr(one, name)) for name in ("media", "sha256", "size")}
+            names = ("media", "sha256", "size", *(["claims"] if one.claims else []))
+            yield number, {name: texts.text_of(getattr(one, name)) for name in names}
+
+
+def clear_claims(act: Act, register: str, row: int, fields: Sequence[str], number: int) -> None:
+    """Take what a photo says of itself out of its file; see ``clear``."""
+    del act, register, number
+    if "claims" in fields:
+        known = [one.sha256 for one in File.objects.all() if filing.number_of(one.sha256) == row]
+        File.objects.filter(sha256__in=known).update(claims="")
 
 
 def clear(act: Act, register: str, row: int, fields: Sequence[str], number: int) -> None:
