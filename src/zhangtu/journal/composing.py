@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from operator import add
+from struct import Struct
 from typing import Final, NamedTuple
 
 import msgspec
@@ -50,7 +51,7 @@ class _Shape(NamedTuple):
 
 
 #: The texts of a column, and their bytes.
-_Column = tuple[Sequence[str | None], list[bytes | None]]
+_Column = tuple[Sequence[str | None], Sequence[bytes | None]]
 
 
 def compose(
@@ -70,43 +71,43 @@ def compose(
         JournalRefusedError: A key or value cannot stand in the journal.
     """
     keys, hidden = sorted(values), sorted(personal)
-    opened = [_checked(key, values[key]) for key in keys]
-    apart = [_checked(key, personal[key]) for key in hidden]
-    columns = [*opened, *apart]
+    columns = [_checked(key, values[key]) for key in keys]
+    columns += [_checked(key, personal[key]) for key in hidden]
     if not columns:
         columns = [([None] * count, [None] * count)]
-    work = _Work(keys, hidden, count * (1 + len(hidden)))
+    work = _Work(keys, hidden)
     rows = zip(*[texts for texts, _ in columns], strict=True)
     in_bytes = zip(*[data for _, data in columns], strict=True)
-    return [work.compose(texts, data) for texts, data in zip(rows, in_bytes, strict=True)]
+    # to ask the system for each salt would take longer than to hash it
+    salts = Struct(f"{SALT}s" * (1 + len(hidden)))
+    drawn = salts.iter_unpack(os.urandom(salts.size * count))
+    return [work.compose(*row) for row in zip(rows, in_bytes, drawn, strict=True)]
 
 
 def _checked(key: str, texts: Sequence[str | None]) -> _Column:
     """A column with its bytes; refused unless each text is one JSON value and nothing around it."""
+    data: Sequence[bytes | None]
     try:
-        data = [None if text is None else text.encode() for text in texts]
-        present = [one for one in data if one is not None]
-        if list(map(bytes, _VALUES.decode(b"[" + b",".join(present) + b"]"))) != present:
+        present = [text.encode() for text in texts if text is not None]
+        # as many values as texts, and each as long as its text: they begin and end where the texts do
+        found = _VALUES.decode(b"[" + b",".join(present) + b"]")
+        if list(map(len, found)) != list(map(len, present)):
             raise JournalRefusedError("bad_value", field=key)
     except (msgspec.DecodeError, UnicodeError) as error:
         raise JournalRefusedError("bad_value", field=key) from error
+    if len(present) == len(texts):
+        return texts, present
+    data = [None if text is None else text.encode() for text in texts]
     return texts, data
 
 
 class _Work:
     """Composes entry by entry; what entries of the same shape have in common is made once."""
 
-    def __init__(self, keys: Sequence[str], hidden: Sequence[str], salts: int) -> None:
+    def __init__(self, keys: Sequence[str], hidden: Sequence[str]) -> None:
         self._keys, self._hidden = tuple(keys), tuple(hidden)
         self._whole = _shape(self._keys, self._hidden)
         self._shapes: dict[tuple[bool, ...], _Shape] = {}
-        # to ask the system for each salt would take longer than to hash it
-        self._block, self._at = os.urandom(SALT * salts), 0
-
-    def _salt(self) -> bytes:
-        start = self._at
-        self._at = start + SALT
-        return self._block[start : self._at]
 
     def _of(self, row: Sequence[str | None]) -> _Shape:
         mask = tuple([one is not None for one in row])
@@ -118,22 +119,32 @@ class _Work:
             found = self._shapes[mask] = _shape(keys, hidden)
         return found
 
-    def compose(self, texts: Sequence[str | None], data: Sequence[bytes | None]) -> Composed:
-        """One entry of its open texts and those about persons, and their bytes."""
+    def compose(
+        self, texts: Sequence[str | None], data: Sequence[bytes | None], drawn: tuple[bytes, ...]
+    ) -> Composed:
+        """One entry.
+
+        Args:
+            texts: Its open texts, then those about persons.
+            data: The same in bytes.
+            drawn: Random salts: for all open values together, and for each about persons.
+
+        Returns:
+            It.
+        """
         shape = self._whole
         if None in texts:
             shape = self._of(texts)
             texts, data = [one for one in texts if one is not None], [one for one in data if one is not None]
-        seed, border = self._salt(), shape.border
-        salts = list(canonical.salts(seed, border)) if border else []
-        apart = [self._salt() for _ in shape.personal]
-        hashes = map(sha256, map(add, salts + apart, data))
-        listed = [one.digest() for one in hashes]
-        commitments = [one.hex() for one in listed[border:]]
+        border, hidden = shape.border, shape.personal
+        apart = drawn[1 : 1 + len(hidden)]
+        salts = (*canonical.salts(drawn[0], border), *apart) if border else apart
+        listed = [sha256(one).digest() for one in map(add, salts, data)]
         parts = shape.parts[:]
         parts[1::2] = [listed[at] for at in shape.order] if shape.order else listed
-        text = shape.text % (*commitments, seed.hex() if border else "", *texts[:border])
-        return Composed(text, b"".join(parts), list(zip(shape.personal, apart, texts[border:], strict=True)))  # type: ignore[arg-type]  # no text is None any more
+        commitments = [one.hex() for one in listed[border:]]
+        text = shape.text % (*commitments, drawn[0].hex() if border else "", *texts[:border])
+        return Composed(text, b"".join(parts), list(zip(hidden, apart, texts[border:], strict=True)))  # type: ignore[arg-type]  # no text is None any more
 
 
 @lru_cache(maxsize=4096)
