@@ -6,14 +6,18 @@ from django.utils.translation import gettext_lazy
 from zhangtu.desk import first
 from zhangtu.desk.frame import hooks, preferences
 from zhangtu.desk.frame.hooks import Place
+from zhangtu.desk.plan_room import words
 
 urlpatterns = [
     path("", first.first, name="first"),
     path("choose", preferences.choose, name="choose"),
     path("", include("zhangtu.desk.signing.addresses")),
     path("", include("zhangtu.desk.searching.addresses")),
+    path("", include("zhangtu.desk.grid.addresses")),
     path("", include("zhangtu.desk.plan_room.addresses")),
 ]
 hooks.PLACES[:] = [
+    Place("ledgers", gettext_lazy("台账"), "/ledgers/"),
     Place("documents", gettext_lazy("方案"), "/plans/"),
 ]
+hooks.SENTENCES[:] = [words.sentence_of]

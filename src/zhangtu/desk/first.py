@@ -13,4 +13,4 @@ def first(request: HttpRequest) -> HttpResponse:
     """Where somebody begins."""
     if visitor(request) is None:
         return documents.documents(request)
-    return redirect("documents")
+    return redirect("ledgers")

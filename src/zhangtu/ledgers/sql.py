@@ -45,6 +45,7 @@ COLUMNS: Final = (
 )
 _ROW_BY_UID: Final = f"SELECT {COLUMNS} FROM ledgers_row r WHERE r.uid = %s"  # noqa: S608 - a constant
 _ROW_BY_ID: Final = f"SELECT {COLUMNS} FROM ledgers_row r WHERE r.id = %s"  # noqa: S608 - a constant
+_ROWS_BY_UIDS: Final = f"SELECT {COLUMNS} FROM ledgers_row r WHERE r.uid IN ({{}})"  # noqa: S608 - a constant
 _LAST_ROW: Final = "SELECT coalesce(max(id), 0) FROM ledgers_row"
 INSERT_ROW: Final = (
     "INSERT INTO ledgers_row (id, uid, ledger, unit, post, person, state, withdrawn, due, version, pending,"
@@ -111,6 +112,16 @@ def row_by_uid(uid: UUID) -> Stored | None:
     """The row of this name."""
     found = select(_ROW_BY_UID, (stored_uid(uid),))
     return row_of(found[0], uid) if found else None
+
+
+def rows_by_uids(uids: Iterable[UUID]) -> list[Stored]:
+    """The rows of these names, in no order."""
+    wanted = [stored_uid(uid) for uid in uids]
+    found: list[Stored] = []
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        found += map(row_of, select(_ROWS_BY_UIDS.format(",".join(["%s"] * len(part))), part))
+    return found
 
 
 def row_by_id(row: int) -> Stored | None:

@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from zhangtu.desk.frame import hooks
 from zhangtu.desk.frame.page import show, wants_fragment
-from zhangtu.desk.plan_room.words import refusal
-from zhangtu.plans.errors import PlanError
-from zhangtu.reading.source import UnreadableError
-from zhangtu.reading.wording import say_unreadable
+from zhangtu.desk.frame.words import tongue
+from zhangtu.kernel.refusals import RefusedError
 
+#: Kind of refusal → status, where it is not simply something wrong in what was sent.
+_STATUS = {"no_ledger": 404, "no_row": 404, "not_allowed": 403, "changed": 409, "other_unit": 403}
 Answer = Callable[[HttpRequest], HttpResponse]
 #: What a disk answers that takes nothing more: full, over its quota, read only, not ours, a file too long.
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG}
@@ -24,11 +24,9 @@ _NO_ROOM_WORDS = ("full", "readonly", "disk I/O", "unable to open")
 
 def sentence_of(error: Exception) -> tuple[int, str] | None:
     """The status and sentence of an exception of ours; None for any other."""
-    if isinstance(error, PlanError):
-        return error.status, refusal(error.refusal)
-    if isinstance(error, UnreadableError):
-        return 422, say_unreadable(error, get_language() or "zh-hans")
-    return None
+    if isinstance(error, RefusedError):
+        return _STATUS.get(error.kind, 422), error.say(tongue())
+    return next((said for say in hooks.SENTENCES if (said := say(error)) is not None), None)
 
 
 class ErrorPages:

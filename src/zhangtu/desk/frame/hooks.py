@@ -1,4 +1,4 @@
-"""What the frame asks of the rooms: the places in the bar, and how much waits there."""
+"""What the frame asks of the rooms: the places in the bar, how much waits there, what their errors say."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,3 +41,5 @@ class Place:
 
 #: The places, in the order of the bar; ``desk.addresses`` puts them here.
 PLACES: list[Place] = []
+#: Say the status and sentence of an exception of a room; ``None`` for one that is not its own.
+SENTENCES: list[Callable[[Exception], tuple[int, str] | None]] = []

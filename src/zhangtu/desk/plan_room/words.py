@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from zhangtu.desk.frame.words import tongue
 from zhangtu.plans.changes import Kind
-from zhangtu.plans.errors import Refusal
+from zhangtu.plans.errors import PlanError, Refusal
 from zhangtu.plans.view import Outcome
 from zhangtu.reading.model import DeadlineKind, Period
+from zhangtu.reading.source import UnreadableError
+from zhangtu.reading.wording import say_unreadable
 
 
 def refusal(why: Refusal) -> str:
@@ -31,6 +34,15 @@ def refusal(why: Refusal) -> str:
         Refusal.CHANGED: _("这一项刚被别人改过。请看看最新的内容，再决定要不要改。"),
         Refusal.DAMAGED: _("保存的原件找不到了，或在磁盘上被改动过。请从备份恢复，或重新放入这份文件。"),
     }[why]
+
+
+def sentence_of(error: Exception) -> tuple[int, str] | None:
+    """The status and sentence of an exception of plans or of reading; ``None`` for any other."""
+    if isinstance(error, PlanError):
+        return error.status, refusal(error.refusal)
+    if isinstance(error, UnreadableError):
+        return 422, say_unreadable(error, tongue())
+    return None
 
 
 def time_kind(kind: DeadlineKind) -> str:
