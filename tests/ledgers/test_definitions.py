@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from office import CONSOLE, PAPERS, SHOPS, TIPS, Office, pack
 from zhangtu.journal import queries as journal
@@ -105,4 +107,23 @@ def test_a_field_made_unique_gets_its_keys_or_is_refused(office: Office, tmp_pat
     actions.amend(two.uid, {"name": "二"}, actor=office.eastern, seen=two.version)
     put(tmp_path / "new", new)
     assert keys.find(definitions.in_force("shops"), {"name": "一"}) == [one.id]
+    assert verify().sound, verify().say("en")
+
+
+@pytest.mark.usefixtures("kept")
+def test_keys_are_renewed_slice_by_slice_and_no_row_is_left_out(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhangtu.ledgers.following.sql._PART", 2)
+    made = [actions.create("shops", {"name": f"店{number}"}, actor=office.eastern) for number in range(7)]
+    actions.withdraw(made[3].uid, actor=CONSOLE, seen=made[3].version, reason="停业")
+    with CaptureQueriesContext(connection) as asked:
+        put(
+            tmp_path / "new", SHOPS.replace("name: name, type: text,", "name: name, type: text, unique: yes,")
+        )
+    numbers = [one["sql"] for one in asked if one["sql"].startswith("SELECT id FROM ledgers_row")]
+    assert len(numbers) == 1, "numbers are asked for once, not anew for every slice"
+    force = definitions.in_force("shops")
+    found = [keys.find(force, {"name": f"店{number}"}) for number in range(7)]
+    assert found == [[one.id] for one in made]
     assert verify().sound, verify().say("en")

@@ -7,11 +7,13 @@ from zhangtu.kernel.expressions import Type
 from zhangtu.kernel.problems import FieldProblem, Severity
 from zhangtu.ledgers import drafts, keys, sql, texts
 from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.following import sql as following
 from zhangtu.ledgers.refusals import InvalidError
-from zhangtu.ledgers.sql import KeyRow, Stored
+from zhangtu.ledgers.sql import KeyRow
 from zhangtu.schema.troubles import Trouble
 
-_SLICE = 2000
+#: A row's number, whether it is withdrawn, and its values.
+_Line = tuple[int, bool, str]
 #: The register whose rows are the registers of ledgers: which of them compute their stored values anew.
 RECOMPUTING: Final = "ledgers.recompute"
 
@@ -83,23 +85,22 @@ def renew(before: InForce, after: InForce) -> None:
     if before.searched != after.searched:
         for rows in _slices(after):
             sql.set_folded(
-                [(drafts.folded(after, after.loaded(texts.objects(r.values))), r.id) for r in rows]
+                [(drafts.folded(after, after.loaded(texts.objects(text))), row) for row, _, text in rows]
             )
 
 
-def _slices(force: InForce) -> Iterator[list[Stored]]:
-    last = 0
-    while rows := sql.rows_after(force.register, last, _SLICE):
-        yield rows
-        last = rows[-1].id
+def _slices(force: InForce) -> Iterator[list[_Line]]:
+    """All rows of a ledger, some at a time; their numbers are asked for once and not for every slice."""
+    for numbers in following.parts(force.register, None):
+        found = following.followed(force.register, numbers)
+        yield [(row, bool(withdrawn), text) for row, _, withdrawn, _, text in found]
 
 
-def _insert_keys(force: InForce, rows: list[Stored]) -> None:
+def _insert_keys(force: InForce, rows: list[_Line]) -> None:
     found: list[KeyRow] = []
-    for row in rows:
-        values = force.loaded(texts.objects(row.values))
-        wanted = keys.of_row(force, row.id, values, withdrawn=row.withdrawn)
-        found += wanted
+    for row, withdrawn, text in rows:
+        values = force.loaded(texts.objects(text))
+        found += keys.of_row(force, row, values, withdrawn=withdrawn)
     _check_only(force, found)
     sql.insert_keys(found)
 
