@@ -1,5 +1,6 @@
 """What people write and paste, and what each field makes of it."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 from type_samples import Town, field_of
 
 from zhangtu.kernel.problems import FieldProblem
+from zhangtu.schema.specs import Choice, Field, Title
 from zhangtu.schema.types import TYPES, Datum, FileRef, Place, Read, Target
 from zhangtu.schema.types.wording import say_field_problem
 
@@ -231,6 +233,23 @@ def test_moments(given: object, value: str | None) -> None:
 )
 def test_choices(given: object, value: object) -> None:
     assert read("choice", given) == value
+
+
+def test_the_refusal_names_the_choices_there_are_twelve_at_most() -> None:
+    def said(field: Field, kind: str, language: str) -> str:
+        (problem,) = TYPES[kind].read("别的", field, Town()).problems
+        return say_field_problem(problem, "", language)
+
+    field = field_of("choice")
+    present = [choice.title for choice in field.of if choice.removed is None]
+    for kind in ("choice", "choices"):
+        chinese, english = said(field, kind, "zh-hans"), said(field, kind, "en")
+        assert all(title.zh in chinese for title in present)
+        assert all((title.en or title.zh) in english for title in present)
+        assert "已停用" not in chinese, "a choice out of use is none to take"
+    many = replace(field, of=tuple(Choice(f"c{n}", Title(f"第{n}种")) for n in range(1, 15)))
+    assert "第12种……" in said(many, "choice", "zh-hans")
+    assert "第13种" not in said(many, "choice", "zh-hans")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from zhangtu.schema.types.faults import FieldFault
 
 #: More pieces than this are no list anybody chose.
 _MOST: Final = 200
+#: So many choices are named when something is none of them.
+_NAMED: Final = 12
 
 
 def title_in(title: Title, language: str) -> str:
@@ -64,6 +66,22 @@ class Known:
         return FieldFault.CHOICE_REMOVED if codes else FieldFault.NOT_A_CHOICE
 
 
+def _refused(field: Field, fault: FieldFault) -> Read:
+    """The refusal; of what is no choice at all it names the choices there are, the first of them."""
+    if fault is not FieldFault.NOT_A_CHOICE:
+        return refused(field, fault)
+    present = [choice.title for choice in field.of if choice.removed is None]
+    said = {
+        name: between.join(title_in(title, language) for title in present[:_NAMED])
+        + (more if len(present) > _NAMED else "")
+        for name, language, between, more in (
+            ("choices", "zh-hans", "、", "……"),
+            ("choices_en", "en", "; ", " …"),
+        )
+    }
+    return refused(field, fault, **said)
+
+
 def _words_for(choice: Choice) -> tuple[str, ...]:
     title = choice.title
     words = (choice.code, title.zh, title.en, title.hant, *choice.synonyms)
@@ -109,7 +127,7 @@ def _slow(given: object, field: Field, known: Known) -> str | Read | None:
         return found
     if words in NOTHING:
         return None
-    return refused(field, FieldFault.SHEET_ERROR if words in SHEET_ERRORS else found)
+    return _refused(field, FieldFault.SHEET_ERROR if words in SHEET_ERRORS else found)
 
 
 class Choices(FieldType):
@@ -182,6 +200,6 @@ def _pieces(words: str, find: Callable[[str], str | FieldFault]) -> list[str | F
 def _ordered(found: list[str | FieldFault], field: Field, known: Known) -> tuple[str, ...] | Read | None:
     faults = [one for one in found if isinstance(one, FieldFault)]
     if faults or len(found) > _MOST:
-        return refused(field, faults[0] if faults else FieldFault.NOT_A_CHOICE)
+        return _refused(field, faults[0] if faults else FieldFault.NOT_A_CHOICE)
     codes: Mapping[str, None] = dict.fromkeys(map(str, found))
     return tuple(sorted(codes, key=known.order.__getitem__)) or None

@@ -80,8 +80,8 @@ FIELD_SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Give the day and the time, like 2021-03-05 08:30.",
     ),
     FieldFault.NOT_A_CHOICE: (
-        "不在可选的范围内，请从列出的选项里选。",
-        "This is none of the choices: take one that is listed.",
+        "不在可选的范围内，可以填：{choices}。",
+        "This is none of the choices: {choices_en}.",
     ),
     FieldFault.SEVERAL_CHOICES: (
         "可以指不止一个选项，请写全称或代码。",
