@@ -35,7 +35,13 @@ def put(path: Path, data: bytes) -> Path:
     [
         (b"", Reason.EMPTY),
         (b"PK\x03\x04 and no more", Reason.BROKEN),
-        (b"<html><table><tr><td>1</td></tr></table></html>", Reason.WEB_PAGE),
+        (b"<html><p>nothing here</p></html>", Reason.WEB_PAGE),
+        (b"<html><table><tr><td colspan=99999>1</td></tr></table></html>", Reason.TOO_WIDE),
+        (
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            Reason.WEB_PAGE,
+        ),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", Reason.WEB_PAGE),
         (b"%PDF-1.7", Reason.UNKNOWN),
         (bytes(range(1, 256)) * 9, Reason.UNKNOWN),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Reason.ENCRYPTED),

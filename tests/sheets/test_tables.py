@@ -103,3 +103,39 @@ def test_a_row_is_a_total_by_its_sums_alone(tmp_path: Path) -> None:
     table = next(iter(open_sheets(path).tables()))
     assert [row.number for row in table.rows()] == [2, 3, 5, 7]
     assert [entry.first for entry in table.left_out if entry.kind is Left.TOTAL] == [4, 6]
+
+
+PAGE = """<html><head><meta http-equiv=Content-Type content="text/html; charset={charset}">
+<style>td {{mso-number-format:"\\@"}}</style></head><body><table><tr><td>
+<table border=1>
+<tr><td colspan=3>云桥镇店铺台账</td></tr>
+<tr><th>村</th><th>名称</th><th>证号</th></tr>
+<tr><td rowspan=2>东村</td><td>青禾&nbsp;药店<br>东街</td><td>0012</td></tr>
+<tr><td><b>云桥</b>餐馆</td><td></td></tr>
+<tr><td>西村</td><td>南渡便利店</td><td>A&amp;3</td></tr>
+</table></td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [
+        ("gb2312", "gb18030"),
+        ("utf-8", "utf-8-sig"),
+        ("gb2312", "utf-8"),
+        ("utf-8", "utf-16"),
+        ("big5", "big5"),
+    ],
+)
+def test_a_web_page_that_bears_a_spreadsheets_name(tmp_path: Path, charset: str, encoding: str) -> None:
+    path = tmp_path / "台账.xls"
+    page = PAGE.format(charset=charset)
+    if encoding == "big5":
+        page = page.translate(str.maketrans("云桥镇账东药号证馆乡", "雲橋鎮賬東藥號證館鄉"))
+    path.write_bytes(page.encode(encoding, "xmlcharrefreplace"))
+    ((title, columns, rows),) = read(path)
+    if encoding != "big5":
+        assert title == "云桥镇店铺台账"
+        assert columns == ["村", "名称", "证号"]
+    assert [row[2] for row in rows] == ["0012", "", "A&3"]
+    assert rows[0][0] == rows[1][0], "a cell that spans two rows counts for both"
+    assert str(rows[0][1]).count("\n") == 1

@@ -26,6 +26,7 @@ from zhangtu.documents.sheets.limits import confine
 from zhangtu.documents.sheets.refusing import Reason, SheetError
 from zhangtu.documents.sheets.slices import Block, Cell, whole
 from zhangtu.documents.sheets.sniffing import Kind
+from zhangtu.documents.sheets.web import WebBook
 from zhangtu.documents.sheets.xlsx import XlsxBook
 
 _ROWS = 2_000
@@ -97,14 +98,14 @@ def read(path: Path, kind: Kind, wanted: Sequence[str], out: BinaryIO) -> None:
             with Container(path) as container:
                 _hand_on(XlsxBook(container), wanted, out)
         else:
-            _hand_on(OldBook(path), wanted, out)
+            _hand_on(WebBook(path) if kind is Kind.WEB else OldBook(path), wanted, out)
     except SheetError as error:
         frame(("refused", str(error.kind), {key: str(value) for key, value in error.facts.items()}), out)
     except MemoryError:
         frame(("refused", str(Reason.FLOOD), {"name": path.name}), out)
 
 
-def _hand_on(book: XlsxBook | OldBook, wanted: Sequence[str], out: BinaryIO) -> None:
+def _hand_on(book: XlsxBook | OldBook | WebBook, wanted: Sequence[str], out: BinaryIO) -> None:
     frame(("book", book.sheets, book.from_1904), out)
     for name in wanted:
         merged = [(block.top, block.left, block.bottom, block.right) for block in book.merged(name)]

@@ -122,7 +122,7 @@ def open_sheets(path: Path) -> Spreadsheet:
     """Open a spreadsheet.
 
     Args:
-        path: An .xlsx, .xlsb, .xls, .et, .ods or .csv file, whatever its name.
+        path: An .xlsx, .xlsb, .xls, .et, .ods, .csv file or a web page, whatever its name.
 
     Returns:
         What it is and which sheets it has.

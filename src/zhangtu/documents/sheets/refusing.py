@@ -42,8 +42,8 @@ class SheetError(RefusedError):
             "What is in “{name}” is no spreadsheet (.xlsx, .xls, .ods, .csv). Save it as .xlsx.",
         ),
         Reason.WEB_PAGE: (
-            "文件“{name}”其实是网页，只是名字像表格。请用 Excel 或 WPS 打开，另存为 .xlsx。",
-            "“{name}” is a web page under a spreadsheet's name. Open it in Excel and save it as .xlsx.",
+            "文件“{name}”其实是网页，里面没有能读的表格。请用 Excel 或 WPS 打开，另存为 .xlsx。",
+            "“{name}” is a web page without a table that can be read. Open it in Excel, save it as .xlsx.",
         ),
         Reason.ENCRYPTED: (
             "文件“{name}”设了打开密码。请去掉密码，另存一份后再交来。",

@@ -11,6 +11,17 @@ _HEAD = 4_096
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: How much of a compound file is looked at for the name of what it holds.
 _DIRECTORY = 64 * 1024 * 1024
+_PAGES = (
+    b"<!doctype html",
+    b"<html",
+    b"<table",
+    b"<meta",
+    b"<head",
+    b"<style",
+    b"<body",
+    b"<div",
+    b"<center",
+)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -21,6 +32,7 @@ class Kind(StrEnum):
     XLSB = "xlsb"
     XLS = "xls"
     ODS = "ods"
+    WEB = "web"
     CSV = "csv"
 
 
@@ -79,12 +91,24 @@ def _compound(path: Path) -> Kind:
     raise SheetError(Reason.UNKNOWN, name=path.name)
 
 
+def _plain(head: bytes) -> bytes:
+    """The first letters of a text in small letters, without a mark of its encoding."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if head.startswith(mark):
+            return head[2:].decode(encoding, "replace").encode("utf-8", "replace").lower()
+    return head.removeprefix(codecs.BOM_UTF8).lower()
+
+
 def _text(head: bytes, name: str) -> Kind:
+    plain = _plain(head)
+    start = plain.lstrip()[:200]
+    if start.startswith(_PAGES) or (start.startswith(b"<?xml") and b"<html" in plain):
+        return Kind.WEB
+    if start.startswith((b"<?xml", b"mime-version:")):
+        # XML of Excel 2003, and a page with all its parts in one file
+        raise SheetError(Reason.WEB_PAGE, name=name)
     if head.startswith(_MARKS):
         return Kind.CSV
-    start = head.lstrip()[:200].lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<?xml", b"<style")):
-        raise SheetError(Reason.WEB_PAGE, name=name)
     if start.startswith((b"%pdf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"rar!", b"7z\xbc", b"{\\rtf")):
         raise SheetError(Reason.UNKNOWN, name=name)
     controls = sum(byte < 9 or 14 <= byte < 27 for byte in head if byte)

@@ -1,6 +1,8 @@
 """The file somebody handed in, with its faults marked: coloured cells, and a column that says why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from math import isfinite
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +12,8 @@ from zhangtu.documents.filling.marking import mark_cells
 from zhangtu.documents.sheets.opening import open_sheets
 from zhangtu.documents.sheets.slices import Cell
 from zhangtu.documents.sheets.sniffing import Kind, kind_of
+from zhangtu.documents.text import writable
+from zhangtu.documents.xlsx import sheet_names
 from zhangtu.kernel.problems import FieldProblem
 from zhangtu.kernel.scripts import in_language
 from zhangtu.ledgers.importing.refusing import say
@@ -18,6 +22,9 @@ from zhangtu.ledgers.importing.spool import Fault
 _ERROR: Final = "FFFFC7CE"
 _WARNING: Final = "FFFFEB9C"
 _LONGEST: Final = 32_000
+#: Excel holds 15 digits of a number; its calendar begins in 1900, with a day that never was.
+_EXACT: Final = 10**15
+_FIRST_YEAR: Final = 1900
 
 
 def mark(
@@ -25,7 +32,7 @@ def mark(
 ) -> None:
     """Write the file with its faults marked.
 
-    An .xlsx file keeps everything else as it is; of other kinds the cells of the sheet are written anew.
+    An .xlsx file keeps everything else as it is; of other kinds all sheets are written anew, cell by cell.
 
     Args:
         path: The file as handed in; it is not changed.
@@ -55,21 +62,86 @@ def mark(
 def _anew(
     path: Path, out: Path, sheet: str, colours: dict[int, dict[int, str]], words: dict[int, str]
 ) -> None:
-    rows = list(open_sheets(path).cells(sheet))
-    width = max((len(cells) for _, cells in rows), default=0)
-    book = xlsxwriter.Workbook(str(out), {"strings_to_formulas": False, "default_date_format": "yyyy-mm-dd"})
-    page = book.add_worksheet()
-    formats = {colour: book.add_format({"bg_color": f"#{colour[2:]}"}) for colour in (_ERROR, _WARNING)}
-    for number, cells in rows:
-        for column, cell in enumerate(cells):
-            _put(page, (number - 1, column), cell, formats.get(colours.get(number, {}).get(column, "")))
-        if number in words:
-            page.write_string(number - 1, width, words[number])
+    """Write every sheet of the file as a workbook: all rows and columns, and on the one read its faults."""
+    source = open_sheets(path)
+    book = xlsxwriter.Workbook(str(out), {"strings_to_formulas": False, "strings_to_urls": False})
+    styles = _Styles(book)
+    names = sheet_names(list(source.sheets))
+    for name, called in zip(source.sheets, names, strict=True):
+        page = book.add_worksheet(called)
+        if not source.sheets[name]:
+            page.hide()
+        marked = name == sheet
+        width = _copy(source.cells(name), page, styles, colours if marked else {})
+        if marked:
+            page.activate()
+            page.set_first_sheet()
+            page.set_column(width, width, 40)
+            for row, text in words.items():
+                page.write_string(row - 1, width, writable(text), styles.of("", ""))
     book.close()
 
 
+def _copy(
+    rows: Iterator[tuple[int, list[Cell]]],
+    page: "xlsxwriter.worksheet.Worksheet",
+    styles: "_Styles",
+    colours: dict[int, dict[int, str]],
+) -> int:
+    """Write the cells where they were; the first column none of them reaches."""
+    width = 0
+    for number, cells in rows:
+        width = max(width, len(cells))
+        ground = colours.get(number, {})
+        for column, cell in enumerate(cells):
+            _put(page, (number - 1, column), cell, styles.of(_shown(cell), ground.get(column, "")))
+        for column in ground.keys() - range(len(cells)):
+            page.write_blank(number - 1, column, None, styles.of("", ground[column]))
+    return width
+
+
+class _Styles:
+    """The formats of a workbook, each made once: how a value is shown, and its ground."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[str, str], object] = {}
+
+    def of(self, shown: str, colour: str) -> object:
+        """The format for a way of showing (empty for the general one) and a ground (empty for none)."""
+        if (shown, colour) not in self._made:
+            about = {"num_format": shown} if shown else {}
+            if colour:
+                about["bg_color"] = f"#{colour[2:]}"
+            self._made[shown, colour] = self._book.add_format(about)
+        return self._made[shown, colour]
+
+
+def _shown(cell: Cell) -> str:
+    """How Excel is to show a value."""
+    if isinstance(cell, datetime):
+        return "yyyy-mm-dd hh:mm:ss" if cell.time() != time() else "yyyy-mm-dd"
+    if isinstance(cell, date):
+        return "yyyy-mm-dd"
+    if isinstance(cell, time):
+        return "hh:mm:ss"
+    return "[h]:mm:ss" if isinstance(cell, timedelta) else ""
+
+
 def _put(page: "xlsxwriter.worksheet.Worksheet", place: tuple[int, int], cell: Cell, style: object) -> None:
-    if isinstance(cell, str):
-        page.write_string(*place, cell, style) if cell else page.write_blank(*place, None, style)
+    """Write a cell as what it is; what Excel has no place for becomes a text."""
+    if cell == "":
+        page.write_blank(*place, None, style)
+    elif isinstance(cell, str):
+        page.write_string(*place, writable(cell)[:_LONGEST], style)
+    elif isinstance(cell, bool):
+        page.write_boolean(*place, cell, style)
+    elif isinstance(cell, int | float):
+        if isfinite(cell) and abs(cell) < _EXACT:
+            page.write_number(*place, cell, style)
+        else:
+            page.write_string(*place, str(cell), style)
+    elif isinstance(cell, date) and cell.year <= _FIRST_YEAR:
+        page.write_string(*place, str(cell), style)
     else:
-        page.write(*place, cell, style)
+        page.write_datetime(*place, cell, style)
