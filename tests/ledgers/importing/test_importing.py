@@ -152,6 +152,18 @@ def test_undoing_withdraws_restores_and_leaves_what_is_in_use(office: Office, tm
     assert counts(again) == (1, 1, 1, 0)
 
 
+def test_what_was_only_shown_has_nothing_to_take_back(office: Office, tmp_path: Path) -> None:
+    preview = prepare(book(tmp_path / "a.xlsx"), "shops", actor=office.chief)
+    for take_back in (undoing.undo, undoing.drop):
+        with pytest.raises(ImportRefusedError) as refused:
+            take_back(UUID(preview.manifest.uid), actor=office.chief, reason="不要了")
+        assert refused.value.kind == "only_shown"
+        assert "没有生效" in refused.value.say("zh-hans")
+    with pytest.raises(ImportRefusedError) as refused:
+        undoing.undo(UUID(int=7), actor=office.chief, reason="不要了")
+    assert refused.value.kind == "no_import"
+
+
 def test_who_may_not_import_is_told_so(office: Office, tmp_path: Path) -> None:
     with pytest.raises(LedgerError) as refused:
         prepare(book(tmp_path / "a.xlsx"), "shops", actor=office.reader)

@@ -93,6 +93,10 @@ class ImportRefusedError(LedgerError):
             "这个文件已在 {when} 导入过（编号 {uid}），再导入不会有任何变化。",
             "This file was imported on {when} already ({uid}); importing it again changes nothing.",
         ),
+        "only_shown": (
+            "编号为 {uid} 的导入只是预览过，没有生效，台账没有变化，不需要撤回。",
+            "The import {uid} was only shown and never put in force: the ledger is unchanged.",
+        ),
         "unfinished": (
             "这次导入还没有做完。请先用 --continue {uid} 做完，再撤回。",
             "This import is not finished. Continue it first (--continue {uid}), then undo it.",

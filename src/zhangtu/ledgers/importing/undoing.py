@@ -46,7 +46,7 @@ def undo(uid: UUID, *, actor: Actor, reason: str, tell: Callable[[int], None] | 
     """
     running = sql.by_uid(uid)
     if running is None:
-        raise ImportRefusedError("no_import", uid=uid)
+        raise _not_begun(uid)
     if not running.shown:
         raise ImportRefusedError("unfinished", uid=uid)
     return _take_back(running, actor, reason, tell)
@@ -73,12 +73,21 @@ def drop(uid: UUID, *, actor: Actor, reason: str, tell: Callable[[int], None] | 
     """
     running = sql.by_uid(uid)
     if running is None:
-        raise ImportRefusedError("no_import", uid=uid)
+        raise _not_begun(uid)
     if running.shown:
         raise ImportRefusedError("finished", uid=uid)
     outcome = _take_back(running, actor, reason, tell)
     spool.clear(folder_of(uid))
     return outcome
+
+
+def _not_begun(uid: UUID) -> ImportRefusedError:
+    """Why there is nothing to take back: it was only looked at, or there is no such import at all."""
+    try:
+        spool.manifest(folder_of(uid))
+    except ImportRefusedError as error:
+        return error
+    return ImportRefusedError("only_shown", uid=uid)
 
 
 def _take_back(
