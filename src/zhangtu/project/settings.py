@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "zhangtu.people.apps.PeopleConfig",
     "zhangtu.messages.apps.MessagesConfig",
     "zhangtu.ledgers.apps.LedgersConfig",
+    "zhangtu.stamping.apps.StampingConfig",
     "zhangtu.plans.apps.PlansConfig",
     "zhangtu.collections.apps.CollectionsConfig",
     "zhangtu.api.apps.ApiConfig",
