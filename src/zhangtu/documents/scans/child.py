@@ -19,7 +19,7 @@ from zhangtu.documents.scans.values import Part, ScannedPage
 from zhangtu.documents.sheets.limits import confine
 
 #: Dots along the longer side of the small pictures.
-_SMALL: Final = 640
+_SMALL: Final = 960
 #: What opening a broken file may throw.
 _BROKEN: Final = (
     OSError,
@@ -70,18 +70,27 @@ def _keep_small(picture: Image.Image, found: Found, path: Path) -> str:
     return path.name
 
 
-def _parts(path: Path) -> list[Part]:
-    return msgspec.json.decode(path.read_bytes(), type=list[Part], dec_hook=lambda kind, given: kind(given))
+def put_together(wanted: Path) -> None:
+    """Put pages together to files.
+
+    Args:
+        wanted: JSON: a list of path and pages of each file.
+    """
+    kind = list[tuple[Path, list[Part]]]
+    files = msgspec.json.decode(wanted.read_bytes(), type=kind, dec_hook=lambda kind, given: kind(given))
+    opened: dict[Path, pypdfium2.PdfDocument] = {}
+    for out, parts in files:
+        join(parts, out, opened)
 
 
 def main() -> None:
-    """Do what the command line asks: ``read FILE FOLDER`` or ``join OUT LIST``."""
+    """Do what the command line asks: ``read FILE FOLDER`` or ``join LIST``."""
     confine()
     try:
         if sys.argv[1] == "read":
             read(Path(sys.argv[2]), Path(sys.argv[3]))
         else:
-            join(_parts(Path(sys.argv[3])), Path(sys.argv[2]))
+            put_together(Path(sys.argv[2]))
         say(done=True)
     except ScanError as error:
         say(refused=str(error.kind), facts={name: str(value) for name, value in error.facts.items()})

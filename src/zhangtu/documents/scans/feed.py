@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
@@ -47,20 +47,19 @@ def pages(path: Path, folder: Path) -> Generator[ScannedPage]:
             yield line.page
 
 
-def joined(parts: Sequence[Part], out: Path) -> None:
-    """Put pages of scans together to one PDF, in a process of its own.
+def joined(files: Mapping[Path, Sequence[Part]]) -> None:
+    """Put pages of scans together to PDFs, in a process of its own.
 
     Args:
-        parts: The pages in order.
-        out: The PDF to be written.
+        files: The PDF to be written → its pages in order.
 
     Raises:
-        ScanError: One of the files can't be read.
+        ScanError: One of the scans can't be read.
     """
     with TemporaryDirectory(prefix="zhangtu-scan-") as name:
-        wanted = Path(name) / "parts.json"
-        wanted.write_bytes(msgspec.json.encode(parts, enc_hook=str))
-        for _ in _lines("join", str(out), str(wanted)):
+        wanted = Path(name) / "wanted.json"
+        wanted.write_bytes(msgspec.json.encode(list(files.items()), enc_hook=str))
+        for _ in _lines("join", str(wanted)):
             pass
 
 

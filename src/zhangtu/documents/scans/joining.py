@@ -17,7 +17,7 @@ _LONG: Final = 842.0
 _EDGE: Final = 3_508
 
 
-def join(parts: Sequence[Part], out: Path) -> None:
+def join(parts: Sequence[Part], out: Path, opened: dict[Path, pypdfium2.PdfDocument]) -> None:
     """Put pages together.
 
     What a PDF holds besides its pages (scripts, files within it) stays behind; of a photograph where it was
@@ -26,16 +26,17 @@ def join(parts: Sequence[Part], out: Path) -> None:
     Args:
         parts: The pages in order.
         out: The PDF to be written.
+        opened: PDFs that are open already, and those this opens.
 
     Raises:
         ScanError: A file can't be read.
     """
     made = pypdfium2.PdfDocument.new()
     for part in parts:
-        if is_pdf(part.path):
-            source = open_pdf(part.path)
-            made.import_pages(source, pages=[part.index])
-            source.close()
+        if part.path in opened or is_pdf(part.path):
+            if part.path not in opened:
+                opened[part.path] = open_pdf(part.path)
+            made.import_pages(opened[part.path], pages=[part.index])
             page = made[len(made) - 1]
             page.set_rotation((page.get_rotation() + part.turn) % 360)
             page.close()

@@ -1,0 +1,303 @@
+"""Changes of forms and scans: number a form, void it, bring scans, file pages, take a scan back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db.models import Max
+
+from zhangtu.documents.printing.codes import new_code
+from zhangtu.journal.actor import Actor
+from zhangtu.journal.writing import Act, act
+from zhangtu.kernel.uids import new_uid
+from zhangtu.ledgers import filing
+from zhangtu.ledgers.budgets import moment
+from zhangtu.people import queries as people
+from zhangtu.runner import jobs
+from zhangtu.stamping import looking, parts, queries
+from zhangtu.stamping.digests import keyed, keyed_paper
+from zhangtu.stamping.keeping import TABLES
+from zhangtu.stamping.models import Form, Scan, Upload
+from zhangtu.stamping.refusals import StampingError
+from zhangtu.stamping.states import FormState, UploadState
+from zhangtu.stamping.views import FormView, PartView, UploadView, missing_of
+
+#: The kind of job that reads an upload.
+READING = "stamping.read"
+
+
+def issue(subject: tuple[str, str], title: str, pages: int, content: Any, *, actor: Actor) -> FormView:
+    """Give a form the next number of its unit and year, and a code; the same print again keeps its own.
+
+    Args:
+        subject: Kind and reference of what it is about, as ``hooks.source`` registered it.
+        title: What it is called.
+        pages: How many pages it has.
+        content: Everything printed on it: a frozen value, of which a keyed hash is kept.
+        actor: Who prints it.
+
+    Returns:
+        The form, with its number and code.
+
+    Raises:
+        StampingError: There is no such thing in scope, or it may not be printed to be stamped.
+    """
+    scope = people.scope(actor)
+    about = looking.subject(*subject, scope)
+    looking.check_stamps(about)
+    hashed = keyed_paper(content)
+    with act(actor=actor) as one:
+        year = moment(one.at).year
+        same = Form.objects.filter(
+            kind=about.kind, subject=about.reference, content=hashed, unit=about.unit, year=year, pages=pages
+        )
+        form = same.filter(state=FormState.PRINTED, person=actor.person, post=actor.post).last()
+        if form is None:
+            series = Form.objects.filter(unit=about.unit, year=year)
+            form = TABLES.add(
+                one,
+                Form,
+                action="issue",
+                uid=new_uid(one.at),
+                unit=about.unit,
+                year=year,
+                number=(series.aggregate(last=Max("number"))["last"] or 0) + 1,
+                code=new_code(),
+                kind=about.kind,
+                subject=about.reference,
+                title=title[:200],
+                pages=pages,
+                content=hashed,
+                facts=keyed(about.facts) if about.facts else "",
+                state=FormState.PRINTED,
+                at=one.at,
+                person=actor.person,
+                post=actor.post,
+            )
+    return queries.form(form.uid, scope)
+
+
+def repage(uid: UUID, pages: int, *, actor: Actor) -> None:
+    """Correct how many pages a form has that was just printed.
+
+    Args:
+        uid: The form.
+        pages: How many there are.
+        actor: Who printed it.
+
+    Raises:
+        StampingError: There is no such form in scope.
+    """
+    with act(actor=actor) as one:
+        form, about = looking.of_form(Form.objects.filter(uid=uid).first(), people.scope(actor))
+        looking.check_stamps(about)
+        TABLES.amend(one, form, "repage", pages=pages)
+
+
+def void(uid: UUID, *, actor: Actor, reason: str) -> None:
+    """Void a form that was printed by mistake; its number stays in the series.
+
+    Args:
+        uid: The form.
+        actor: Who voids it.
+        reason: Why; must be said.
+
+    Raises:
+        StampingError: There is none in scope, it came back stamped, or no reason was given.
+    """
+    with act(actor=actor, reason=reason) as one:
+        form, about = looking.of_form(Form.objects.filter(uid=uid).first(), people.scope(actor))
+        looking.check_stamps(about)
+        if not one.reason.strip():
+            raise StampingError("no_reason")
+        if form.state in (FormState.STAMPED, FormState.PARTIAL):
+            raise StampingError("stamped", number=looking.number_of(form))
+        TABLES.amend(one, form, "void", state=FormState.VOIDED.value)
+
+
+def bring(chunks: Iterable[bytes], name: str, *, actor: Actor) -> UploadView:
+    """Take a file with scans in; it is read by a job right after.
+
+    Args:
+        chunks: Its bytes, a piece at a time.
+        name: What the browser called it.
+        actor: Who brings it.
+
+    Returns:
+        The upload.
+
+    Raises:
+        LedgerError: Whoever brings it may enter nothing at all.
+    """
+    brought = filing.bring(chunks, name, actor=actor)
+    post = people.post(actor.post) if actor.post else None
+    with act(actor=actor) as one:
+        upload = TABLES.add(
+            one,
+            Upload,
+            action="bring",
+            uid=new_uid(one.at),
+            sha256=brought.sha256,
+            name=brought.name,
+            state=UploadState.WAITING.value,
+            at=one.at,
+            person=actor.person,
+            post=actor.post,
+            unit=post.unit if post is not None else 0,
+        )
+        jobs.enqueue(READING, {"upload": upload.pk}, key=str(upload.pk))
+    return queries.upload(upload.uid, people.scope(actor))
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Pages of one form, put together.
+
+    Attributes:
+        form: The form's number in its table.
+        parts: Its pages in order.
+        sha256: The digest of their PDF, which was brought in already.
+        picked: Whether a person picked the form.
+    """
+
+    form: int
+    parts: tuple[PartView, ...]
+    sha256: str
+    picked: bool = False
+
+
+def file_pages(upload: int, filed: Sequence[Filed], *, actor: Actor, **found: Any) -> None:
+    """File pages of an upload with their forms, and note what was found on it: one act.
+
+    Args:
+        upload: The upload's number.
+        filed: The forms with their pages.
+        actor: Who brought the upload.
+        **found: What else is to be noted of the upload: ``state``, ``sheets``, ``trouble``, ``facts``,
+            ``aside``.
+
+    Raises:
+        StampingError: A form may not be stamped by this actor, or was voided.
+    """
+    scope = people.scope(actor)
+    with act(actor=actor) as one:
+        for each in filed:
+            _add(one, each, upload, scope_form(each.form, scope))
+        row = Upload.objects.get(pk=upload)
+        for name, value in found.items():
+            if name != "state" and getattr(row, name) == value:
+                continue
+        changes = {**found, "open": open_count(row, found)}
+        TABLES.amend(one, row, "file" if filed else "read", **changes)
+
+
+def scope_form(number: int, scope: Any) -> Form:
+    """A form that may be stamped in a scope.
+
+    Raises:
+        StampingError: It may not, or was voided.
+    """
+    form, about = looking.of_form(Form.objects.filter(pk=number).first(), scope)
+    looking.check_stamps(about)
+    if form.state == FormState.VOIDED:
+        raise StampingError("voided", number=looking.number_of(form))
+    return form
+
+
+def _add(one: Act, filed: Filed, upload: int, form: Form) -> None:
+    last = Scan.objects.filter(form=form.pk).aggregate(last=Max("version"))["last"] or 0
+    TABLES.add(
+        one,
+        Scan,
+        action="stamp",
+        uid=new_uid(one.at),
+        form=form.pk,
+        upload=upload,
+        version=last + 1,
+        sha256=filed.sha256,
+        parts=parts.stored(filed.parts),
+        picked=filed.picked,
+        at=one.at,
+        person=one.actor.person,
+        post=one.actor.post,
+    )
+    _renew(one, form)
+
+
+def _renew(one: Act, form: Form) -> None:
+    """A form's state follows from the newest of its scans that stands."""
+    newest = Scan.objects.filter(form=form.pk, withdrawn=False).order_by("-version").first()
+    state = FormState.PRINTED
+    if newest is not None:
+        state = FormState.PARTIAL if missing_of(form.pages, parts.loaded(newest.parts)) else FormState.STAMPED
+    TABLES.amend(one, form, "stamp", state=state.value)
+
+
+def open_count(upload: Upload, found: Mapping[str, Any] | None = None) -> int:
+    """How many pages of an upload a person has still to look at."""
+    given = found or {}
+    sheets = parts.loaded_sheets(given.get("sheets", upload.sheets))
+    aside = parts.loaded_places(given.get("aside", upload.aside))
+    standing = Scan.objects.filter(upload=upload.pk, withdrawn=False)
+    done = {part.index for scan in standing for part in parts.loaded(scan.parts) if part.upload == upload.pk}
+    return sum(1 for sheet in sheets if sheet.index not in done and sheet.index not in aside)
+
+
+def set_aside(uid: UUID, places: Iterable[int], *, actor: Actor) -> None:
+    """Set pages of an upload aside that belong to no form: covers, backs, blank ones.
+
+    Args:
+        uid: The upload.
+        places: The pages, 0 for the first.
+        actor: Whose upload it is.
+
+    Raises:
+        StampingError: There is no such upload of this post.
+    """
+    with act(actor=actor) as one:
+        row = queries.own_upload(uid, people.scope(actor))
+        chosen = parts.loaded_places(row.aside) | set(places)
+        aside = parts.stored_places(chosen)
+        TABLES.amend(one, row, "aside", aside=aside, open=open_count(row, {"aside": aside}))
+
+
+def take_back(uid: UUID, *, actor: Actor, reason: str) -> None:
+    """Take a scan back that was filed with the wrong form; its pages are open again.
+
+    Args:
+        uid: The scan.
+        actor: Who takes it back.
+        reason: Why; must be said.
+
+    Raises:
+        StampingError: There is none in scope that stands, or no reason was given.
+    """
+    with act(actor=actor, reason=reason) as one:
+        scan = Scan.objects.filter(uid=uid, withdrawn=False).first()
+        if scan is None:
+            raise StampingError("no_scan")
+        form, about = looking.of_form(Form.objects.filter(pk=scan.form).first(), people.scope(actor))
+        looking.check_stamps(about)
+        if not one.reason.strip():
+            raise StampingError("no_reason")
+        TABLES.amend(one, scan, "take_back", withdrawn=True)
+        _renew(one, form)
+        row = Upload.objects.get(pk=scan.upload)
+        TABLES.amend(one, row, "take_back", open=open_count(row))
+
+
+def note_trouble(upload: int, kind: str, facts: Mapping[str, Any], *, actor: Actor) -> None:
+    """Note that an upload can't be read as a scan.
+
+    Args:
+        upload: Its number.
+        kind: Why, one word of ``documents.scans``.
+        facts: What fills the sentence.
+        actor: Who brought it.
+    """
+    with act(actor=actor) as one:
+        row = Upload.objects.get(pk=upload)
+        words = msgspec.json.encode({name: str(value) for name, value in facts.items()}).decode()
+        TABLES.amend(one, row, "refuse", state=UploadState.REFUSED.value, trouble=kind, facts=words)

@@ -1,0 +1,330 @@
+"""Reads of the room: forms, what came back, uploads; always in somebody's scope."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from zhangtu.ledgers import files
+from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.people.scope import Scope
+from zhangtu.stamping import looking, parts, wording
+from zhangtu.stamping.digests import keyed
+from zhangtu.stamping.hooks import Subject
+from zhangtu.stamping.models import Form, Scan, Upload
+from zhangtu.stamping.refusals import StampingError
+from zhangtu.stamping.states import FormState, UploadState
+from zhangtu.stamping.views import (
+    FormView,
+    ScanFile,
+    SheetView,
+    UploadView,
+    number_text,
+    scan_views,
+    unit_name,
+)
+
+#: How often a list reads on when what it finds may not be seen.
+_TURNS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A part of the list of forms.
+
+    Attributes:
+        forms: The forms.
+        after: What to ask the next page with; 0 behind the last.
+    """
+
+    forms: tuple[FormView, ...]
+    after: int
+
+
+def of(subject: tuple[str, str], scope: Scope) -> tuple[FormView, ...]:
+    """The forms that were printed of something, the newest first; with what came back.
+
+    Args:
+        subject: Kind and reference, for instance ``("row", str(uid))``.
+        scope: Whose.
+
+    Returns:
+        The forms; none when the thing is out of scope.
+    """
+    kind, reference = subject
+    chosen = list(Form.objects.filter(kind=kind, subject=reference).order_by("-id")[:100])
+    return tuple(_views(chosen, scope))
+
+
+def stamped(subject: tuple[str, str], scope: Scope) -> FormView | None:
+    """The newest form of something that came back whole: the version that counts; ``None`` for none."""
+    return next((one for one in of(subject, scope) if one.state is FormState.STAMPED), None)
+
+
+def form(uid: UUID, scope: Scope) -> FormView:
+    """A form.
+
+    Raises:
+        StampingError: There is none of that name in scope.
+    """
+    found = list(_views(list(Form.objects.filter(uid=uid)), scope))
+    if not found:
+        raise StampingError("no_form")
+    return found[0]
+
+
+def forms(
+    scope: Scope,
+    *,
+    states: Sequence[FormState] = (),
+    kind: str = "",
+    words: str = "",
+    after: int = 0,
+    limit: int = 50,
+) -> FormPage:
+    """A page of the forms somebody may see, the newest first.
+
+    Args:
+        scope: Whose.
+        states: How far they have come; all if left out.
+        kind: What kind of thing they are about; all if empty.
+        words: A number, or words of the title.
+        after: Where the page before ended.
+        limit: How many at most.
+
+    Returns:
+        The page.
+    """
+    chosen = _chosen(scope, states, kind, words)
+    found: list[tuple[int, FormView]] = []
+    for _ in range(_TURNS):
+        batch = list((chosen.filter(id__lt=after) if after else chosen).order_by("-id")[: limit + 1])
+        numbers = {one.uid: one.pk for one in batch}
+        found += [(numbers[one.uid], one) for one in _views(batch, scope)]
+        if len(found) > limit or len(batch) <= limit:
+            break
+        after = batch[-1].pk
+    shown = found[:limit]
+    return FormPage(tuple(one for _, one in shown), shown[-1][0] if len(found) > limit else 0)
+
+
+def _chosen(scope: Scope, states: Sequence[FormState], kind: str, words: str) -> "QuerySet[Form]":
+    """Forms of the units in scope, and those a post of it printed."""
+    chosen = Form.objects.all()
+    if not scope.everywhere:
+        chosen = chosen.filter(Q(unit__in=scope.units) | Q(post__in=scope.posts))
+    if states:
+        chosen = chosen.filter(state__in=states)
+    if kind:
+        chosen = chosen.filter(kind=kind)
+    for word in words.split():
+        digits = "".join(letter for letter in word if letter.isdecimal())
+        like = Q(title__icontains=word) | Q(code=word.upper())
+        chosen = chosen.filter(like | Q(number=int(digits[-6:])) if digits else like)
+    return chosen
+
+
+def by_number(unit: int, year: int, number: int, scope: Scope) -> FormView:
+    """A form by what stands under its code.
+
+    Raises:
+        StampingError: There is none in scope.
+    """
+    found = list(_views(list(Form.objects.filter(unit=unit, year=year, number=number)), scope))
+    if not found:
+        raise StampingError("no_form")
+    return found[0]
+
+
+def _views(chosen: Sequence[Form], scope: Scope) -> Iterable[FormView]:
+    """Those of some forms that are about what the scope may see."""
+    about = looking.subjects([(one.kind, one.subject) for one in chosen], scope)
+    scans: dict[int, list[Scan]] = {}
+    for scan in Scan.objects.filter(form__in=[one.pk for one in chosen]):
+        scans.setdefault(scan.form, []).append(scan)
+    for one in chosen:
+        subject = about.get((one.kind, one.subject))
+        if subject is not None:
+            yield _view(one, subject, scans.get(one.pk, []))
+
+
+def _view(one: Form, about: Subject, scans: list[Scan]) -> FormView:
+    pages = {scan.pk: parts.loaded(scan.parts) for scan in scans}
+    changed = keyed(about.facts) != one.facts if one.facts and about.facts else None
+    return FormView(
+        one.uid,
+        number_text(one.year, one.number),
+        one.code,
+        one.kind,
+        one.subject,
+        one.title,
+        one.unit,
+        unit_name(one.unit),
+        one.year,
+        one.pages,
+        FormState(one.state),
+        one.at,
+        one.person,
+        one.post,
+        changed,
+        about.may_stamp,
+        scan_views(one, scans, pages),
+    )
+
+
+def scan_file(uid: UUID, scope: Scope) -> ScanFile:
+    """The PDF of a scan, for whoever may see what its form is about.
+
+    Raises:
+        StampingError: There is none in scope.
+        LedgerError: It is gone from the disk.
+    """
+    scan, one = _scan(uid, scope)
+    path = files.path_of(scan.sha256)
+    if not path.exists():
+        raise LedgerError("file_damaged")
+    number = number_text(one.year, one.number)
+    name = wording.say("scan_name", "zh-hans", number=number, version=scan.version)
+    return ScanFile(scan.sha256, name, path.stat().st_size, path)
+
+
+def scan_picture(uid: UUID, place: int, scope: Scope) -> Path | None:
+    """A small picture of a page of a scan; ``None`` when it was never drawn.
+
+    Args:
+        uid: The scan.
+        place: Which of its pages, 0 for the first.
+        scope: Whose.
+
+    Raises:
+        StampingError: There is none in scope.
+    """
+    scan, _ = _scan(uid, scope)
+    pages = parts.loaded(scan.parts)
+    if not 0 <= place < len(pages):
+        raise StampingError("no_scan")
+    upload = Upload.objects.get(pk=pages[place].upload)
+    return _picture(upload, pages[place].index)
+
+
+def _scan(uid: UUID, scope: Scope) -> tuple[Scan, Form]:
+    scan = Scan.objects.filter(uid=uid).first()
+    if scan is None:
+        raise StampingError("no_scan")
+    return scan, looking.of_form(Form.objects.filter(pk=scan.form).first(), scope)[0]
+
+
+def uploads(scope: Scope, *, open_only: bool = False, limit: int = 50) -> tuple[UploadView, ...]:
+    """The uploads of the posts somebody acts for, the newest first.
+
+    Args:
+        scope: Whose.
+        open_only: Only those with pages a person has still to look at.
+        limit: How many at most.
+
+    Returns:
+        The uploads, without their pages.
+    """
+    chosen = _own(scope)
+    if open_only:
+        chosen = chosen.filter(open__gt=0)
+    return tuple(_upload(one, ()) for one in chosen.order_by("-id")[:limit])
+
+
+def waiting(scope: Scope) -> int:
+    """How many pages of somebody's uploads are still to be looked at by a person."""
+    return sum(_own(scope).filter(open__gt=0).values_list("open", flat=True))
+
+
+def upload(uid: UUID, scope: Scope) -> UploadView:
+    """An upload with its pages, and where each went.
+
+    Raises:
+        StampingError: There is none of that name of a post of this scope.
+    """
+    row = own_upload(uid, scope)
+    went = _went(row, scope)
+    aside = parts.loaded_places(row.aside)
+    sheets = tuple(
+        SheetView(
+            one.index, one.codes, one.foreign, one.turn, tuple(went.get(one.index, ())), one.index in aside
+        )
+        for one in parts.loaded_sheets(row.sheets)
+    )
+    return _upload(row, sheets)
+
+
+def _went(row: Upload, scope: Scope) -> Mapping[int, list[tuple[str, UUID]]]:
+    """Page → the forms it was filed with."""
+    scans = list(Scan.objects.filter(upload=row.pk, withdrawn=False))
+    seen = {one.pk: one for one in Form.objects.filter(pk__in={scan.form for scan in scans})}
+    about = looking.subjects([(one.kind, one.subject) for one in seen.values()], scope)
+    went: dict[int, list[tuple[str, UUID]]] = {}
+    for scan in scans:
+        one = seen[scan.form]
+        if (one.kind, one.subject) not in about:
+            continue
+        for part in parts.loaded(scan.parts):
+            named = (number_text(one.year, one.number), one.uid)
+            if part.upload == row.pk and named not in went.setdefault(part.index, []):
+                went[part.index].append(named)
+    return went
+
+
+def own_upload(uid: UUID, scope: Scope) -> Upload:
+    """An upload of a post of a scope.
+
+    Raises:
+        StampingError: There is none.
+    """
+    row = _own(scope).filter(uid=uid).first()
+    if row is None:
+        raise StampingError("no_upload")
+    return row
+
+
+def upload_picture(uid: UUID, index: int, scope: Scope) -> Path | None:
+    """A small picture of a page of an upload; ``None`` when it was never drawn.
+
+    Raises:
+        StampingError: There is no such upload in scope.
+    """
+    return _picture(own_upload(uid, scope), index)
+
+
+def pictures_of(uid: UUID) -> Path:
+    """Where the small pictures of an upload lie; they can be made anew."""
+    return Path(settings.ZHANGTU_HOME) / "scans" / uid.hex
+
+
+def _picture(row: Upload, index: int) -> Path | None:
+    path = pictures_of(row.uid) / f"{index}.jpg"
+    return path if path.exists() else None
+
+
+def _own(scope: Scope) -> "QuerySet[Upload]":
+    """Uploads hold whatever lay in the scanner: only the post that brought them sees them whole."""
+    chosen = Upload.objects.all()
+    return chosen if scope.everywhere else chosen.filter(post__in=scope.posts)
+
+
+def _upload(row: Upload, sheets: tuple[SheetView, ...]) -> UploadView:
+    facts: dict[str, Any] = msgspec.json.decode(row.facts)
+    return UploadView(
+        row.pk,
+        row.uid,
+        row.name,
+        row.sha256,
+        UploadState(row.state),
+        row.trouble,
+        facts,
+        sheets,
+        row.open,
+        row.at,
+        row.person,
+    )
