@@ -18,6 +18,7 @@ from zhangtu.project import sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
 from zhangtu.runner import jobs
 from zhangtu.runner.running import Errand
+from zhangtu.stamping import registering as stamping
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 24 * 3600.0
 
@@ -34,6 +35,7 @@ def put_together() -> None:
     jobs.hand_in(DELIVERING, deliver)
     collecting.keep_journal()
     narrowing.register(tokens.narrow)
+    stamping.register()
 
 
 def errands() -> list[Errand]:
