@@ -35,7 +35,7 @@ def durability(connection: BaseDatabaseWrapper) -> tuple[str, str]:
 
 
 def known_files(connection: BaseDatabaseWrapper) -> set[str]:
-    """The files the store knows: those brought into plans and those that stand in rows.
+    """The files the store knows: those brought into plans, those that stand in rows, scans of forms.
 
     Args:
         connection: The store.
@@ -44,7 +44,10 @@ def known_files(connection: BaseDatabaseWrapper) -> set[str]:
         Their SHA-256.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT sha256 FROM plans_version UNION SELECT sha256 FROM ledgers_attachment")
+        cursor.execute(
+            "SELECT sha256 FROM plans_version UNION SELECT sha256 FROM ledgers_attachment "
+            "UNION SELECT sha256 FROM stamping_upload UNION SELECT sha256 FROM stamping_scan"
+        )
         return {digest for (digest,) in cursor.fetchall() if digest}
 
 
