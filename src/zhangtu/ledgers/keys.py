@@ -64,7 +64,8 @@ def key_values(force: InForce, fields: Sequence[int], columns: Sequence[Sequence
         if (
             (joined.isascii() or all(map(_in_form, there)))
             and max(map(len, there), default=0) <= _LONGEST
-            and not any(one.startswith(("h:", "d:")) for one in there)
+            and "h:" not in joined
+            and "d:" not in joined
         ):
             return found
     return [

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from zhangtu.kernel.folding import fold
 from zhangtu.people import timeline
@@ -117,6 +117,23 @@ class Forest:
             known = self._days[day] = {unit: state for unit, state in found if state is not None}
         return known
 
+    @cached_property
+    def _names_on(self) -> dict[date, dict[str, list[int]]]:
+        """The days names were looked up on lately, each with the units called by a folded name."""
+        return {}
+
+    def _called(self, day: date) -> Mapping[str, list[int]]:
+        """The units of a day by their folded names: folding all of them takes longer than a look-up may."""
+        known = self._names_on.get(day)
+        if known is None:
+            if len(self._names_on) > 30:
+                self._names_on.clear()
+            known = self._names_on[day] = {}
+            for state in self.units(day).values():
+                for name in _names(state):
+                    known.setdefault(name, []).append(state.unit)
+        return known
+
     def unit(self, unit: int, day: date) -> UnitState | None:
         """What a unit is on a day; ``None`` when it is not there."""
         return timeline.on(self.states.get(unit, ()), day)
@@ -216,8 +233,9 @@ class Forest:
         if not wanted:
             return ()
         now = self.units(day)
-        present = [one.unit for one in now.values() if wanted in _names(one)]
-        present = present or [one.unit for one in now.values() if _along(wanted, one, now)]
+        present = self._called(day).get(wanted) or [
+            one.unit for one in now.values() if _along(wanted, one, now)
+        ]
         if present:
             return tuple(sorted(present))
         once = {
@@ -272,9 +290,10 @@ class Forest:
         )
 
 
-def _names(state: UnitState) -> set[str]:
+@lru_cache(maxsize=20_000)
+def _names(state: UnitState) -> frozenset[str]:
     """The folded names of a state."""
-    return {fold(name) for name in (state.name, state.short) if name}
+    return frozenset(fold(name) for name in (state.name, state.short) if name)
 
 
 def _along(words: str, state: UnitState, there: Mapping[int, UnitState]) -> bool:

@@ -1,9 +1,9 @@
 """A table → what would become of it: rows to create, to amend, unchanged, faulty; nothing is changed yet."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -113,7 +113,7 @@ def prepare(
         scope=scope,
         unit=_unit(actor, wish, force, columns),
     )
-    work.go(_rows(head, table), tell)
+    work.go(chain(head, table.rows()), tell)
     manifest.left_out = [(str(x.kind), x.first, x.last, x.words) for x in (*left_out, *table.left_out)]
     spool.finish(folder_of(manifest.uid), manifest, work.faults)
     return Preview(manifest, columns, work.faults, already(force, manifest.sha256))
@@ -168,11 +168,6 @@ def _hits(table: Table, labels: frozenset[str]) -> int:
     return sum(
         label(column.path[-1]) in labels or label("".join(column.path)) in labels for column in table.columns
     )
-
-
-def _rows(head: Sequence[SheetRow], table: Table) -> Iterator[SheetRow]:
-    yield from head
-    yield from table.rows()
 
 
 def _said(force: InForce, table: Table, given: Mapping[str, str]) -> Mapping[str, str]:
