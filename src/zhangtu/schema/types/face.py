@@ -52,10 +52,12 @@ class FileRef:
     Attributes:
         sha256: Digest of its content, 64 small hexadecimal digits.
         name: What it was called when it was brought.
+        caption: What it shows, in somebody's words; empty if nobody said.
     """
 
     sha256: str
     name: str
+    caption: str = ""
 
 
 #: What a field may hold. Rows, persons, posts and units are numbers of the store.

@@ -56,15 +56,15 @@ class File(FieldType):
 
     def stored(self, value: tuple[FileRef, ...]) -> str:
         """The value as compact JSON; see the face."""
-        return msgspec.json.encode([{"name": file.name, "sha256": file.sha256} for file in value]).decode()
+        return msgspec.json.encode([_said(file) for file in value]).decode()
 
     def loaded(self, stored: list[Mapping[str, str]]) -> tuple[FileRef, ...]:
         """The value of what was stored; see the face."""
-        return tuple(FileRef(file["sha256"], file["name"]) for file in stored)
+        return tuple(FileRef(file["sha256"], file["name"], file.get("caption", "")) for file in stored)
 
     def show(self, value: tuple[FileRef, ...], field: Field, language: str) -> str:  # noqa: ARG002  # names stay
-        """The names with 、 between them."""
-        return "、".join(file.name for file in value)
+        """The names with 、 between them, captions in brackets behind."""
+        return "、".join(f"{file.name}（{file.caption}）" if file.caption else file.name for file in value)
 
     def folded(self, value: tuple[FileRef, ...]) -> str:
         """What keys and search compare; see the face."""
@@ -80,11 +80,21 @@ class Photo(File):
 
 def _file(given: Any) -> FileRef | None:
     if isinstance(given, FileRef):
-        given = {"sha256": given.sha256, "name": given.name}
+        given = {"sha256": given.sha256, "name": given.name, "caption": given.caption}
     if not isinstance(given, Mapping):
         return None
     digest, name = given.get("sha256"), given.get("name")
     if not isinstance(digest, str) or not isinstance(name, str) or _DIGEST.fullmatch(digest) is None:
         return None
     words = unicodedata.normalize("NFC", one_line(name).translate(_SEPARATORS)).strip(". ")
-    return FileRef(digest, words) if words and len(words) <= _LONGEST else None
+    caption = given.get("caption", "")
+    said = one_line(caption).strip() if isinstance(caption, str) else None
+    if not words or len(words) > _LONGEST or said is None or len(said) > _LONGEST:
+        return None
+    return FileRef(digest, words, said)
+
+
+def _said(file: FileRef) -> Mapping[str, str]:
+    """A file as it is stored, keys sorted; without a caption as before there were any."""
+    plain = {"name": file.name, "sha256": file.sha256}
+    return {"caption": file.caption, **plain} if file.caption else plain
