@@ -79,12 +79,13 @@ def _found(uid: UUID, scope: Scope) -> tuple[InForce, Stored]:
     return force, row
 
 
-def history(uid: UUID, scope: Scope) -> tuple[Moment, ...]:
+def history(uid: UUID, scope: Scope, language: str = "zh-hans") -> tuple[Moment, ...]:
     """What became of a row, the oldest first.
 
     Args:
         uid: The row.
         scope: Whose; who may see the row may see what it was.
+        language: Of choices and the like: ``zh-hans``, ``zh-hant`` or ``en``.
 
     Returns:
         A moment for every entry, looks at masked values included.
@@ -99,19 +100,21 @@ def history(uid: UUID, scope: Scope) -> tuple[Moment, ...]:
     values: dict[str, str] = {}
     told = []
     for entry in entries:
-        told.append(_moment(force, entry, values, names))
+        told.append(_moment(force, entry, values, names, language))
         _apply(values, entry)
     return tuple(told)
 
 
-def _moment(force: InForce, entry: EntryView, values: Mapping[str, str], names: Mapping[int, str]) -> Moment:
+def _moment(
+    force: InForce, entry: EntryView, values: Mapping[str, str], names: Mapping[int, str], language: str
+) -> Moment:
     keys = sorted({*entry.values, *entry.removed} - {_REASON}, key=_rank)
     covered = force.personal
     shifts = tuple(
         Shift(
             _name(force, key),
-            seen.shown(force, key, values.get(key, texts.EMPTIED), covered),
-            seen.shown(force, key, entry.values.get(key, texts.EMPTIED), covered),
+            seen.shown(force, key, values.get(key, texts.EMPTIED), covered, language),
+            seen.shown(force, key, entry.values.get(key, texts.EMPTIED), covered, language),
             entry.removed.get(key, 0),
         )
         for key in keys
@@ -219,7 +222,9 @@ def stored_of(force: InForce, row: int, values: Mapping[str, str], version: int)
     )  # fmt: skip
 
 
-def difference(uid: UUID, first: date, second: date, scope: Scope) -> tuple[Shift, ...]:
+def difference(
+    uid: UUID, first: date, second: date, scope: Scope, language: str = "zh-hans"
+) -> tuple[Shift, ...]:
     """What differs in a row between the ends of two days.
 
     Args:
@@ -227,6 +232,7 @@ def difference(uid: UUID, first: date, second: date, scope: Scope) -> tuple[Shif
         first: One day.
         second: The other.
         scope: Whose.
+        language: Of choices and the like: ``zh-hans``, ``zh-hant`` or ``en``.
 
     Returns:
         Every value that differs; from nothing to something where the row was not there yet.
@@ -243,16 +249,18 @@ def difference(uid: UUID, first: date, second: date, scope: Scope) -> tuple[Shif
             if entry.at < end_of(day):
                 _apply(values, entry)
         states.append(values)
-    return _shifts(force, states[0], states[1])
+    return _shifts(force, states[0], states[1], language)
 
 
-def _shifts(force: InForce, old: Mapping[str, str], new: Mapping[str, str]) -> tuple[Shift, ...]:
+def _shifts(
+    force: InForce, old: Mapping[str, str], new: Mapping[str, str], language: str = "zh-hans"
+) -> tuple[Shift, ...]:
     keys = sorted((key for key in {*old, *new} if old.get(key) != new.get(key)), key=_rank)
     return tuple(
         Shift(
             _name(force, key),
-            seen.shown(force, key, old.get(key, texts.EMPTIED), force.personal),
-            seen.shown(force, key, new.get(key, texts.EMPTIED), force.personal),
+            seen.shown(force, key, old.get(key, texts.EMPTIED), force.personal, language),
+            seen.shown(force, key, new.get(key, texts.EMPTIED), force.personal, language),
         )
         for key in keys
     )

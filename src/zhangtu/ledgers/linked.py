@@ -1,0 +1,133 @@
+"""The rows a row refers to, and the rows that refer to it: what they are called, for whoever may see them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from zhangtu.ledgers import definitions, policies, predicates, sql, texts, views
+from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.predicates import Where
+from zhangtu.ledgers.queries import COUNTED
+from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.ledgers.sql import Stored
+from zhangtu.ledgers.views import RowView
+from zhangtu.people.scope import Right, Scope
+from zhangtu.schema.specs import Field
+
+#: So many of those that refer to a row are shown; the rest stands in the list.
+FIRST: Final = 20
+_REFERS: Final = "r.id IN (SELECT l.row FROM ledgers_link l WHERE l.target = %s AND l.field = %s)"
+_NEWEST: Final = "r.id DESC"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A row by what it is called.
+
+    Attributes:
+        uid: Its name to the outside.
+        ledger: The name of its ledger.
+        title: What it is called.
+        withdrawn: Whether it was withdrawn.
+    """
+
+    uid: UUID
+    ledger: str
+    title: str
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """The rows of a ledger that refer to a row by one of their fields.
+
+    Attributes:
+        ledger: Their ledger, as it is in force.
+        field: The field they refer by.
+        rows: The newest of them.
+        count: How many there are, ``queries.COUNTED`` at most.
+        more: Whether there are more than that.
+    """
+
+    ledger: InForce
+    field: Field
+    rows: tuple[RowView, ...]
+    count: int
+    more: bool
+
+
+def named(uids: Iterable[UUID], scope: Scope, language: str = "zh-hans") -> dict[UUID, Named]:
+    """What rows are called.
+
+    Args:
+        uids: The rows.
+        scope: Whose; rows outside are left out.
+        language: For the titles of choices.
+
+    Returns:
+        Row → what it is called.
+    """
+    known = definitions.known()
+    found = {}
+    for row in sql.rows_by_uids(dict.fromkeys(uids)):
+        force = known.registered.get(row.ledger)
+        if force is not None and _open(scope, force, row):
+            values = force.loaded(texts.objects(row.values))
+            title = views.title(force, values, force.personal, language)
+            found[row.uid] = Named(row.uid, force.ledger.name, title, row.withdrawn)
+    return found
+
+
+def _open(scope: Scope, force: InForce, row: Stored) -> bool:
+    return policies.sees(scope, force, row) and (not row.pending or sql.is_shown(row.pending))
+
+
+def pointing(uid: UUID, scope: Scope, *, first: int = FIRST) -> tuple[Pointing, ...]:
+    """The rows that refer to a row, ledger by ledger and field by field.
+
+    Args:
+        uid: The row.
+        scope: Whose; fields masked for it are not looked at.
+        first: How many of each are wanted.
+
+    Returns:
+        Those there are any of; withdrawn rows do not count.
+
+    Raises:
+        LedgerError: There is no such row in scope.
+    """
+    known = definitions.known()
+    row = sql.row_by_uid(uid)
+    own = None if row is None else known.registered.get(row.ledger)
+    if row is None or own is None or not _open(scope, own, row):
+        raise LedgerError("no_row")
+    found = []
+    for force in known.ledgers.values():
+        if not policies.can(scope, Right.READ, force):
+            continue
+        for spec in force.fields.values():
+            if (
+                spec.type == "reference"
+                and spec.target == own.ledger.name
+                and not _hidden(scope, force, spec)
+            ):
+                one = _by_field(force, spec, row.id, scope, first)
+                if one.rows:
+                    found.append(one)
+    return tuple(found)
+
+
+def _hidden(scope: Scope, force: InForce, spec: Field) -> bool:
+    return spec.no in policies.masked(scope, force)
+
+
+def _by_field(force: InForce, spec: Field, target: int, scope: Scope, first: int) -> Pointing:
+    where = predicates.both(
+        predicates.visible(scope, force), Where(_REFERS, (target, spec.no)), Where("NOT r.withdrawn", ())
+    )
+    lines = sql.page(("0", "0"), where, _NEWEST, first)
+    rows = views.views(force, [sql.row_of(line[2:]) for line in lines], force.personal)
+    # What fits on the page need not be counted.
+    count = sql.count(where, COUNTED + 1) if len(lines) == first else len(lines)
+    return Pointing(force, spec, tuple(rows), min(count, COUNTED), count > COUNTED)
