@@ -1,14 +1,17 @@
 """The real server on a fresh office, and real Chromium looking at it."""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from ports import free_port, wait_for
+from townhall import PASSWORD
 
 #: Keeps Chromium from calling anybody but the page under test.
 QUIET = [
@@ -23,9 +26,8 @@ QUIET = [
 expect.set_options(timeout=20_000)
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("office")
+def serving(home: Path) -> Iterator[str]:
+    """Start the real server on an office; its address while it runs."""
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment["ZHANGTU_HOME"] = str(home)
@@ -40,6 +42,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.terminate()
         process.wait(20)
         log.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    yield from serving(tmp_path_factory.mktemp("office"))
 
 
 # For a module and no longer: while it is open Django refuses to touch its database in this process.
@@ -61,4 +68,49 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     opened.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
     yield opened
     context.close()
+    assert not wrong
+
+
+@pytest.fixture(scope="session")
+def townhall_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office full of invented life, made once; walks work on copies of it."""
+    home = tmp_path_factory.mktemp("townhall")
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    made = Path(__file__).with_name("townhall.py")
+    subprocess.run([sys.executable, str(made), str(home), "120"], env=environment, check=True, timeout=300)
+    return home
+
+
+@pytest.fixture(scope="module")
+def townhall(townhall_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on a copy of that office; see ``townhall.LOGINS`` for who may sign in."""
+    home = tmp_path_factory.mktemp("copied") / "office"
+    shutil.copytree(townhall_folder, home)
+    yield from serving(home)
+
+
+@pytest.fixture
+def signed_in(browser: Browser, townhall: str) -> Iterator[Callable[..., Page]]:
+    """Signs somebody in: login, and what else a browser's context takes; errors of scripts fail the test."""
+    contexts, wrong = [], []
+
+    def come(login: str = "zhenlinchuan", **wish: Any) -> Page:
+        usual = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN"}
+        context = browser.new_context(base_url=townhall, **{**usual, **wish})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
+        page.goto("/sign/in")
+        page.fill("[name=login]", login)
+        page.fill("[name=secret]", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda address: "/sign/in" not in address)
+        if "/sign/post" in page.url:
+            page.locator("main button[name=post]").first.click()
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
     assert not wrong
