@@ -94,7 +94,7 @@ def signed_in(browser: Browser, townhall: str) -> Iterator[Callable[..., Page]]:
     """Signs somebody in: login, and what else a browser's context takes; errors of scripts fail the test."""
     contexts, wrong = [], []
 
-    def come(login: str = "zhenlinchuan", **wish: Any) -> Page:
+    def come(login: str = "zhenlinjiang", **wish: Any) -> Page:
         usual = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN"}
         context = browser.new_context(base_url=townhall, **{**usual, **wish})
         contexts.append(context)

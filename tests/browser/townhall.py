@@ -15,21 +15,21 @@ from typing import Final
 PASSWORD: Final = "Qing-he-3721"  # noqa: S105 - of invented people
 #: Login → person of the county.
 LOGINS: Final = {
-    "zhenlinchuan": "甄临川",  # clerk for food safety of a town, the one most walks sign in as
     "zhenwangshu": "甄望舒",  # the town's chief
     "jiatingyu": "贾听雨",  # the town's own administrator
     "zhensongnian": "甄松年",  # helpers of the town's four villages
     "jiabaizhou": "贾柏舟",
     "zhenmaolin": "甄茂林",
     "jiaxiuzhu": "贾修竹",
-    "jiachunhe": "贾春和",  # clerks of the other towns
-    "jiaxingjian": "贾行简",
-    "zhenchangfeng": "甄长风",
     "jiashenzhi": "贾慎之",  # licensing clerk of the county's bureau
     "zhenzhixing": "甄知行",  # deputy chief of that bureau
 }
 #: New people: login → name, unit, post, role.
 BESIDES: Final = {
+    "zhenlinjiang": ("甄临江", "石鼓镇", "食品安全专岗", "clerk"),  # the one most walks sign in as
+    "jiachunjiang": ("贾春江", "枫林镇", "食品安全专岗", "clerk"),
+    "zhenxingzhou": ("甄行舟", "柳荫镇", "食品安全专岗", "clerk"),
+    "jiachangfeng": ("贾长丰", "渡口镇", "食品安全专岗", "clerk"),
     "shejiyuan": ("贾设方", "青禾县市场监督管理局", "台账设计岗", "designer"),
     "xitong": ("甄系辰", "青禾县", "系统管理岗", "system_administrator"),
     "anquan": ("贾安然", "青禾县", "安全管理岗", "security_administrator"),
