@@ -1,6 +1,7 @@
 """Writes rows, problems and refusals of the rooms below as the REST face gives them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
@@ -9,10 +10,14 @@ from zhangtu.api.refusals import ApiError
 from zhangtu.api.shapes import RefusalOut
 from zhangtu.kernel.problems import FieldProblem
 from zhangtu.kernel.refusals import RefusedError
+from zhangtu.ledgers import definitions, queries
 from zhangtu.ledgers.refusals import BatchInvalidError, ChangedError, LedgerError
 from zhangtu.ledgers.views import RowView
 from zhangtu.ledgers.wording import say_problem
 from zhangtu.people.refusals import PeopleRefusedError
+from zhangtu.people.scope import Scope
+from zhangtu.schema.specs import Field
+from zhangtu.schema.types.choice import title_in
 from zhangtu.schema.types.wording import say_field_problem
 
 #: HTTP statuses of refusals, declared with every route.
@@ -85,21 +90,53 @@ def row(view: RowView, language: str) -> dict[str, Any]:
         "version": view.version,
         "values": plain({**view.values, **view.live}),
         "masked": sorted(view.masked),
-        "warnings": problems(view.warnings, language),
+        "warnings": problems(view.warnings, language, view.ledger),
     }
 
 
-def problems(found: Iterable[FieldProblem], language: str) -> list[dict[str, str]]:
-    """Problems as ``shapes.ProblemOut``."""
+def lively(view: RowView, scope: Scope) -> RowView:
+    """A row just changed with its live values: an action answers without what is computed from other rows.
+
+    Args:
+        view: The row as the action gave it.
+        scope: Of whoever asks.
+
+    Returns:
+        The row with its live values, where its ledger has some.
+    """
+    if not definitions.in_force(view.ledger).live:
+        return view
+    return replace(view, live=queries.row(view.uid, scope).live)
+
+
+def problems(found: Iterable[FieldProblem], language: str, ledger: str = "") -> list[dict[str, str]]:
+    """Problems as ``shapes.ProblemOut``; fields go by what they are called in the language.
+
+    Args:
+        found: What is wrong.
+        language: Of the sentences.
+        ledger: The ledger whose fields they are; empty if not known.
+    """
+    fields = definitions.known().ledgers[ledger].fields if ledger in definitions.known().ledgers else {}
     return [
         {
             "field": one.name,
             "kind": one.kind,
             "severity": one.severity.value,
-            "message": say_problem(one, language) or say_field_problem(one, one.name, language),
+            "message": _sentence(one, fields.get(one.name), language),
         }
         for one in found
     ]
+
+
+def _sentence(problem: FieldProblem, field: Field | None, language: str) -> str:
+    called = problem.name if field is None else title_in(field.title, language)
+    words = say_problem(problem, language)
+    if words is None:
+        return say_field_problem(problem, called, language)
+    if not called:
+        return words
+    return f"{called}: {words}" if language == "en" else f"{called}：{words}"
 
 
 def refusal(error: RefusedError, language: str) -> tuple[int, dict[str, Any]]:
@@ -115,7 +152,7 @@ def refusal(error: RefusedError, language: str) -> tuple[int, dict[str, Any]]:
     said: dict[str, Any] = {
         "kind": error.kind,
         "message": error.say(language),
-        "problems": problems(error.problems, language),
+        "problems": problems(error.problems, language, getattr(error, "ledger", "")),
     }
     if isinstance(error, ChangedError):
         said["conflicts"] = [
@@ -129,7 +166,10 @@ def refusal(error: RefusedError, language: str) -> tuple[int, dict[str, Any]]:
             for one in error.conflicts
         ]
     if isinstance(error, BatchInvalidError):
-        said["places"] = {place: problems(wrong, language) for place, wrong in error.drafts.items()}
+        said["places"] = {
+            place: problems(wrong, language, error.ledgers.get(place, ""))
+            for place, wrong in error.drafts.items()
+        }
     return _status(error), said
 
 

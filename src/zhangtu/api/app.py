@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from zhangtu.api import answers, batches, changes, files, handovers, ledgers, rows, units
+from zhangtu.api import answers, batches, changes, files, handovers, ledgers, rows, units, wrong
 from zhangtu.api.refusals import ApiError, internal, language_of
 from zhangtu.api.security import DOORS
 from zhangtu.kernel.refusals import RefusedError
@@ -39,7 +39,7 @@ def _answer_refusals(face: NinjaAPI) -> None:
     """Have every exception answered in the one shape of refusals."""
 
     def say(request: HttpRequest, error: Any) -> HttpResponse:
-        status, said = answers.refusal(_as_refusal(error), language_of(request))
+        status, said = answers.refusal(_as_refusal(error, language_of(request)), language_of(request))
         return face.create_response(request, said, status=status)
 
     def failed(request: HttpRequest, error: Any) -> HttpResponse:
@@ -52,7 +52,7 @@ def _answer_refusals(face: NinjaAPI) -> None:
     face.add_exception_handler(Exception, failed)
 
 
-def _as_refusal(error: Exception) -> RefusedError:
+def _as_refusal(error: Exception, language: str) -> RefusedError:
     """What the framework found wrong, said as ours."""
     if isinstance(error, RefusedError):
         return error
@@ -60,7 +60,8 @@ def _as_refusal(error: Exception) -> RefusedError:
         return ApiError("no_key")
     if isinstance(error, ValidationError):
         first = error.errors[0]
-        return ApiError("bad_request", where=".".join(str(step) for step in first["loc"]), why=first["msg"])
+        return ApiError("bad_request", where=wrong.place(first, language), why=wrong.said(first, language))
     if isinstance(error, HttpError) and error.status_code == 403:
         return ApiError("forged")
-    return ApiError("bad_request", where="body", why=str(error))
+    place = wrong.place({"loc": ("body",)}, language)
+    return ApiError("bad_request", where=place, why=wrong.unread(language))

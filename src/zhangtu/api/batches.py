@@ -43,7 +43,7 @@ def batch(
             said: dict[str, Any] = json.loads(there.body)
             return said
         done = _done(body, asker)
-        said = {"rows": [answers.row(view, language) for view in done]}
+        said = {"rows": [answers.row(answers.lively(view, asker.scope), language) for view in done]}
         oldest = writing.at - int(KEPT.total_seconds()) * 1_000_000
         Answer.objects.filter(at__lt=oldest).delete()
         Answer.objects.create(
@@ -61,21 +61,23 @@ def _done(body: Batch, asker: Asking) -> list[RowView]:
     simple = all(change.action in ("create", "amend") for change in body.changes)
     behalves = {change.behalf for change in body.changes}
     if simple and len(behalves) == 1:
-        drafts = [_draft(change) for change in body.changes]
+        drafts = [_draft(number, change) for number, change in enumerate(body.changes, 1)]
         return actions.batch(drafts, actor=asker.actor, reason=body.reason, behalf=behalves.pop())
-    return [_one(change, body, asker) for change in body.changes]
+    return [_one(number, change, body, asker) for number, change in enumerate(body.changes, 1)]
 
 
-def _draft(change: BatchItem) -> Draft:
+def _draft(number: int, change: BatchItem) -> Draft:
     if (change.uid is None) is (change.action == "amend"):
-        raise ApiError("bad_request", where="changes.uid", why="amend names a row, create does not")
+        raise ApiError("bad_change", number=number)
     return Draft(change.ledger, change.values, change.unit, change.post, change.uid, change.seen)
 
 
-def _one(change: BatchItem, body: Batch, asker: Asking) -> RowView:
+def _one(number: int, change: BatchItem, body: Batch, asker: Asking) -> RowView:
     if change.action in ("create", "amend"):
-        return actions.batch([_draft(change)], actor=asker.actor, reason=body.reason, behalf=change.behalf)[0]
+        return actions.batch(
+            [_draft(number, change)], actor=asker.actor, reason=body.reason, behalf=change.behalf
+        )[0]
     if change.uid is None:
-        raise ApiError("bad_request", where="changes.uid", why=f"{change.action} names a row")
+        raise ApiError("bad_change", number=number)
     done = actions.withdraw if change.action == "withdraw" else actions.restore
     return done(change.uid, actor=asker.actor, seen=change.seen, reason=body.reason)

@@ -22,6 +22,8 @@ class ApiError(RefusedError):
         "bad_version": 400,
         "bad_request": 422,
         "no_version": 428,
+        "bad_condition": 422,
+        "bad_change": 422,
         "other_epoch": 409,
         "bad_name": 422,
         "bad_days": 422,
@@ -59,6 +61,14 @@ class ApiError(RefusedError):
         "bad_request": (
             "请求“{where}”处不对：{why}",
             "The request is wrong at “{where}”: {why}",
+        ),
+        "bad_condition": (
+            "where 里没有“{given}”这种条件；可用的有 {known}。",
+            "There is no condition “{given}” for where; there are {known}.",
+        ),
+        "bad_change": (
+            "第 {number} 项更改写得不对：create 不写 uid，amend、withdraw、restore 要写 uid。",
+            "Change {number} is not right: create names no uid; amend, withdraw and restore name one.",
         ),
         "no_version": (
             "更改前请用 If-Match 写明看到的是哪个版本（先读一次，取 ETag）。",

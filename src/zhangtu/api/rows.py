@@ -51,6 +51,11 @@ def _row(request: HttpRequest, response: HttpResponse, view: RowView) -> dict[st
     return answers.row(view, language_of(request))
 
 
+def _changed(request: HttpRequest, response: HttpResponse, view: RowView) -> dict[str, Any]:
+    """A row that was just changed, with what is computed from it and from other rows now."""
+    return _row(request, response, answers.lively(view, asking(request).scope))
+
+
 def _seen(given: str) -> int:
     """The version in ``If-Match``.
 
@@ -69,7 +74,7 @@ def _filter(text: str) -> Filter:
     name, _, rest = text.partition(":")
     op, _, value = rest.partition(":")
     if op not in set(Op):
-        raise ApiError("bad_request", where="where", why=f"no condition {op!r}"[:80])
+        raise ApiError("bad_condition", given=op[:40], known=" ".join(Op))
     return Filter(name, Op(op), value.split(",") if op == Op.IN else value)
 
 
@@ -113,7 +118,7 @@ def create(
         reason=body.reason,
     )
     response["Location"] = f"/api/v1/rows/{view.uid}"
-    return Status(201, _row(request, response, view))
+    return Status(201, _changed(request, response, view))
 
 
 @router.get("rows/{uid}", response=answers.answers(RowOut), summary="One row, today or on any past day")
@@ -141,7 +146,7 @@ def amend(
         reason=body.reason,
         behalf=body.behalf,
     )
-    return _row(request, response, view)
+    return _changed(request, response, view)
 
 
 @router.post("rows/{uid}/withdraw", response=answers.answers(RowOut), summary="Take a row out of use")
@@ -150,7 +155,8 @@ def withdraw(
 ) -> dict[str, Any]:
     """Withdraw a row; it stays with its history."""
     actor = asking(request).actor
-    return _row(request, response, actions.withdraw(uid, actor=actor, seen=_seen(match), reason=body.reason))
+    view = actions.withdraw(uid, actor=actor, seen=_seen(match), reason=body.reason)
+    return _changed(request, response, view)
 
 
 @router.post("rows/{uid}/restore", response=answers.answers(RowOut), summary="Take a row back into use")
@@ -159,7 +165,8 @@ def restore(
 ) -> dict[str, Any]:
     """Restore a withdrawn row."""
     actor = asking(request).actor
-    return _row(request, response, actions.restore(uid, actor=actor, seen=_seen(match), reason=body.reason))
+    view = actions.restore(uid, actor=actor, seen=_seen(match), reason=body.reason)
+    return _changed(request, response, view)
 
 
 @router.get("rows/{uid}/history", response=answers.answers(list[EntryOut]), summary="What became of a row")

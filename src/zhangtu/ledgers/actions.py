@@ -121,7 +121,7 @@ def _settle(force: InForce, row: int, settled: Settled, around: Around, scope: S
         settled.problems += attachments.unknown(force, settled.before, settled.after, scope)
     drafts.settle(force, row, settled, around)
     if settled.refused:
-        raise InvalidError(settled.problems)
+        raise InvalidError(settled.problems, force.ledger.name)
 
 
 def amend(
@@ -315,7 +315,7 @@ def restore(uid: UUID, *, actor: Actor, seen: int, reason: str = "") -> RowView:
         wanted = keys.of_row(force, row.id, values)
         problems = keys.taken(force, wanted)
         if problems:
-            raise InvalidError(problems)
+            raise InvalidError(problems, force.ledger.name)
         row = storing.move(one, force, row, "restore", withdrawn=False)
         for key in wanted:
             if key.only:
@@ -374,6 +374,7 @@ def batch(batch: Sequence[Draft], *, actor: Actor, reason: str = "", behalf: int
         BatchInvalidError: Something is wrong with some; every problem of every one is listed.
     """
     wrong: dict[int, Sequence[FieldProblem]] = {}
+    ledgers: dict[int, str] = {}
     done: list[RowView] = []
     with act(actor=actor, reason=reason, behalf=behalf) as one:
         one.batch = one.batch or journal.last_number() + 1
@@ -382,11 +383,11 @@ def batch(batch: Sequence[Draft], *, actor: Actor, reason: str = "", behalf: int
             try:
                 stored = _create(one, desk, draft) if draft.uid is None else _amend(one, desk, draft)
             except InvalidError as error:
-                wrong[place] = error.problems
+                wrong[place], ledgers[place] = error.problems, error.ledger
             else:
                 done.append(desk.view(*stored))
         if wrong:
-            raise BatchInvalidError(_without_guesses(wrong))
+            raise BatchInvalidError(_without_guesses(wrong), ledgers)
     return done
 
 

@@ -17,9 +17,14 @@ class LedgerError(RefusedError):
 
 
 class InvalidError(LedgerError):
-    """What was entered is wrong; every problem is listed, nothing was saved."""
+    """What was entered is wrong; every problem is listed, nothing was saved.
 
-    def __init__(self, problems: Sequence[FieldProblem]) -> None:
+    Attributes:
+        ledger: The name of the ledger it was entered in, whose titles the fields go by; empty if not known.
+    """
+
+    def __init__(self, problems: Sequence[FieldProblem], ledger: str = "") -> None:
+        self.ledger = ledger
         super().__init__("invalid", problems=problems, count=len(problems))
 
 
@@ -28,9 +33,13 @@ class BatchInvalidError(LedgerError):
 
     Attributes:
         drafts: Place in the batch, 0 for the first → what is wrong there.
+        ledgers: Place in the batch → the name of the ledger, as far as known.
     """
 
-    def __init__(self, drafts: Mapping[int, Sequence[FieldProblem]]) -> None:
+    def __init__(
+        self, drafts: Mapping[int, Sequence[FieldProblem]], ledgers: Mapping[int, str] | None = None
+    ) -> None:
+        self.ledgers = dict(ledgers or {})
         self.drafts = {place: tuple(problems) for place, problems in drafts.items()}
         every = [problem for problems in drafts.values() for problem in problems]
         super().__init__("batch_invalid", problems=every, count=len(drafts), first=min(drafts) + 1)
@@ -49,6 +58,8 @@ class Conflict:
         post: For which post.
         machine: Which machine; empty for a person.
         at: When.
+        title: What the field is called in Simplified Chinese; empty for its name.
+        title_en: What it is called in English; empty for its name.
     """
 
     name: str
@@ -59,6 +70,8 @@ class Conflict:
     post: int
     machine: str
     at: datetime
+    title: str = ""
+    title_en: str = ""
 
 
 class ChangedError(LedgerError):
@@ -75,7 +88,8 @@ class ChangedError(LedgerError):
             "changed",
             who=who or last.machine or f"#{last.person}",
             when=f"{last.at:%Y-%m-%d %H:%M}",
-            fields="、".join(each.name for each in conflicts),
+            fields="、".join(each.title or each.name for each in conflicts),
+            fields_en=", ".join(each.title_en or each.name for each in conflicts),
         )
 
 

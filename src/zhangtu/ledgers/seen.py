@@ -14,6 +14,15 @@ from zhangtu.people import queries as people
 
 #: A change of these since then refuses every change.
 _ALWAYS: Final = frozenset({texts.STATE, texts.WITHDRAWN})
+#: What the rest of a row is called.
+_BESIDE: Final[Mapping[str, tuple[str, str]]] = {
+    texts.UNIT: ("单位", "the unit"),
+    texts.POST: ("岗位", "the post"),
+    texts.PERSON: ("人员", "the person"),
+    texts.STATE: ("状态", "the state"),
+    texts.WITHDRAWN: ("是否撤销", "whether it is withdrawn"),
+    texts.DUE: ("到期时间", "when it is due"),
+}
 
 
 def rests_on(force: InForce, fields: Iterable[int]) -> frozenset[int]:
@@ -91,12 +100,22 @@ def _refusal(
             post=entry.actor.post,
             machine=entry.actor.machine,
             at=moment(entry.at),
+            title=_title(force, key)[0],
+            title_en=_title(force, key)[1],
         )
         for key, entry in sorted(last.items())
     ]
     newest = max(conflicts, key=lambda one: one.entry)
     person = people.person(newest.person) if newest.person else None
     return ChangedError(conflicts, person.name if person is not None else newest.machine)
+
+
+def _title(force: InForce, key: str) -> tuple[str, str]:
+    """What a field, or what a row has besides, is called in Simplified Chinese and in English."""
+    if not key.isdecimal():
+        return _BESIDE.get(key, (key, key))
+    title = force.numbered[int(key)].title
+    return title.zh, title.en or title.zh
 
 
 def _name(force: InForce, key: str) -> str:
