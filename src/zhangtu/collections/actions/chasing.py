@@ -1,0 +1,74 @@
+"""Reminding units that are late: the words are shown first; who has handed in meanwhile is left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from zhangtu.collections import finding, policies
+from zhangtu.collections.keeping import TABLES
+from zhangtu.collections.models import Chase
+from zhangtu.collections.refusals import CollectionError
+from zhangtu.collections.states import DONE, State
+from zhangtu.collections.telling import tell
+from zhangtu.journal.actor import Actor
+from zhangtu.journal.writing import act
+from zhangtu.kernel import clock
+from zhangtu.kernel.uids import new_uid
+from zhangtu.messages import queries as messages
+from zhangtu.people import queries as people
+
+
+@dataclass(frozen=True, slots=True)
+class Chased:
+    """What became of a reminder.
+
+    Attributes:
+        reminded: The units that were reminded.
+        left_out: Those left out, because they have handed in meanwhile.
+    """
+
+    reminded: tuple[int, ...]
+    left_out: tuple[int, ...]
+
+
+def chase(
+    uid: UUID, asks: Sequence[UUID], text: str, *, actor: Actor, channels: Sequence[str] | None = None
+) -> Chased:
+    """Remind units. Whether each has handed in is looked up once more inside the act.
+
+    Args:
+        uid: The collection.
+        asks: What the chosen units were asked.
+        text: The words, as shown and perhaps changed.
+        actor: Who reminds.
+        channels: The channels besides the pages; ``None`` for all each unit has.
+
+    Returns:
+        Who was reminded, and who was left out.
+
+    Raises:
+        CollectionError: The actor does not own it, it is over, there are no words, or all have handed in.
+    """
+    if not text.strip():
+        raise CollectionError("no_words")
+    with act(actor=actor) as now:
+        scope = people.scope(actor)
+        collection = finding.collection(uid, scope)
+        policies.check_own(scope, collection)
+        policies.check_running(collection)
+        chosen = list(collection.asks.filter(uid__in=list(asks)).order_by("pk"))
+        late = [one for one in chosen if State(one.state) not in DONE]
+        if not late:
+            raise CollectionError("nobody_to_chase")
+        known = messages.channels([one.unit for one in late])
+        for place, one in enumerate(late):
+            used = [name for name in known[one.unit] if channels is None or name in (*channels, "page")]
+            message = tell(one, "chased", actor=actor, text=text.strip(), channels=channels)
+            TABLES.add(
+                now, Chase, action="chase", uid=new_uid(now.at + place), ask=one, at=clock.now(),
+                person=actor.person, post=actor.post, text=text.strip(), channels=used, message=message,
+            )  # fmt: skip
+        done = {one.pk for one in late}
+        return Chased(
+            tuple(one.unit for one in late), tuple(one.unit for one in chosen if one.pk not in done)
+        )

@@ -1,0 +1,127 @@
+"""Who may do what with collections; ``check_x`` raises the reason, ``can_x`` says whether."""
+
+from typing import Final
+
+from zhangtu.collections.models import Ask, Collection
+from zhangtu.collections.refusals import CollectionError
+from zhangtu.collections.states import DONE, OPEN, State
+from zhangtu.kernel.clock import today
+from zhangtu.people import queries as people
+from zhangtu.people.scope import Right, Scope
+
+#: Kinds of units that act for the unit they stand under, and so may ask the others below it.
+_ACTING: Final = frozenset({"office", "bureau"})
+
+
+def reach(scope: Scope) -> frozenset[int]:
+    """The units somebody may ask: those below the own unit; an office's, those below the unit it acts for.
+
+    Args:
+        scope: Whose.
+
+    Returns:
+        Numbers of units there are today.
+    """
+    there = people.units()
+    if scope.everywhere:
+        return frozenset(there)
+    state = people.post(scope.actor.post) if scope.posts else None
+    own = None if state is None else there.get(state.unit)
+    if own is None:
+        return frozenset()
+    found = scope.units.intersection(there)
+    if own.kind in _ACTING and own.parent:
+        found |= people.below(own.parent)
+    return found - {own.unit} if len(found) > 1 else found
+
+
+def check_make(scope: Scope) -> None:
+    """Refuse who may not start a collection.
+
+    Raises:
+        CollectionError: ``not_allowed_to_make``.
+    """
+    if Right.ENTER not in scope.rights or not (scope.posts or scope.everywhere):
+        raise CollectionError("not_allowed_to_make")
+
+
+def can_make(scope: Scope) -> bool:
+    """Whether somebody may start a collection."""
+    try:
+        check_make(scope)
+    except CollectionError:
+        return False
+    return True
+
+
+def sees(scope: Scope, collection: Collection) -> bool:
+    """Whether somebody sees the whole of a collection: its owner, and who stands above the owner's unit."""
+    if scope.everywhere or collection.post in scope.posts:
+        return True
+    return Right.READ in scope.rights and collection.unit in scope.units
+
+
+def owns(scope: Scope, collection: Collection) -> bool:
+    """Whether somebody chases, returns and accepts."""
+    return (scope.everywhere or collection.post in scope.posts) and Right.ENTER in scope.rights
+
+
+def check_own(scope: Scope, collection: Collection) -> None:
+    """Refuse who does not own a collection.
+
+    Raises:
+        CollectionError: ``no_collection`` or ``not_yours``.
+    """
+    if not sees(scope, collection):
+        raise CollectionError("no_collection")
+    if not owns(scope, collection):
+        states = people.post_states(collection.post)
+        raise CollectionError("not_yours", owner=states[-1].name if states else collection.post)
+
+
+def answers(scope: Scope, ask: Ask) -> bool:
+    """Whether somebody answers for a unit: a post that enters rows there."""
+    return Right.ENTER in scope.rights and (scope.everywhere or ask.unit in scope.units)
+
+
+def sees_ask(scope: Scope, ask: Ask) -> bool:
+    """Whether somebody sees what a unit is asked: those of the unit, and those who see the collection."""
+    inside = Right.READ in scope.rights and ask.unit in scope.units
+    return inside or sees(scope, ask.collection)
+
+
+def check_answer(scope: Scope, ask: Ask) -> None:
+    """Refuse who may not answer, or an ask that can't be answered any more.
+
+    Raises:
+        CollectionError: ``no_collection``, ``may_not_answer``, ``closed``, ``expired`` or ``not_open``.
+    """
+    if not sees_ask(scope, ask):
+        raise CollectionError("no_collection")
+    if not answers(scope, ask):
+        raise CollectionError("may_not_answer", unit=people.name_on(ask.unit))
+    check_running(ask.collection)
+    if State(ask.state) not in OPEN:
+        raise CollectionError("not_open")
+
+
+def check_running(collection: Collection) -> None:
+    """Refuse a collection that is over.
+
+    Raises:
+        CollectionError: ``closed`` or ``expired``.
+    """
+    if collection.closed is not None:
+        raise CollectionError("closed")
+    if collection.ends < today():
+        raise CollectionError("expired", ends=collection.ends.isoformat())
+
+
+def check_submitted(ask: Ask, what: str, what_en: str) -> None:
+    """Refuse to decide on what was not handed in.
+
+    Raises:
+        CollectionError: ``not_submitted``.
+    """
+    if State(ask.state) not in DONE:
+        raise CollectionError("not_submitted", unit=people.name_on(ask.unit), what=what, what_en=what_en)

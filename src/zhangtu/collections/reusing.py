@@ -1,0 +1,179 @@
+"""Finds columns that are known already: by title and synonym, by kind, by overlap of values."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from zhangtu.collections.forms import Wanted, askable
+from zhangtu.collections.refusals import CollectionError
+from zhangtu.documents.sheets.words import label
+from zhangtu.kernel.expressions import Kind
+from zhangtu.kernel.scripts import to_traditional
+from zhangtu.ledgers import definitions, policies, queries
+from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.queries import Filter, Op
+from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.people.scope import Right, Scope
+from zhangtu.schema.specs import Field
+
+#: Words every table has a column for; that two have them says nothing.
+_COMMON: Final = frozenset(
+    label(one)
+    for one in ("备注", "说明", "序号", "编号", "日期", "状态", "类型", "名称", "数量", "情况", "单位")
+)
+#: Samples that are looked up, and the share of them that must be found.
+_SAMPLES: Final = 60
+_LEAST: Final = 3
+_SHARE: Final = 0.5
+#: Types that hold the same kind of words.
+_ALIKE: Final[Mapping[str, frozenset[str]]] = {
+    "text": frozenset({"text", "reference", "unit", "person", "post", "place", "choice", "credit_code",
+                       "plate", "vin", "food_licence", "document_number", "phone", "person_name", "id_card"}),
+    "number": frozenset({"number", "money"}),
+    "money": frozenset({"number", "money"}),
+    "choice": frozenset({"choice", "text", "yes_no"}),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place where a column is known already.
+
+    Attributes:
+        ledger: The ledger's name.
+        called: What the ledger is called.
+        field: The field.
+        why: ``title``, ``synonym`` or ``overlap``.
+        share: The share of sample values found there, 0 to 1; 0 where values were not compared.
+        source: What a form on ``base`` would be prefilled from; empty where it can't reach it.
+    """
+
+    ledger: str
+    called: str
+    field: Field
+    why: str
+    share: float
+    source: str
+
+
+class _Asking(Protocol):
+    """What ``check`` needs of a plan."""
+
+    @property
+    def base(self) -> str:
+        """The ledger the lines come from."""
+
+    @property
+    def columns(self) -> Sequence[Wanted]:
+        """The columns."""
+
+
+def check_readable(ledger: str, scope: Scope) -> None:
+    """Refuse a ledger somebody may not read.
+
+    Raises:
+        LedgerError: There is none, or it may not be read.
+    """
+    policies.check_may(scope, Right.READ, definitions.in_force(ledger))
+
+
+def known(wanted: Wanted, base: str, scope: Scope) -> list[Match]:
+    """Where a column is known already, the surest first.
+
+    Args:
+        wanted: The column.
+        base: The ledger the form's lines come from; empty for none.
+        scope: Whose; only ledgers they read are looked at.
+
+    Returns:
+        The places.
+    """
+    found: list[Match] = []
+    for force in definitions.known().ledgers.values():
+        if policies.can(scope, Right.READ, force):
+            found += _in_ledger(wanted, force, base, scope)
+    order = {"title": 0, "synonym": 1, "overlap": 2}
+    return sorted(found, key=lambda one: (not one.source, order[one.why], -one.share, one.ledger))
+
+
+def _in_ledger(wanted: Wanted, force: InForce, base: str, scope: Scope) -> Iterator[Match]:
+    words = label(wanted.title)
+    reached = _reached(force, base)
+    for spec in askable(force):
+        if spec.type not in _ALIKE.get(wanted.type, frozenset({wanted.type})):
+            continue
+        why = _by_words(words, spec)
+        share = _overlap(wanted, force, spec, scope) if wanted.samples else 0.0
+        if wanted.samples and why and spec.no not in force.personal and 0 < share < _SHARE:
+            # called alike, but other things stand there
+            why = ""
+        if not why and share >= _SHARE:
+            why = "overlap"
+        if why:
+            source = f"{reached}{spec.name}" if reached is not None else ""
+            yield Match(force.ledger.name, force.ledger.title.zh, spec, why, share, source)
+
+
+def _by_words(words: str, spec: Field) -> str:
+    if not words or words in _COMMON:
+        return ""
+    title = spec.title
+    if words in {label(one) for one in (title.zh, title.hant or to_traditional(title.zh), title.en) if one}:
+        return "title"
+    return "synonym" if words in {label(one) for one in spec.synonyms} else ""
+
+
+def _reached(force: InForce, base: str) -> str | None:
+    """How a form on a ledger reaches the fields of another: nothing, a reference and a point, or not."""
+    if not base or force.ledger.name == base:
+        return "" if base else None
+    own = definitions.in_force(base)
+    for spec in own.fields.values():
+        if spec.type == "reference" and spec.target == force.ledger.name and not spec.options.get("many"):
+            return f"{spec.name}."
+    return None
+
+
+def _overlap(wanted: Wanted, force: InForce, spec: Field, scope: Scope) -> float:
+    """The share of different sample values that stand in a field, in the reader's scope."""
+    samples = list(dict.fromkeys(one.strip() for one in wanted.samples if one.strip()))[:_SAMPLES]
+    if len(samples) < _LEAST or spec.no in force.personal or force.kind_of(spec) is not Kind.TEXT:
+        return 0.0
+    if spec.type in ("choice", "long_text"):
+        return 0.0
+    found = 0
+    for one in samples:
+        try:
+            page = queries.rows(
+                force.ledger.name,
+                scope,
+                where=(Filter(spec.name, Op.IS, one),),
+                limit=1,
+                live=(),
+                counted=False,
+            )
+        except LedgerError:
+            continue
+        found += bool(page.rows)
+    return found / len(samples)
+
+
+def check(plan: _Asking, scope: Scope) -> None:
+    """Refuse own columns that are known elsewhere and have no reason.
+
+    Args:
+        plan: What is to be sent out.
+        scope: Who sends it.
+
+    Raises:
+        CollectionError: ``known_elsewhere``, with the columns and where they stand.
+    """
+    wrong: list[str] = []
+    for one in plan.columns:
+        if one.source or one.why.strip():
+            continue
+        matches = known(one, plan.base, scope)
+        if matches:
+            wrong.append(f"{one.title}（{matches[0].called}·{matches[0].field.title.zh}）")
+    if wrong:
+        raise CollectionError("known_elsewhere", columns="、".join(wrong))

@@ -1,0 +1,407 @@
+"""One unit's form as it stands: what the ledgers know, what the answer before said, what was typed since."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from zhangtu.collections import drafts, earlier
+from zhangtu.collections.drafts import DROPPED, WHOLE, Drafts
+from zhangtu.collections.earlier import Earlier
+from zhangtu.collections.forms import Column, Form, form_of
+from zhangtu.collections.models import Ask
+from zhangtu.collections.refusals import CollectionError
+from zhangtu.collections.sources import Sources
+from zhangtu.collections.states import Mark, Shape
+from zhangtu.collections.values import Words, plain_of, shown
+from zhangtu.kernel.problems import FieldProblem
+from zhangtu.ledgers import definitions, queries
+from zhangtu.ledgers.looking import Finder
+from zhangtu.ledgers.queries import Filter, Op
+from zhangtu.ledgers.views import RowView
+from zhangtu.people import queries as people
+from zhangtu.people.scope import Scope
+from zhangtu.schema.types import TYPES
+
+#: One answer has no more lines than this.
+MOST: Final = 2_000
+#: The only line of a form with one line for each unit.
+ONLY: Final = "one"
+_PAGE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a prefilled value comes from.
+
+    Attributes:
+        ledger: The name of the ledger; empty for an earlier answer.
+        called: What the ledger, or the earlier collection, is called.
+        title: What the row is called.
+        row: The row; ``None`` for an earlier answer.
+        entry: The number of the entry that set the value; 0 for an earlier answer.
+        day: The day it was set.
+    """
+
+    ledger: str
+    called: str
+    title: str
+    row: UUID | None
+    entry: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as whoever fills in may see it.
+
+    Attributes:
+        text: The value in words; of a masked field the mask.
+        given: The value as it is put back into an input: as typed, or as the type stores it.
+        plain: The value as it is kept with the answer; ``None`` for nothing, and for masked ones.
+        mark: What became of it.
+        source: Where it comes from; ``None`` where it was typed here.
+        seen: The number its change is compared with.
+        masked: Whether it is masked.
+        problems: What is wrong with what was typed.
+    """
+
+    text: str = ""
+    given: str = ""
+    plain: Any = None
+    mark: Mark = Mark.EMPTY
+    source: Source | None = None
+    seen: int = 0
+    masked: bool = False
+    problems: tuple[FieldProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line of a form under way.
+
+    Attributes:
+        key: Its name in the form: the row's uid, ``one``, or what the page called a new line.
+        title: What it speaks of.
+        cells: Column → cell.
+        row: The row of the base ledger; ``None`` for a line of its own.
+        version: The number of that row's last entry; 0 without a row.
+        confirmed: Whether what came prefilled was confirmed as it stands.
+        digest: What it looks like: what a confirmation is compared with.
+    """
+
+    key: str
+    title: str
+    cells: Mapping[str, Cell]
+    row: UUID | None = None
+    version: int = 0
+    confirmed: bool = False
+    digest: str = ""
+
+    @property
+    def prefilled(self) -> int:
+        """How many of its cells came filled."""
+        return sum(1 for one in self.cells.values() if one.source is not None)
+
+    @property
+    def open(self) -> bool:
+        """Whether something came prefilled that nobody confirmed as it stands."""
+        return bool(self.prefilled) and not self.confirmed
+
+    @property
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """What is wrong in its cells."""
+        return tuple(problem for one in self.cells.values() for problem in one.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A unit's form, or a part of it.
+
+    Attributes:
+        form: What is asked.
+        lines: Its lines.
+        after: What to ask the next part with; empty behind the last.
+        count: How many rows of the ledger the whole form has.
+        typed: How many cells were typed here.
+        seen: The number of the last change of a draft.
+    """
+
+    form: Form
+    lines: tuple[LineView, ...]
+    after: str = ""
+    count: int = 0
+    typed: int = 0
+    seen: int = 0
+
+    @property
+    def cells(self) -> int:
+        """How many cells there are."""
+        return len(self.lines) * len(self.form.columns)
+
+    @property
+    def prefilled(self) -> int:
+        """How many of them came filled."""
+        return sum(one.prefilled for one in self.lines)
+
+    @property
+    def digest(self) -> str:
+        """What it looks like: what handing in is compared with."""
+        words = [(one.key, one.digest) for one in self.lines]
+        return _digest([words, self.seen])
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What building lines needs at hand."""
+
+    ask: Ask
+    scope: Scope
+    form: Form
+    typed: Drafts
+    before: Earlier
+    sources: Sources
+    finder: Finder
+    words: Words
+    seen: int = 0
+    began: dict[str, None] = field(default_factory=dict)
+
+
+def sheet(ask: Ask, scope: Scope, *, after: str = "", limit: int = 50, language: str = "zh-hans") -> Sheet:
+    """A part of a unit's form as it stands.
+
+    Args:
+        ask: What the unit is asked.
+        scope: Whose.
+        after: Where the part before ended.
+        limit: How many rows of the ledger at most; lines of the unit's own stand behind the last.
+        language: For the words of values.
+
+    Returns:
+        The part.
+    """
+    desk = _desk(ask, scope, language)
+    lines: list[LineView] = []
+    rest, count = "", 0
+    if desk.form.shape is Shape.ROWS:
+        rows, rest, count = _rows(desk, after, limit)
+        lines = [_of_row(desk, row) for row in rows]
+    if not rest:
+        lines += _own_lines(desk)
+    typed = sum(1 for (_, column), one in desk.typed.items() if column not in (WHOLE, DROPPED) and one.text)
+    return Sheet(desk.form, tuple(lines), rest, count, typed, desk.seen)
+
+
+def whole(ask: Ask, scope: Scope, language: str = "zh-hans") -> Sheet:
+    """The whole of a unit's form.
+
+    Args:
+        ask: What the unit is asked.
+        scope: Whose.
+        language: For the words of values.
+
+    Returns:
+        The form.
+
+    Raises:
+        CollectionError: It has more lines than an answer may have.
+    """
+    first = sheet(ask, scope, limit=_PAGE, language=language)
+    if first.count > MOST:
+        raise CollectionError("too_many", count=first.count, most=MOST)
+    lines, part = list(first.lines), first
+    while part.after:
+        part = sheet(ask, scope, after=part.after, limit=_PAGE, language=language)
+        lines += part.lines
+    return replace(first, lines=tuple(lines), after="")
+
+
+def line(ask: Ask, scope: Scope, key: str, language: str = "zh-hans") -> LineView:
+    """One line of a unit's form.
+
+    Args:
+        ask: What the unit is asked.
+        scope: Whose.
+        key: The line's name.
+        language: For the words of values.
+
+    Returns:
+        The line.
+
+    Raises:
+        CollectionError: There is none.
+    """
+    desk = _desk(ask, scope, language)
+    if desk.form.shape is Shape.ROWS and len(key) == 36:
+        row = desk.sources.row(key)
+        if row is None or row.unit not in _units(ask):
+            raise CollectionError("no_line")
+        return _of_row(desk, row)
+    for one in _own_lines(desk):
+        if one.key == key:
+            return one
+    raise CollectionError("no_line")
+
+
+def _desk(ask: Ask, scope: Scope, language: str) -> _Desk:
+    form = form_of(ask.collection)
+    known = definitions.known()
+    typed = drafts.of(ask)
+    return _Desk(
+        ask,
+        scope,
+        form,
+        typed,
+        earlier.answers(ask),
+        Sources(scope, known),
+        Finder(scope, known.ledgers),
+        Words(scope, language),
+        max((one.number for one in typed.values()), default=0),
+    )
+
+
+def _units(ask: Ask) -> frozenset[int]:
+    """The units a line may belong to: the unit and all below, but for those that are asked themselves."""
+    found = people.below(ask.unit)
+    for other in ask.collection.asks.exclude(pk=ask.pk).values_list("unit", flat=True):
+        if other in found:
+            found -= people.below(other)
+    return found
+
+
+def _rows(desk: _Desk, after: str, limit: int) -> tuple[Sequence[RowView], str, int]:
+    assert desk.form.base is not None  # a form of rows has a ledger
+    where = (Filter("@unit", Op.IN, sorted(_units(desk.ask))),)
+    page = queries.rows(
+        desk.form.base.ledger.name, desk.scope, where=where, after=after, limit=limit, live=()
+    )
+    return page.rows, page.after, page.count
+
+
+def _of_row(desk: _Desk, row: RowView) -> LineView:
+    key = str(row.uid)
+    cells = {
+        one.name: _own_cell(desk, key, one) if one.own else _sourced(desk, row, one)
+        for one in desk.form.columns
+    }
+    return _confirmed(desk, LineView(key, row.title, cells, row.uid, row.version))
+
+
+def _own_lines(desk: _Desk) -> Iterator[LineView]:
+    """The lines that speak of no row of the ledger."""
+    if desk.form.shape is Shape.ONE:
+        keys = [ONLY]
+    else:
+        known = [one.key for one in desk.before.lines] if desk.form.shape is Shape.MANY else []
+        began = (line for line, column in desk.typed if len(line) != 36 and column != WHOLE)
+        keys = list(dict.fromkeys([*known, *began]))
+    for key in keys:
+        if (key, DROPPED) in desk.typed and desk.typed[key, DROPPED].text:
+            continue
+        cells = {one.name: _own_cell(desk, key, one) for one in desk.form.columns}
+        yield _confirmed(desk, LineView(key, _title(cells, desk.form), cells))
+
+
+def _title(cells: Mapping[str, Cell], form: Form) -> str:
+    """What a line of its own is called: its first words."""
+    return next((cells[one.name].text for one in form.columns if cells[one.name].text), "")
+
+
+def _own_cell(desk: _Desk, key: str, column: Column) -> Cell:
+    """A cell that is typed here; it may come filled from an earlier answer."""
+    typed = desk.typed.get((key, column.name))
+    if typed is None:
+        return _from_earlier(desk, key, column)
+    if not typed.text:
+        return Cell(seen=typed.number)
+    found = TYPES[column.field.type].read(typed.text, column.field, desk.finder)
+    if found.value is None:
+        return Cell(typed.text, typed.text, None, Mark.TYPED, None, typed.number, problems=found.problems)
+    plain = plain_of(column.field, found.value)
+    text = shown(column.field, found.value, desk.words)
+    return Cell(text, typed.text, plain, Mark.TYPED, None, typed.number, problems=found.problems)
+
+
+def _from_earlier(desk: _Desk, key: str, column: Column) -> Cell:
+    known = desk.before.value(key, column.name)
+    if known is None or not known.text:
+        return Cell()
+    source = Source("", desk.before.title, "", None, 0, desk.before.day)
+    return Cell(known.text, known.given, known.plain, Mark.PREFILLED, source)
+
+
+def _sourced(desk: _Desk, row: RowView, column: Column) -> Cell:
+    """A cell that stands in a ledger."""
+    found = desk.sources.reached(row, column.through)
+    if found is None:
+        return Cell()
+    value = found.values.get(column.source_field)
+    if value is None:
+        return Cell(seen=found.version)
+    entry, day = desk.sources.set_by(found, column.source_field)
+    called = desk.sources.called(found.ledger)
+    source = Source(found.ledger, called, found.title, found.uid, entry, day)
+    if column.source_field in found.masked:
+        return Cell(str(value), "", None, Mark.PREFILLED, source, found.version, masked=True)
+    text = desk.words.of_row(column.field, value)
+    plain = desk.words.plain_of_row(column.field, value)
+    mark = Mark.CORRECTED if (str(row.uid), column.name) in desk.typed else Mark.PREFILLED
+    return Cell(text, _given(plain), plain, mark, source, found.version)
+
+
+def _given(plain: Any) -> str:
+    """A stored value as it is put into an input."""
+    if isinstance(plain, bool):
+        return "yes" if plain else "no"
+    if isinstance(plain, list | tuple):
+        return "、".join(str(one) for one in plain)
+    if isinstance(plain, dict):
+        return str(plain.get("address", ""))
+    return "" if plain is None else str(plain)
+
+
+def _confirmed(desk: _Desk, view: LineView) -> LineView:
+    """The line with what it looks like, and whether it was confirmed like that."""
+    digest = _digest(
+        [
+            (name, one.text, one.plain, one.source.entry if one.source else 0)
+            for name, one in sorted(view.cells.items())
+            if one.source is not None
+        ]
+    )
+    said = desk.typed.get((view.key, WHOLE))
+    if said is None or said.text != digest:
+        return replace(view, digest=digest)
+    cells = {
+        name: replace(one, mark=Mark.CONFIRMED) if one.mark is Mark.PREFILLED else one
+        for name, one in view.cells.items()
+    }
+    return replace(view, digest=digest, confirmed=True, cells=MappingProxyType(cells))
+
+
+def _digest(words: object) -> str:
+    return sha256(msgspec.json.encode(words, order="sorted")).hexdigest()[:32]
+
+
+#: For those who build cells of rows they have at hand.
+Build = Callable[[RowView], LineView]
+
+
+def builder(ask: Ask, scope: Scope, language: str = "zh-hans") -> Build:
+    """What makes lines of rows that were just entered.
+
+    Args:
+        ask: What the unit is asked.
+        scope: Whose.
+        language: For the words of values.
+
+    Returns:
+        Row → line.
+    """
+    desk = _desk(ask, scope, language)
+    return lambda row: _of_row(desk, row)
