@@ -8,7 +8,6 @@ from zhangtu.collections import handing as owned
 from zhangtu.collections import keeping as collecting
 from zhangtu.journal import sealing
 from zhangtu.ledgers import handing, recomputing, replaying
-from zhangtu.ledgers.designing import gallery
 from zhangtu.ledgers.importing import registering
 from zhangtu.messages import keeping as messages
 from zhangtu.messages.actions import DELIVERING
@@ -16,7 +15,7 @@ from zhangtu.messages.delivering import deliver
 from zhangtu.people import hooks, narrowing, recording
 from zhangtu.people.actions import note_strangers
 from zhangtu.plans import keeping
-from zhangtu.project import beginning, sending
+from zhangtu.project import sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
 from zhangtu.runner import jobs
 from zhangtu.runner.running import Errand
@@ -33,7 +32,6 @@ def put_together() -> None:
     hooks.source("ledgers", handing.Rows())
     tokens.keep_journal()
     keeping.keep_journal()
-    gallery.FOLDERS[:] = [beginning.FOLDER / "gallery"]
     messages.keep_journal()
     jobs.hand_in(DELIVERING, deliver)
     collecting.keep_journal()
