@@ -3,6 +3,8 @@
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
 from threading import Lock
 from typing import Any, Final
 
@@ -71,7 +73,7 @@ class Answers:
         """A page of a list."""
         found = self._ask(printing.page(force, asked))
         kept = found[: asked.limit]
-        last = (*kept[-1][1:], kept[-1][0]) if len(found) > asked.limit else None
+        last = tuple(map(_plain, (*kept[-1][1:], kept[-1][0]))) if len(found) > asked.limit else None
         count = self._count(force, asked) if asked.counted else 0
         return Rows(tuple(one[0] for one in kept), last, count)
 
@@ -91,11 +93,18 @@ class Answers:
 
     def lines(self, force: InForce, asked: Grouping | Distinct | Overlap) -> Lines:
         """Lines of values."""
-        return Lines(tuple(self._ask(printing.lines(force, asked))))
+        return Lines(tuple(tuple(map(_plain, one)) for one in self._ask(printing.lines(force, asked))))
 
     def search(self, force: InForce, asked: Search) -> Rows:
         """The best rows."""
         return Rows(tuple(one[0] for one in self._ask(printing.search(force, asked))))
+
+
+def _plain(value: Any) -> Any:
+    """A value as it goes over the wire, the same for who asks from here."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
 
 
 _ANSWERED: Final[Mapping[type, Callable[[Answers, InForce, Any], Answer]]] = {

@@ -1,13 +1,37 @@
 """Asks the mirror, wherever its owner is: in this process, or in another one of this office."""
 
+import os
+import socket
+import threading
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from django.conf import settings
 from django.db import connection
 
 from zhangtu.journal import queries as journal
+from zhangtu.mirror import wire
 from zhangtu.mirror.owning import Owner
 from zhangtu.mirror.questions import Answer, Asked, NotNow, Question
 
+#: Seconds until a connection stands.
+_CONNECT: Final = 1.0
+
+_read = msgspec.msgpack.Decoder(Answer).decode
+_written = msgspec.msgpack.Encoder().encode
 #: The owner in this process, if it is here.
 _HERE: list[Owner] = []
+
+
+class _Lines(threading.local):
+    """This thread's connection to another process."""
+
+    line: socket.socket | None = None
+    process = 0
+
+
+_lines = _Lines()
 
 
 def settle(owner: Owner | None) -> None:
@@ -17,6 +41,11 @@ def settle(owner: Owner | None) -> None:
         owner: The owner; None for nobody.
     """
     _HERE[:] = [] if owner is None else [owner]
+
+
+def owner_here() -> Owner | None:
+    """Who owns the mirror in this process, or may come to own it."""
+    return _HERE[0] if _HERE else None
 
 
 def ask(question: Question) -> Answer:
@@ -29,10 +58,50 @@ def ask(question: Question) -> Answer:
         The answer; ``NotNow`` where the store must be asked. Inside a transaction it always must: what was
         written in it is nobody else's to see yet.
     """
-    owner = _HERE[0] if _HERE else None
-    if owner is None or not owner.owning or connection.in_atomic_block:
+    if connection.in_atomic_block:
         return NotNow(1.0)
-    answer = owner.answers.answer(Asked(question, journal.last_number()))
+    owner = owner_here()
+    asked = Asked(question, journal.last_number())
+    if owner is None or not owner.owning:
+        return _elsewhere(Path(settings.ZHANGTU_HOME), asked)
+    answer = owner.answers.answer(asked)
     if isinstance(answer, NotNow):
         owner.wake()
     return answer
+
+
+def _elsewhere(home: Path, asked: Asked) -> Answer:
+    """Ask the owner in another process; a connection that broke is made anew once."""
+    frame = _written(asked)
+    if len(frame) > wire.QUESTION or not (home / wire.NAME).exists():
+        return NotNow(1.0)
+    for fresh in (False, True):
+        try:
+            line = _line(home, fresh=fresh)
+            wire.send(line, frame)
+            answer = wire.receive(line, wire.ANSWER)
+            if answer is not None:
+                found: Answer = _read(answer)
+                return found
+        except (OSError, msgspec.DecodeError):
+            hang_up()
+    return NotNow(1.0)
+
+
+def _line(home: Path, *, fresh: bool) -> socket.socket:
+    """This thread's connection."""
+    if _lines.line is None or fresh or _lines.process != os.getpid():
+        hang_up()
+        made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        made.settimeout(_CONNECT)
+        made.connect(wire.path(home))
+        made.settimeout(wire.PATIENCE)
+        _lines.line, _lines.process = made, os.getpid()
+    return _lines.line
+
+
+def hang_up() -> None:
+    """Close this thread's connection, if it has one."""
+    if _lines.line is not None:
+        _lines.line.close()
+        _lines.line = None

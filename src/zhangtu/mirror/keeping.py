@@ -22,6 +22,8 @@ from zhangtu.mirror.staging import IMPORTS, Slice, Stager
 
 #: Entries taken over in one transaction.
 SLICE: Final = 2_000
+#: The same while much is to be taken over.
+LARGE_SLICE: Final = 20_000
 #: Whoever asks waits for so many entries to be taken over, about half a second; for more nobody waits.
 NEAR: Final = 10_000
 
@@ -169,7 +171,8 @@ class Mirror:
         if self.mark == self.last:
             self.building = False
             return True
-        lines = copying.lines_after(self.mark, SLICE)
+        far = self.last - self.mark > NEAR
+        lines = copying.lines_after(self.mark, LARGE_SLICE if far else SLICE)
         if [lines[0].number, lines[-1].number] != [self.mark + 1, self.mark + len(lines)]:
             raise DoubtError("entries are missing")
         self._take(lines)
@@ -250,15 +253,15 @@ class Mirror:
         """Put versions of one ledger into its table."""
         force = self._forces[register]
         table, types = columns.table(force), columns.types(force)
-        cursor.execute(sql.stage(types), [versions.decode()])
         if register in found.changed:
+            cursor.execute(sql.stage(types), [versions.decode()])
             cursor.execute(sql.add_changed(table, types))
             cursor.execute(sql.close(table))
-        if register in found.news:
             cursor.execute(sql.add_new(table, types))
-        counts = cursor.execute(sql.STAGED).fetchall()[0]
-        cursor.execute(sql.COUNT_KEPT, [*counts, register])
-        cursor.execute(sql.UNSTAGE)
+            cursor.execute(sql.UNSTAGE)
+        else:
+            cursor.execute(sql.add_only_new(table, types), [versions.decode()])
+        cursor.execute(sql.COUNT_KEPT, [found.news[register], found.counts[register], register])
 
 
 def _numbers(text: str) -> list[int]:

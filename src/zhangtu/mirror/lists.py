@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from zhangtu.ledgers import queries as ledgers
@@ -11,7 +10,8 @@ from zhangtu.ledgers.predicates import Filter
 from zhangtu.ledgers.queries import Page
 from zhangtu.ledgers.views import RowView
 from zhangtu.mirror import queries
-from zhangtu.mirror.queries import Ids
+from zhangtu.mirror.queries import Group, Ids
+from zhangtu.mirror.questions import NotNow
 from zhangtu.people.scope import Scope
 
 
@@ -29,27 +29,11 @@ class Listed(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Rows that have something in common.
-
-    Attributes:
-        keys: The values they share, field by field of ``by`` as the store keeps them (code, number, text,
-            day, ``None`` for empty); fewer than ``by`` for a subtotal, none for the total.
-        count: How many they are.
-        sums: The sum of each field of ``sums``; ``None`` where all are empty.
-    """
-
-    keys: tuple[Any, ...]
-    count: int
-    sums: tuple[Decimal | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Groups:
     """A list in groups.
 
     Attributes:
-        groups: The groups, a subtotal before its parts; the total first. None when the mirror can't say.
+        groups: The groups, a subtotal before its parts; the total first. Empty when the mirror can't say.
         more: Whether there were more than asked for.
         fresh: Whether the mirror answered; nothing else can.
         share: How much of the mirror is built, 0 to 1, where it is being built anew.
@@ -66,7 +50,7 @@ class Values:
     """What stands in a field.
 
     Attributes:
-        values: Value as the store keeps it and in how many rows, the most frequent first.
+        values: Value and in how many rows, the most frequent first.
         fresh: Whether the mirror answered; nothing else can.
         share: How much of the mirror is built, 0 to 1, where it is being built anew.
     """
@@ -151,3 +135,91 @@ def rows(  # noqa: PLR0913 - all but two are asked by name
         counted=counted,
     )
     return Listed(page.rows, page.after, page.count, page.more, fresh=False, share=found.share)
+
+
+def groups(
+    ledger: str,
+    scope: Scope,
+    *,
+    by: Sequence[str],
+    sums: Sequence[str] = (),
+    where: Sequence[Filter] = (),
+    words: str = "",
+    withdrawn: bool | None = False,
+    limit: int = queries.MOST,
+) -> Groups:
+    """A ledger's rows in groups, with subtotals and the total; see ``mirror.queries.groups``.
+
+    Args:
+        ledger: The ledger's name.
+        scope: Whose.
+        by: Names of fields, the outermost first; five at most.
+        sums: Names of fields with numbers.
+        where: Conditions that must all hold.
+        words: Words that must all stand in the searchable fields.
+        withdrawn: Whether withdrawn rows are wanted; ``None`` for both.
+        limit: How many groups at most.
+
+    Returns:
+        The groups.
+
+    Raises:
+        LedgerError: There is no such ledger or field in scope, or a field is masked or can't be used.
+    """
+    found = queries.groups(
+        ledger, scope, by=by, sums=sums, where=where, words=words, withdrawn=withdrawn, limit=limit
+    )
+    if isinstance(found, NotNow):
+        return Groups((), fresh=False, share=found.share)
+    return Groups(found[:limit], more=len(found) > limit)
+
+
+def values(
+    ledger: str,
+    scope: Scope,
+    field: str,
+    prefix: str = "",
+    *,
+    where: Sequence[Filter] = (),
+    limit: int = 20,
+) -> Values:
+    """What stands in a field, for suggestions of filters; see ``mirror.queries.distinct``.
+
+    Args:
+        ledger: The ledger's name.
+        scope: Whose.
+        field: The field's name.
+        prefix: What the values begin with, in either script; empty for all.
+        where: Conditions the rows meet besides.
+        limit: How many values at most.
+
+    Returns:
+        The values.
+
+    Raises:
+        LedgerError: There is no such ledger or field in scope, or it is masked or can't be used.
+    """
+    found = queries.distinct(ledger, scope, field, prefix, where=where, limit=limit)
+    return Values((), fresh=False, share=found.share) if isinstance(found, NotNow) else Values(found)
+
+
+def search(words: str, scope: Scope, *, limit: int = queries.HITS) -> Hits:
+    """Rows of all ledgers of a scope in which all words stand, in either script.
+
+    Args:
+        words: The words.
+        scope: Whose.
+        limit: How many of each ledger at most.
+
+    Returns:
+        The rows, ledger by ledger, the best of each first.
+    """
+    rows_: list[RowView] = []
+    share, fresh = 1.0, True
+    for ledger, found in queries.search(words, scope, limit=limit).items():
+        if isinstance(found, NotNow):
+            fresh, share = False, min(share, found.share)
+            rows_ += ledgers.rows(ledger, scope, words=words, limit=limit, live=(), counted=False).rows
+        else:
+            rows_ += ledgers.of_numbers(ledger, scope, found, live=())
+    return Hits(tuple(rows_), fresh, share)

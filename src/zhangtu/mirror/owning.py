@@ -13,6 +13,8 @@ from zhangtu.journal import queries
 from zhangtu.mirror.answering import Answers
 from zhangtu.mirror.file import Allowed
 from zhangtu.mirror.keeping import Mirror
+from zhangtu.mirror.listening import Listener
+from zhangtu.mirror.questions import Answer, Asked, NotNow
 
 #: The file whose lock says who owns the mirror.
 LOCK: Final = "mirror.lock"
@@ -36,6 +38,7 @@ class Owner:
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
+        self._listener = Listener(home, self._answer)
 
     @property
     def owning(self) -> bool:
@@ -58,7 +61,9 @@ class Owner:
             return False
         try:
             self.mirror.open()
+            self._listener.start()
         except BaseException:
+            self.mirror.close()
             os.close(lock)
             raise
         self._lock, self._process = lock, os.getpid()
@@ -82,6 +87,7 @@ class Owner:
         if self._thread is not None:
             self._thread.join(10)
         if self.owning:
+            self._listener.stop()
             self.mirror.close()
             os.close(self._lock)
             self._lock = -1
@@ -89,6 +95,13 @@ class Owner:
     def wake(self) -> None:
         """Look at the journal now."""
         self._wake.set()
+
+    def _answer(self, asked: Asked) -> Answer:
+        """Answer another process."""
+        answer = self.answers.answer(asked)
+        if isinstance(answer, NotNow):
+            self.wake()
+        return answer
 
     def _keep(self) -> None:
         while not self._stop.is_set():

@@ -51,6 +51,13 @@ def widen(table: str, name: str, kind: str) -> str:
     return f"ALTER TABLE {table} ADD COLUMN {name} {kind}"
 
 
+def _versions(types: Mapping[str, str]) -> str:
+    """Versions read from a JSON array, which is bound."""
+    further = {"_new": "boolean", "_first": "boolean", "_set": "varchar[]"}
+    shape = ", ".join(f'"{name}": "{kind}"' for name, kind in {**types, **further}.items())
+    return f"SELECT unnest(from_json(?::json, '[{{{shape}}}]'), max_depth := 2)"
+
+
 def stage(types: Mapping[str, str]) -> str:
     """Read versions, given as a JSON array, into a table of their own.
 
@@ -60,18 +67,21 @@ def stage(types: Mapping[str, str]) -> str:
     Returns:
         The statement.
     """
-    further = {"_new": "boolean", "_first": "boolean", "_set": "varchar[]"}
-    shape = ", ".join(f'"{name}": "{kind}"' for name, kind in {**types, **further}.items())
-    return (
-        "CREATE OR REPLACE TEMP TABLE stage AS"
-        f" SELECT unnest(from_json(?::json, '[{{{shape}}}]'), max_depth := 2)"
-    )
+    return f"CREATE OR REPLACE TEMP TABLE stage AS {_versions(types)}"
+
+
+def add_only_new(table: str, types: Mapping[str, str]) -> str:
+    """Take over versions, given as a JSON array, all of them of rows the mirror did not have."""
+    return f"INSERT INTO {table} SELECT {_new(types)} FROM ({_versions(types)}) s"  # noqa: S608  # our own names
 
 
 def add_new(table: str, types: Iterable[str]) -> str:
-    """Take over the versions of rows the mirror did not have."""
-    chosen = (f"coalesce(s.{name}, {EMPTY[name]})" if name in EMPTY else f"s.{name}" for name in types)
-    return f"INSERT INTO {table} SELECT {', '.join(chosen)} FROM stage s WHERE s._new"  # noqa: S608  # our own names
+    """Take over those of the versions read that are of rows the mirror did not have."""
+    return f"INSERT INTO {table} SELECT {_new(types)} FROM stage s WHERE s._new"  # noqa: S608  # our own names
+
+
+def _new(types: Iterable[str]) -> str:
+    return ", ".join(f"coalesce(s.{name}, {EMPTY[name]})" if name in EMPTY else f"s.{name}" for name in types)
 
 
 def add_changed(table: str, types: Iterable[str]) -> str:
@@ -99,7 +109,3 @@ def close(table: str) -> str:
         f" WHERE NOT s._new AND s._first AND {table}._row = s._row AND {table}._to IS NULL"
         f" AND {table}._from < s._from"
     )
-
-
-#: How many rows are new, and how many versions were read.
-STAGED: Final = "SELECT count(*) FILTER (WHERE _new AND _first), count(*) FROM stage"

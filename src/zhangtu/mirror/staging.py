@@ -1,6 +1,6 @@
 """Entries as versions of rows: what each of a slice made of its row, as lines of JSON for DuckDB."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -9,8 +9,10 @@ import msgspec
 from zhangtu.journal.copying import Line
 from zhangtu.journal.hooks import EVENTS
 from zhangtu.kernel.expressions import Kind
+from zhangtu.kernel.folding import fold
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.mirror.columns import SET, Column, columns
+from zhangtu.schema.types.face import FieldType
 
 #: The register of imports: its entries say which rows are hidden.
 IMPORTS: Final = "ledgers.import"
@@ -26,18 +28,35 @@ class _Written(msgspec.Struct):
 _read = msgspec.json.Decoder(_Written).decode
 _value = msgspec.json.Decoder().decode
 _quoted = msgspec.json.Encoder().encode
+_NULL: Final = b"null"
 
 
 @dataclass(slots=True)
 class _Version:
-    """What a row became by an entry: columns set since the version the mirror has, if it has one."""
+    """What a row became by an entry: what was set since the version the mirror has, if it has one."""
 
     line: Line
     new: bool
     pending: int
+    #: Key in entries → a piece of JSON with the column and its twin; empty for what was emptied.
     set: dict[str, bytes]
     next: "_Version | None" = None
     first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """How the entries of a ledger are read.
+
+    Attributes:
+        heads: Key in entries → the beginning of its piece of JSON.
+        names: Key in entries → the columns it sets, as JSON.
+        twins: Key in entries → makes the piece of the folded twin of a JSON text.
+    """
+
+    heads: Mapping[str, bytes]
+    names: Mapping[str, bytes]
+    twins: Mapping[str, Callable[[bytes], bytes]]
 
 
 @dataclass(slots=True)
@@ -46,16 +65,16 @@ class Slice:
 
     Attributes:
         ledgers: Register → JSON array of its versions.
-        news: Registers in which rows were created.
+        news: Register → how many rows were created in it.
+        counts: Register → how many versions there are.
         changed: Registers in which rows the mirror has were changed.
-        hidden: Entries of imports that began.
         shown: Entries of imports that were shown.
     """
 
     ledgers: dict[int, bytes] = field(default_factory=dict)
-    news: set[int] = field(default_factory=set)
+    news: dict[int, int] = field(default_factory=dict)
+    counts: dict[int, int] = field(default_factory=dict)
     changed: set[int] = field(default_factory=set)
-    hidden: set[int] = field(default_factory=set)
     shown: set[int] = field(default_factory=set)
 
 
@@ -72,10 +91,9 @@ class Stager:
             imports: The register of imports; None when there was none yet.
             hidden: Imports under way: the import's number and the entry by which it began.
         """
-        self._keys = {register: _keys(force) for register, force in ledgers.items()}
+        self._kept = {register: _kept(force) for register, force in ledgers.items()}
         self._imports = imports
         self.hidden = dict(hidden)
-        self._forces = ledgers
 
     def stage(self, lines: Sequence[Line], apart: Mapping[int, Mapping[str, str]]) -> Slice:
         """Make versions of entries that follow each other.
@@ -93,15 +111,16 @@ class Stager:
         for line in lines:
             if line.register == self._imports:
                 self._note(line, found)
-            elif line.register in self._keys and line.action not in EVENTS:
+            elif line.register in self._kept and line.action not in EVENTS:
                 place = (line.register, line.row)
                 version = self._version(line, last.get(place), apart.get(line.number, {}))
                 last[place] = version
                 made.setdefault(line.register, []).append(version)
         for register, versions in made.items():
-            found.ledgers[register] = b"[" + b",".join(map(_text, versions)) + b"]"
-            if any(one.new for one in versions):
-                found.news.add(register)
+            names = self._kept[register].names
+            found.ledgers[register] = b"[" + b",".join([_text(one, names) for one in versions]) + b"]"
+            found.news[register] = sum(one.new and one.first for one in versions)
+            found.counts[register] = len(versions)
             if not all(one.new for one in versions):
                 found.changed.add(register)
         return found
@@ -109,10 +128,10 @@ class Stager:
     def needs_apart(self, lines: Iterable[Line]) -> bool:
         """Whether an entry keeps a value apart that stands in the open now."""
         for line in lines:
-            keys = self._keys.get(line.register)
-            if keys is None or not line.changes.startswith('{"p":'):
+            kept = self._kept.get(line.register)
+            if kept is None or not line.changes.startswith('{"p":'):
                 continue
-            if not keys.keys().isdisjoint(_read(line.changes).p):
+            if not kept.heads.keys().isdisjoint(_read(line.changes).p):
                 return True
         return False
 
@@ -120,63 +139,81 @@ class Stager:
         """An import began, or its rows are shown."""
         if line.action == "import":
             self.hidden[line.row] = line.number
-            found.hidden.add(line.number)
         elif line.action == "show" and line.row in self.hidden:
             found.shown.add(self.hidden.pop(line.row))
 
     def _version(self, line: Line, before: _Version | None, apart: Mapping[str, str]) -> _Version:
-        keys = self._keys[line.register]
-        new = line.action == "create"
-        made = _Version(line, new, line.batch if new and line.batch in self.hidden.values() else 0, {})
-        if before is not None:
+        if before is None:
+            new = line.action == "create"
+            pending = line.batch if new and line.batch in self.hidden.values() else 0
+            made = _Version(line, new, pending, {})
+        else:
             made = _Version(line, before.new, before.pending, dict(before.set), first=False)
             before.next = made
-        told: dict[str, Any] = dict(_read(line.changes).v)
-        told.update((key, text.encode()) for key, text in apart.items())
+        kept = self._kept[line.register]
+        heads, twins = kept.heads, kept.twins
+        told: dict[str, Any] = _read(line.changes).v
+        if apart:
+            told = {**told, **{key: text.encode() for key, text in apart.items()}}
         for key, raw in told.items():
-            name = keys.get(key)
-            if name is not None:
-                _put(made.set, name, bytes(raw), self._forces[line.register])
+            head = heads.get(key)
+            if head is None:
+                continue
+            text = bytes(raw)
+            twin = twins.get(key)
+            piece = b"" if text == _NULL else head + text
+            made.set[key] = piece if twin is None or not piece else piece + twin(text)
         return made
 
 
-def _keys(force: InForce) -> dict[str, str | Column]:
-    """Key in entries → column."""
-    found: dict[str, str | Column] = dict(SET)
-    found.update((str(no), one) for no, one in columns(force).items())
-    return found
+def _kept(force: InForce) -> _Kept:
+    """How the entries of a ledger are read."""
+    heads = {key: b',"%s":' % name.encode() for key, name in SET.items()}
+    names = {key: b'"%s"' % name.encode() for key, name in SET.items()}
+    twins: dict[str, Callable[[bytes], bytes]] = {}
+    for no, one in columns(force).items():
+        key, name = str(no), one.name.encode()
+        heads[key], names[key] = b',"%s":' % name, b'"%s"' % name
+        if one.twin:
+            names[key] += b',"%s"' % one.twin_name.encode()
+            plain = one.kind is Kind.TEXT and type(force.types[no]).folded is FieldType.folded
+            twins[key] = _plain_twin(one) if plain else _twin(one, force)
+    return _Kept(heads, names, twins)
 
 
-def _put(values: dict[str, bytes], column: str | Column, raw: bytes, force: InForce) -> None:
-    """Note what an entry says of a column, and its twin."""
-    if isinstance(column, str):
-        values[column] = raw
-        return
-    values[column.name] = raw
-    if column.twin:
-        values[column.twin_name] = _twin(column, raw, force)
+def _plain_twin(column: Column) -> Callable[[bytes], bytes]:
+    """What makes the twin of a text; nothing where it is the same, as it mostly is."""
+    head = b',"%s":' % column.twin_name.encode()
+
+    def twin(raw: bytes) -> bytes:
+        plain: str = _value(raw) if b"\\" in raw else raw[1:-1].decode()
+        folded = fold(plain)
+        return b"" if folded == plain else head + _quoted(folded)
+
+    return twin
 
 
-def _twin(column: Column, raw: bytes, force: InForce) -> bytes:
-    """The folded twin of a value; null where it is the same, as it mostly is."""
-    if raw == b"null":
-        return b"null"
-    plain = _value(raw)
-    folded = force.types[column.no].folded(force.loaded({column.no: plain})[column.no])
-    same = column.kind in (Kind.TEXT, Kind.CHOICE) and folded == plain
-    return b"null" if same else _quoted(folded)
+def _twin(column: Column, force: InForce) -> Callable[[bytes], bytes]:
+    """What makes the twin of a value that is no text, or is folded in its own way."""
+    head, kind = b',"%s":' % column.twin_name.encode(), force.types[column.no]
+
+    def twin(raw: bytes) -> bytes:
+        plain = _value(raw)
+        folded = kind.folded(force.loaded({column.no: plain})[column.no])
+        same = column.kind in (Kind.TEXT, Kind.CHOICE) and folded == plain
+        return b"" if same else head + _quoted(folded)
+
+    return twin
 
 
-def _text(one: _Version) -> bytes:
+def _text(one: _Version, names: Mapping[str, bytes]) -> bytes:
     """A version as JSON."""
     line, following = one.line, one.next
-    end = b"" if following is None else b',"_to":%d,"_until":%d' % (following.line.number, following.line.at)
-    names = b",".join([b'"%s"' % name.encode() for name in one.set]) if not one.new else b""
-    parts = [b',"%s":%s' % (name.encode(), raw) for name, raw in one.set.items() if raw != b"null"]
-    return (
-        b'{"_row":%d,"_from":%d,"_at":%d,"_pending":%d,"_new":%s,"_first":%s,"_set":[%s]%s%s}'
-        % (
-            line.row, line.number, line.at, one.pending, b"true" if one.new else b"false",
-            b"true" if one.first else b"false", names, end, b"".join(parts),
-        )
-    )  # fmt: skip
+    head = b'{"_row":%d,"_from":%d,"_at":%d,"_pending":%d' % (line.row, line.number, line.at, one.pending)
+    if following is not None:
+        head += b',"_to":%d,"_until":%d' % (following.line.number, following.line.at)
+    if one.new:
+        return b'%s%s,"_new":true}' % (head, b"".join(one.set.values()))
+    told = b",".join([names[key] for key in one.set])
+    first = b"true" if one.first else b"false"
+    return b'%s%s,"_new":false,"_first":%s,"_set":[%s]}' % (head, b"".join(one.set.values()), first, told)
