@@ -46,7 +46,8 @@ def _run(statement: str) -> None:
 
 
 def _refused(statement: str) -> None:
-    with pytest.raises(DatabaseError, match="only ever added"):
+    # what has the key of a line that is there PostgreSQL refuses by the key itself
+    with pytest.raises(DatabaseError, match=r"only ever added|duplicate key"):
         _run(statement)
 
 
@@ -86,7 +87,8 @@ def test_a_value_about_a_person_goes_only_with_its_removal() -> None:
 @pytest.mark.parametrize("verb", ["INSERT", "INSERT OR REPLACE"])
 def test_nothing_is_written_over(verb: str, columns: str, values: str) -> None:
     if connection.vendor == "postgresql" and verb != "INSERT":
-        verb, values = "INSERT", values + ") ON CONFLICT DO NOTHING --"
+        over = "(entry, field) DO UPDATE SET value = '2'" if "secret" in columns else "DO NOTHING"
+        verb, values = "INSERT", f"{values}) ON CONFLICT {over} --"
     _refused(f"{verb} INTO {columns} VALUES ({values})")
 
 
@@ -96,6 +98,21 @@ def test_the_next_entry_has_the_next_number(number: int) -> None:
         "INSERT INTO journal_entry (number, register, row, actor, post, behalf, machine, at, action, "  # noqa: S608
         f"changes, batch, definition, digest) VALUES ({number}, 1, 1, 0, 0, 0, '', 0, '', '', 0, 0, '')"
     )
+
+
+@pytest.mark.parametrize("numbers", [(3, 5), (4, 5), (2, 3), (4, 3, 6), (3, 4, 4)])
+def test_entries_written_together_follow_each_other(numbers: tuple[int, ...]) -> None:
+    lines = ", ".join(f"({number}, 1, 1, 0, 0, 0, '', 0, '', '', 0, 0, '')" for number in numbers)
+    _refused(
+        "INSERT INTO journal_entry (number, register, row, actor, post, behalf, machine, at, action, "  # noqa: S608
+        f"changes, batch, definition, digest) VALUES {lines}"
+    )
+
+
+def test_a_removed_value_does_not_come_back_among_others() -> None:
+    lines = "(1, '7', '', '1'), (1, '2', '', '1'), (1, '8', '', '1')"
+    _run("DELETE FROM journal_entrysecret WHERE field = '2'")
+    _refused(f"INSERT INTO journal_entrysecret (entry, field, salt, value) VALUES {lines}")  # noqa: S608
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'")

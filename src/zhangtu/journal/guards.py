@@ -26,6 +26,19 @@ _REFUSED_LINES: Final[Mapping[str, str]] = {
     "journal_register": "EXISTS (SELECT 1 FROM journal_register WHERE id = NEW.id OR name = NEW.name)",
     "journal_epoch": "EXISTS (SELECT 1 FROM journal_epoch WHERE id = NEW.id OR epoch = NEW.epoch)",
 }
+#: The same on PostgreSQL for tables many lines come into: asked of all new lines (``coming``) of a statement,
+#: for to ask it of each takes longer than to add it. What is there already is kept by the tables' keys.
+_REFUSED_TOGETHER: Final[Mapping[str, str]] = {
+    "journal_entry": (
+        "(SELECT COUNT(*) > 0 AND (MAX(c.number) - MIN(c.number) + 1 <> COUNT(*) "
+        "OR MAX(c.number) < (SELECT MAX(number) FROM journal_entry) "
+        "OR MIN(c.number) <> 1 + (SELECT COALESCE(MAX(e.number), 0) FROM journal_entry e "
+        "WHERE e.number < (SELECT MIN(number) FROM coming))) FROM coming c)"
+    ),
+    "journal_entrysecret": (
+        "EXISTS (SELECT 1 FROM coming c JOIN journal_removal r ON r.entry = c.entry AND r.field = c.field)"
+    ),
+}
 #: Table → when a line that is to go is kept; everywhere else always.
 _KEPT_LINES: Final[Mapping[str, str]] = {
     "journal_entrysecret": (
@@ -82,16 +95,21 @@ def _postgresql() -> dict[str, _Guard]:
         made[f"{table}_remains"] = _Guard(
             table, f"BEFORE DELETE ON {table} {each}", _ROW | _BEFORE | _DELETE, f"BEGIN {kept} END"
         )
-        made[f"{table}_follows"] = _Guard(
-            table,
-            f"BEFORE INSERT ON {table} {each}",
-            _ROW | _BEFORE | _INSERT,
-            f"BEGIN IF {refused} THEN {refuse}END IF; RETURN NEW; END",
-        )
+        made[f"{table}_follows"] = _follows(table, refused, refuse)
         made[f"{table}_whole"] = _Guard(
             table, f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT", _BEFORE | _TRUNCATE, f"BEGIN {refuse}END"
         )
     return made
+
+
+def _follows(table: str, refused: str, refuse: str) -> _Guard:
+    """The trigger that refuses new lines on PostgreSQL."""
+    together = _REFUSED_TOGETHER.get(table)
+    if together is None:
+        body = f"BEGIN IF {refused} THEN {refuse}END IF; RETURN NEW; END"
+        return _Guard(table, f"BEFORE INSERT ON {table} FOR EACH ROW", _ROW | _BEFORE | _INSERT, body)
+    when = f"AFTER INSERT ON {table} REFERENCING NEW TABLE AS coming FOR EACH STATEMENT"
+    return _Guard(table, when, _INSERT, f"BEGIN IF {together} THEN {refuse}END IF; RETURN NULL; END")
 
 
 def statements(vendor: str) -> list[str]:
