@@ -94,3 +94,21 @@ def test_no_other_text_gives_the_same_digest(values: dict[str, str], data: st.Da
 def test_other_ways_of_writing_are_refused(text: str) -> None:
     with pytest.raises(MalformedError):
         canonical.digest(HEADER, text.encode())
+
+
+@given(st.lists(st.tuples(_VALUES, st.booleans()), max_size=5))
+def test_the_digests_of_many_are_those_of_each(entries: list[tuple[dict[str, str], bool]]) -> None:
+    hidden = sha256(b"owner").digest()
+    texts = [
+        canonical.compose(values, {"owner": hidden} if personal else {}, bytes(16)).encode()
+        for values, personal in entries
+    ]
+    texts.insert(len(texts) // 2, b'{"s":"", "v":{}}')
+    found = canonical.digests([HEADER] * len(texts), texts)
+    assert found.pop(len(entries) // 2) is None
+    for text, (_, personal), one in zip(
+        [one for one in texts if b'"s":"", ' not in one], entries, found, strict=True
+    ):
+        assert one is not None
+        assert one[:2] == canonical.digest(HEADER, text)
+        assert one[2] == ([hidden] if personal else [])

@@ -1,7 +1,7 @@
 """The exact bytes an entry's digest rests on; pure (docs/reference/entry-format)."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import sha256, shake_128
 from operator import add
@@ -76,6 +76,8 @@ class _Shape(NamedTuple):
         middle: Where its salt is named.
         parts: ``key NUL`` of every field, open and personal, sorted by key, each followed by a place for its
             commitment.
+        widths: How long each commitment is, in digits.
+        places: Where the bytes of each begin behind those of the salt.
         order: Where each of them stands among open fields followed by personal ones; empty if in that order.
     """
 
@@ -84,6 +86,8 @@ class _Shape(NamedTuple):
     opening: bytes
     middle: int
     parts: list[bytes]
+    widths: list[int]
+    places: tuple[int, ...]
     order: tuple[int, ...]
 
 
@@ -107,6 +111,8 @@ def _shape(public: tuple[str, ...], personal: tuple[str, ...]) -> _Shape:
         b'{"p":{' if personal else b'{"s":"',
         1 + secret,
         [part for at in order for part in (both[at].encode() + b"\0", b"")],
+        [64] * len(personal),
+        tuple((SALT if public else 0) + 32 * at for at in range(len(personal))),
         () if order == tuple(range(len(both))) else order,
     )
 
@@ -240,7 +246,7 @@ def read_with_marks(text: bytes) -> tuple[Written, _Shape]:
     salt = len(written.s)
     if salt != (32 if written.v else 0):
         raise MalformedError("a salt of the wrong length")
-    if written.p and set(map(len, written.p.values())) != {64}:
+    if written.p and list(map(len, written.p.values())) != shape.widths:
         raise MalformedError("a commitment of the wrong length")
     # nothing can be shorter than its usual form, so where the length is right only the order can be another
     if shape.weight + sum(map(len, written.v.values())) != len(text):
@@ -269,33 +275,81 @@ def digest(header: bytes, text: bytes) -> tuple[bytes, Written]:
     Raises:
         MalformedError: The text is not what this program writes.
     """
+    written, shape, personal, salted = _opened(text)
+    return _closed(header, shape, [one.digest() for one in map(sha256, salted)], personal), written
+
+
+def digests(
+    headers: Sequence[bytes], texts: Sequence[bytes]
+) -> list[tuple[bytes, Written, list[bytes]] | None]:
+    """The digests of many entries; a verification spends most of its time in here.
+
+    Args:
+        headers: Their headers.
+        texts: Their texts in UTF-8.
+
+    Returns:
+        For each the digest, the parts of its text, and the commitments of its fields about persons in the
+        order they stand in; None for a text that is not what this program writes.
+    """
+    opened: list[tuple[Written, _Shape, list[bytes], Iterator[bytes]] | None] = []
+    salted: list[bytes] = []
+    for text in texts:
+        try:
+            one = _opened(text)
+        except MalformedError:
+            opened.append(None)
+            continue
+        opened.append(one)
+        salted += one[3]
+    hashed = [one.digest() for one in map(sha256, salted)]
+    found: list[tuple[bytes, Written, list[bytes]] | None] = []
+    at = 0
+    for header, read in zip(headers, opened, strict=True):
+        if read is None:
+            found.append(None)
+            continue
+        written, shape, personal, _ = read
+        end = at + len(written.v)
+        found.append((_closed(header, shape, hashed[at:end], personal), written, personal))
+        at = end
+    return found
+
+
+def _opened(text: bytes) -> tuple[Written, _Shape, list[bytes], Iterator[bytes]]:
+    """An entry's parts and shape, the commitments of its personal fields, salt and value of each open one."""
     written, shape = read_with_marks(text)
+    digits = written.s
+    if written.p:
+        digits += "".join(written.p.values())
     try:
-        listed = _open_commitments(written)
-        if written.p:
-            listed += map(_unhex, written.p.values())
-            listed = [listed[at] for at in shape.order] if shape.order else listed
+        seed = bytes.fromhex(digits)
     except ValueError as error:
         raise MalformedError(str(error)) from error
+    if seed.hex() != digits:
+        raise MalformedError("not small hexadecimal digits")
+    values = written.v
+    count = len(values)
+    cut = _cutter(count)(shake_128(seed[:SALT]).digest(SALT * count)) if count else ()
+    personal = [seed[at : at + 32] for at in shape.places] if written.p else []
+    return written, shape, personal, map(add, cut, values.values())
+
+
+def _closed(header: bytes, shape: _Shape, listed: list[bytes], personal: list[bytes]) -> bytes:
+    """The digest over a header and the commitments of open fields and personal ones."""
+    if personal:
+        listed += personal
+        if shape.order:
+            listed = [listed[at] for at in shape.order]
     parts = shape.parts[:]
     parts[1::2] = listed
-    return sha256(b"\0" + header + b"".join(parts)).digest(), written
+    return sha256(b"\0" + header + b"".join(parts)).digest()
 
 
 @cache
 def _cutter(count: int) -> Callable[[bytes], tuple[bytes, ...]]:
     """Cuts the salts of so many fields out of a stream."""
     return Struct(f"{SALT}s" * count).unpack
-
-
-def _open_commitments(written: Written) -> list[bytes]:
-    """The commitments of the open fields."""
-    values = written.v
-    if not values:
-        return []
-    count = len(values)
-    cut = _cutter(count)(shake_128(_unhex(written.s)).digest(SALT * count))
-    return [one.digest() for one in map(sha256, map(add, cut, values.values()))]
 
 
 def digest_of_commitments(header: bytes, commitments: Mapping[str, bytes]) -> bytes:
@@ -310,11 +364,3 @@ def digest_of_commitments(header: bytes, commitments: Mapping[str, bytes]) -> by
     """
     keys = sorted(commitments)
     return sha256(b"\0" + header + b"".join(key.encode() + b"\0" + commitments[key] for key in keys)).digest()
-
-
-def _unhex(word: str) -> bytes:
-    """Bytes of small hexadecimal digits; nothing else is taken."""
-    data = bytes.fromhex(word)
-    if data.hex() != word:
-        raise ValueError("not small hexadecimal digits")
-    return data

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, cast
 
 import msgspec
 
@@ -12,7 +12,10 @@ from zhangtu.journal.writing import Act
 Text = str | msgspec.Raw
 #: ``present(register, ids)`` → id and values of each row there is, ids rising; all rows if ``ids`` is None.
 #: The values are exactly what replaying the row's entries gives: the last text of each key, without ``null``.
-Present = Callable[[str, Sequence[int] | None], Iterable[tuple[int, Mapping[str, Text]]]]
+#: A room with very many rows may hand over each in a form of its own; see ``Reading``.
+Present = Callable[[str, Sequence[int] | None], Iterable[tuple[int, Any]]]
+#: What a replay gives: field key → the bytes of its value.
+State = Mapping[str, bytes | msgspec.Raw]
 #: ``matches(register)``: whether a room keeps that register.
 Matches = Callable[[str], bool]
 #: ``clear(act, register, row, fields, number)``: take the fields' values out of every copy the room keeps, in
@@ -44,6 +47,23 @@ Check = Callable[[Mapping[str, Sequence[int]] | None], Iterable[Mismatch]]
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How rows are understood that a room hands over in a form of its own.
+
+    Attributes:
+        agrees: Whether a row is certainly what a replay gives; where it says no, a closer look is taken.
+        apart: The row as ``Present`` says: field key → value.
+    """
+
+    agrees: Callable[[State, Any], bool]
+    apart: Callable[[Any], Mapping[str, Text]]
+
+
+#: Rows handed over as ``Present`` says.
+PLAIN: Final = Reading(lambda _state, _there: False, lambda there: cast("Mapping[str, Text]", there))
+
+
+@dataclass(frozen=True, slots=True)
 class Keeper:
     """A room's answer for the registers it keeps.
 
@@ -52,12 +72,14 @@ class Keeper:
         present: What stands in its tables; None when its entries are events without a present state.
         clear: How it removes values lawfully; None when it keeps no copy.
         always: Registers to be checked though nothing was ever written in them.
+        reading: How what ``present`` gives is understood.
     """
 
     matches: Matches
     present: Present | None
     clear: Clear | None = None
     always: Sequence[str] = ()
+    reading: Reading = PLAIN
 
 
 #: Actions whose entries say what was done with a row and change nothing in it.
@@ -72,7 +94,12 @@ WATCHED: Final[set[str]] = set()
 
 
 def keep(
-    matches: Matches, present: Present | None, clear: Clear | None = None, *, always: Sequence[str] = ()
+    matches: Matches,
+    present: Present | None,
+    clear: Clear | None = None,
+    *,
+    always: Sequence[str] = (),
+    reading: Reading = PLAIN,
 ) -> None:
     """Register who keeps some registers.
 
@@ -81,8 +108,9 @@ def keep(
         present: What stands there now; None when the entries are events only.
         clear: How values are removed lawfully from every copy.
         always: Registers to be checked though nothing was ever written in them.
+        reading: How what ``present`` gives is understood, where it gives rows in a form of its own.
     """
-    KEEPERS.append(Keeper(matches, present, clear, always))
+    KEEPERS.append(Keeper(matches, present, clear, always, reading))
 
 
 def derived(name: str, check: Check) -> None:

@@ -1,25 +1,27 @@
 """Replays the entries of a register, row by row, and compares what comes out with what stands there now."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final, cast
 
 import msgspec
 
 from zhangtu.journal.canonical import REASON, Written
 from zhangtu.journal.findings import Findings, Kind
-from zhangtu.journal.hooks import EVENTS, Text
+from zhangtu.journal.hooks import EVENTS, PLAIN, Reading, Text
 
 REDACT: Final = "redact"
 #: Fields of a ``redact`` entry: by what authority, and field → numbers of the entries it was removed from.
 AUTHORITY: Final = "@authority"
 REMOVES: Final = "@removes"
-_RAW: Final = msgspec.Raw
-_NULL: Final = msgspec.Raw(b"null")
+_NULL: Final = b"null"
 _REMOVES = msgspec.json.Decoder(dict[str, list[int]])
 
-#: Field → salt and the bytes of the value, of one entry.
+#: Field → the commitment to the value kept apart, and the bytes of the value, of one entry.
 Secrets = Mapping[str, tuple[bytes, bytes]]
+#: An entry's text taken apart, and the commitments of its values about persons in the order they stand in.
+Content = tuple[Written, Sequence[bytes]]
+_NONE: Final[Secrets] = MappingProxyType({})
 
 
 class Removed:
@@ -66,9 +68,10 @@ class Replay:
     def __init__(
         self,
         register: str,
-        present: Iterable[tuple[int, Mapping[str, Text]]] | None,
+        present: Iterable[tuple[int, Any]] | None,
         findings: Findings,
         removed: Removed,
+        reading: Reading = PLAIN,
     ) -> None:
         """Begin.
 
@@ -77,66 +80,78 @@ class Replay:
             present: What stands there now, ids rising; None if that is not known.
             findings: Where what is wrong is gathered.
             removed: Where lawful removals are gathered.
+            reading: How what stands there is understood.
         """
         self.rows = 0
         self.secrets = 0
         self._register = register
         self._findings = findings
         self._removed = removed
-        self._present: Iterator[tuple[int, Mapping[str, Text]]] | None = None
-        if present is not None:
-            self._present = iter(present)
-        self._next: tuple[int, Mapping[str, Text]] | None = self._advance()
+        self._reading = reading
+        self._present: Iterator[tuple[int, Any]] | None = None if present is None else iter(present)
+        self._next: tuple[int, Any] | None = self._advance()
         self._row: int | None = None
-        self._state: dict[str, msgspec.Raw] = {}
+        self._state: dict[str, bytes | msgspec.Raw] = {}
         self._missing: list[tuple[int, str]] = []
         self._there: list[tuple[int, Secrets]] = []
 
-    def entry(self, row: int, number: int, action: str, written: Written | None) -> None:
-        """Replay an entry without values about persons.
+    def page(
+        self,
+        page: Sequence[tuple[Any, ...]],
+        contents: Sequence[Content | None],
+        secrets: Mapping[int, Secrets],
+    ) -> None:
+        """Replay some entries.
 
         Args:
-            row: Its row; rows come in rising order.
-            number: Its number; numbers of a row come in rising order.
-            action: What was done.
-            written: Its content; None when that could not be read.
+            page: Their columns as ``sql.page`` gives them, rows rising, and the numbers of each row.
+            contents: Their contents; None where that could not be read.
+            secrets: What is kept apart, by number.
         """
-        if row != self._row:
-            self._finish()
-            self._row = row
-        if written is None:
-            return
-        if action in EVENTS:
-            if action == REDACT:
-                for field in self._removed.add(number, written):
-                    self._state.pop(field, None)
-        elif self._state:
-            self._state.update(written.v)
-        else:
-            self._state = written.v
+        for line, content in zip(page, contents, strict=True):
+            if line[1] != self._row:
+                self._finish()
+                self._row = line[1]
+            if content is None:
+                continue
+            written, commitments = content
+            stays = line[7] not in EVENTS
+            if not stays:
+                self._event(line[0], line[7], written)
+            elif self._state:
+                self._state.update(written.v)
+            else:
+                self._state = cast("dict[str, bytes | msgspec.Raw]", written.v)
+            if commitments:
+                self._personal(line[0], written.p, commitments, secrets.get(line[0], _NONE), stays=stays)
 
-    def personal(self, number: int, action: str, written: Written, secrets: Secrets) -> None:
-        """Replay the values about persons of the entry just replayed.
+    def _event(self, number: int, action: str, written: Written) -> None:
+        """Replay an entry that says what was done with a row; it changes nothing unless it removes values."""
+        if action == REDACT:
+            for field in self._removed.add(number, written):
+                self._state.pop(field, None)
 
-        Args:
-            number: Its number.
-            action: What was done.
-            written: Its content.
-            secrets: What is kept apart for it.
-        """
-        stays = action not in EVENTS
+    def _personal(
+        self,
+        number: int,
+        fields: Iterable[str],
+        commitments: Sequence[bytes],
+        secrets: Secrets,
+        *,
+        stays: bool,
+    ) -> None:
+        """Replay the values about persons of the entry just replayed."""
         self._there.append((number, secrets))
-        for field, commitment in written.p.items():
+        for field, commitment in zip(fields, commitments, strict=True):
             secret = secrets.get(field)
             if secret is None:
                 self._missing.append((number, field))
                 continue
-            salt, value = secret
             self.secrets += 1
-            if sha256(salt + value).hexdigest() != commitment:
+            if secret[0] != commitment:
                 self._say(Kind.SECRET_ALTERED, entry=number, field=field)
             if stays and field != REASON:
-                self._state[field] = _RAW(value)
+                self._state[field] = secret[1]
 
     def close(self) -> None:
         """Finish the last row, and look at what stands behind it."""
@@ -172,17 +187,22 @@ class Replay:
         while self._next is not None and self._next[0] < row:
             self._strange()
         if self._next is None or self._next[0] != row:
-            if any(value != _NULL for value in self._state.values()):
+            if any(value != _NULL for value in map(bytes, self._state.values())):
                 self._findings.add(Kind.ROW_MISSING, register=self._register, row=row)
             return
         there = self._next[1]
-        if self._state != there:
-            wanted = {key: bytes(value) for key, value in self._state.items() if value != _NULL}
-            found = {key: _bytes(value) for key, value in there.items()}
-            for field in sorted(wanted.keys() | found.keys()):
-                if wanted.get(field) != found.get(field):
-                    self._say(Kind.ROW_DIFFERS, field=field)
+        if not self._reading.agrees(self._state, there):
+            self._look_closer(self._reading.apart(there))
         self._next = self._advance()
+
+    def _look_closer(self, there: Mapping[str, Text]) -> None:
+        """Compare a row field by field."""
+        wanted = {key: bytes(value) for key, value in self._state.items()}
+        wanted = {key: value for key, value in wanted.items() if value != _NULL}
+        found = {key: _bytes(value) for key, value in there.items()}
+        for field in sorted(wanted.keys() | found.keys()) if wanted != found else ():
+            if wanted.get(field) != found.get(field):
+                self._say(Kind.ROW_DIFFERS, field=field)
 
     def _strange(self) -> None:
         """A row that stands there without an entry."""
@@ -190,7 +210,7 @@ class Replay:
         self._findings.add(Kind.ROW_STRANGE, register=self._register, row=self._next[0])
         self._next = self._advance()
 
-    def _advance(self) -> tuple[int, Mapping[str, Text]] | None:
+    def _advance(self) -> tuple[int, Any] | None:
         """The next row that stands there."""
         return None if self._present is None else next(self._present, None)
 

@@ -3,7 +3,7 @@
 import mmap
 import tempfile
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from operator import gt
 from typing import Final
@@ -33,6 +33,31 @@ class Spool:
         self.digests = mmap.mmap(self._file.fileno(), max(count, 1) * WIDTH)
         #: The moment of every number from ``base + 1`` on; -1 where nothing was met.
         self.moments = array("q", [_ABSENT]) * count
+
+    def put(self, number: int, digest: bytes, moment: int) -> None:
+        """Keep the digest and moment of an entry; a digest of the wrong length as zeros.
+
+        Args:
+            number: The entry's number; there must be room for it.
+            digest: Its digest.
+            moment: When it was written.
+        """
+        place = number - self.base - 1
+        fits = isinstance(digest, bytes) and len(digest) == WIDTH
+        self.digests[place * WIDTH : (place + 1) * WIDTH] = digest if fits else bytes(WIDTH)
+        self.moments[place] = moment
+
+    def put_run(self, first: int, digests: Sequence[bytes], moments: Sequence[int]) -> None:
+        """Keep digests and moments of entries that follow each other.
+
+        Args:
+            first: The first one's number; there must be room for all.
+            digests: Their digests, 32 bytes each.
+            moments: When they were written.
+        """
+        place = first - self.base - 1
+        self.digests[place * WIDTH : (place + len(digests)) * WIDTH] = b"".join(digests)
+        self.moments[place : place + len(moments)] = array("q", moments)
 
     def close(self) -> None:
         """Give the room back."""

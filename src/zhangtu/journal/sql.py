@@ -111,6 +111,12 @@ def secrets_in_bytes(vendor: str, count: int) -> str:
     return secrets_of(count, _BYTES[vendor].format("value"))
 
 
+def apart_between(vendor: str) -> str:
+    """Like ``secrets_in_bytes``, of all entries from a number to another."""
+    value = _BYTES[vendor].format("value")
+    return f"SELECT entry, field, salt, {value} FROM journal_entrysecret WHERE entry BETWEEN %s AND %s"  # noqa: S608  # our own words only
+
+
 def _marks(count: int) -> str:
     """So many places for parameters."""
     return ", ".join(["%s"] * count)

@@ -1,7 +1,7 @@
 """What the journal asks of this room: its state as replayed, what follows from it, lawful removal."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -24,19 +24,15 @@ from zhangtu.ledgers import (
     texts,
 )
 from zhangtu.ledgers.definitions import uncovering
-from zhangtu.ledgers.following import checking
+from zhangtu.ledgers.following import checking, standing
 from zhangtu.ledgers.following import sql as following
 from zhangtu.ledgers.models import Clock, Definition, File, Serial
 from zhangtu.ledgers.timeline import UNMASKING
 
-#: Post, person, state, whether withdrawn, due, of a row that has none of them.
-_PLAIN: Final = [0, 0, "", False, None]
-_raw = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
-
 
 def keep_journal() -> None:
     """Register this room's answers with the journal; called once, where the house is put together."""
-    hooks.keep(lambda register: "." not in register, present_rows, clear)
+    hooks.keep(lambda register: "." not in register, present_rows, clear, reading=standing.READING)
     hooks.keep(
         lambda register: register == definitions.REGISTER, present_definitions, always=[definitions.REGISTER]
     )
@@ -67,7 +63,7 @@ def locate(ledger: str, uid: str) -> tuple[str, int] | None:
     return None if row is None or force is None or row.ledger != force.register else (ledger, row.id)
 
 
-def present_rows(register: str, ids: Sequence[int] | None) -> Iterator[tuple[int, Mapping[str, Text]]]:
+def present_rows(register: str, ids: Sequence[int] | None) -> Iterator[tuple[int, standing.Standing]]:
     """A ledger's rows exactly as a replay of their entries gives them.
 
     Args:
@@ -75,7 +71,7 @@ def present_rows(register: str, ids: Sequence[int] | None) -> Iterator[tuple[int
         ids: The rows asked for; ``None`` for all.
 
     Yields:
-        Row number, and field key → JSON text; what is empty is left out.
+        Row number, and what stands of it.
     """
     # definitions are not asked: somebody may have changed them
     number = registers.known(register)
@@ -83,41 +79,8 @@ def present_rows(register: str, ids: Sequence[int] | None) -> Iterator[tuple[int
         return
     for part in following.parts(number, ids):
         beside = _beside(part)
-        for row, uid, unit, *others, values in following.kept(number, part):
-            found = _fields(values)
-            # a row bears the name its entries gave it, written with hyphens
-            found[texts.UID] = msgspec.Raw(
-                f'"{uid[:8]}-{uid[8:12]}-{uid[12:16]}-{uid[16:20]}-{uid[20:]}"'.encode()
-            )
-            found[texts.UNIT] = msgspec.Raw(f"{unit}".encode())
-            if others != _PLAIN:
-                _add_own(found, others)
-            if row in beside:
-                found.update(beside[row])
-            yield row, found
-
-
-def _fields(values: bytes) -> dict[str, msgspec.Raw]:
-    """The fields of a row; none where its text is not one this program writes."""
-    try:
-        return _raw(values)
-    except msgspec.DecodeError:
-        return {}
-
-
-def _add_own(found: dict[str, msgspec.Raw], others: Sequence[Any]) -> None:
-    """Add what a row has besides its fields, name and unit; nothing and no stand in no entry."""
-    post, person, state, withdrawn, due = others
-    if post:
-        found[texts.POST] = _raw_of(str(post))
-    if person:
-        found[texts.PERSON] = _raw_of(str(person))
-    if state:
-        found[texts.STATE] = _raw_of(texts.text_of(state))
-    if withdrawn:
-        found[texts.WITHDRAWN] = _raw_of("true")
-    if due is not None:
-        found[texts.DUE] = _raw_of(str(due))
+        for line in following.kept(number, part):
+            yield line[0], (line, beside.get(line[0]))
 
 
 def _raw_of(text: str) -> msgspec.Raw:

@@ -114,7 +114,7 @@ def _among(
     # the plus keeps SQLite from sorting the whole ledger for every stretch
     ledger, more = ("", ()) if register is None else (" AND +r.ledger = %s", (register,))
     if rows and rows[-1] - rows[0] < _APART * len(rows):
-        yield from select(
+        yield from _lines(
             f"SELECT {what} WHERE {number} BETWEEN %s AND %s{ledger} ORDER BY {number}",
             (rows[0], rows[-1], *more),
         )
@@ -122,10 +122,17 @@ def _among(
     for start in range(0, len(rows), _NAMED):
         some = rows[start : start + _NAMED]
         marks = ", ".join(["%s"] * len(some))
-        yield from select(
+        yield from _lines(
             f"SELECT {what} WHERE {number} IN ({marks}){ledger} ORDER BY {number}",
             (*some, *more),
         )
+
+
+def _lines(statement: str, given: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """The lines of a statement one by one: all at once they do not fit into a processor's nearest memory."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        yield from cursor
 
 
 def strays(table: str) -> list[int]:
