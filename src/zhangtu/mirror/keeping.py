@@ -23,7 +23,7 @@ from zhangtu.mirror.staging import IMPORTS, Slice, Stager
 #: Entries taken over in one transaction.
 SLICE: Final = 2_000
 #: The same while much is to be taken over.
-LARGE_SLICE: Final = 20_000
+LARGE_SLICE: Final = 10_000
 #: Whoever asks waits for so many entries to be taken over, about half a second; for more nobody waits.
 NEAR: Final = 10_000
 
