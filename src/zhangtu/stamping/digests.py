@@ -1,4 +1,4 @@
-"""Keyed hashes of what was printed: they tell whether it changed, and nothing else to who lacks the secret."""
+"""Keyed hashes of what was printed: they tell whether it changed, and nothing to who lacks the secret."""
 
 import hashlib
 import hmac

@@ -1,5 +1,6 @@
 """Reads of the room: forms, what came back, uploads; always in somebody's scope."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,9 +124,10 @@ def _chosen(scope: Scope, states: Sequence[FormState], kind: str, words: str) ->
     if kind:
         chosen = chosen.filter(kind=kind)
     for word in words.split():
-        digits = "".join(letter for letter in word if letter.isdecimal())
+        # Of 印〔2026〕12号 the last figures are the number.
+        figures = re.findall(r"[0-9]{1,9}", word)
         like = Q(title__icontains=word) | Q(code=word.upper())
-        chosen = chosen.filter(like | Q(number=int(digits[-6:])) if digits else like)
+        chosen = chosen.filter(like | Q(number=int(figures[-1])) if figures else like)
     return chosen
 
 

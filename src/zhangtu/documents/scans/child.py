@@ -45,11 +45,19 @@ def read(path: Path, folder: Path) -> None:
         folder: Where small pictures of the pages go.
     """
     for sheet in sheets(path):
-        say(page=_page(sheet, folder))
+        say(page=page_of(sheet, folder))
 
 
-def _page(sheet: Sheet, folder: Path) -> ScannedPage:
-    """What stands on a page; one that can't be drawn is a page without codes."""
+def page_of(sheet: Sheet, folder: Path) -> ScannedPage:
+    """What stands on a page; one that can't be drawn is a page without codes.
+
+    Args:
+        sheet: The page.
+        folder: Where its small picture goes.
+
+    Returns:
+        What was found.
+    """
     try:
         picture = sheet.draw()
         found = find(picture, sheet.finer)
