@@ -89,13 +89,25 @@ def merged(room: str, language: str, fresh: Catalog) -> Catalog:
             kept = read_po(before, locale=language)
     kept.update(deepcopy(fresh), no_fuzzy_matching=True)
     kept.obsolete.clear()
-    if language == "zh_Hant":
-        for message in kept:
-            if message.id and not any(
-                message.string if isinstance(message.string, tuple) else [message.string]
-            ):
-                message.string = traditional(message)
+    for message in kept:
+        if message.id and not any(message.string if isinstance(message.string, tuple) else [message.string]):
+            said = elsewhere(room, language, message)
+            message.string = said or (traditional(message) if language == "zh_Hant" else message.string)
     return kept
+
+
+def elsewhere(room: str, language: str, message: Message) -> str | tuple[str, ...]:
+    """What another room says for the same; empty if none does. Django knows one translation of a sentence."""
+    for other in rooms():
+        path = folder_of(other, language) / "django.po"
+        if other == room or not path.exists():
+            continue
+        with path.open("rb") as file:
+            there = read_po(file, locale=language).get(message.id, message.context)
+        if there is not None and there.string:
+            said: str | tuple[str, ...] = there.string
+            return said
+    return ""
 
 
 def compiled(catalog: Catalog) -> bytes:

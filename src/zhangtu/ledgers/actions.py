@@ -1,7 +1,6 @@
 """Every change of rows: enter, amend, assign, withdraw, restore, and many at once; one act each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,11 +8,18 @@ from zhangtu.journal import queries as journal
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Act, Change, act
 from zhangtu.kernel.problems import FieldProblem
-from zhangtu.ledgers import attachments, definitions, drafts, keys, policies, seen, sql, storing, texts, views
+from zhangtu.ledgers import attachments, definitions, drafts, keys, policies, seen, sql, storing, texts
+from zhangtu.ledgers.acting import Desk, desk_of
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.drafts import Around, Draft, Settled
-from zhangtu.ledgers.looking import Finder
-from zhangtu.ledgers.refusals import BatchInvalidError, InvalidError, LedgerError, ReferencedError
+from zhangtu.ledgers.refusals import (
+    BatchChangedError,
+    BatchInvalidError,
+    ChangedError,
+    InvalidError,
+    LedgerError,
+    ReferencedError,
+)
 from zhangtu.ledgers.sql import Stored
 from zhangtu.ledgers.timeline import UNMASKING
 from zhangtu.ledgers.views import RowView
@@ -21,42 +27,6 @@ from zhangtu.people import queries as people
 from zhangtu.people.scope import Right, Scope
 
 _NEW: Final = Stored(0, UUID(int=0), 0, 0, 0, 0, "", False, None, 0, 0, "{}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """What every action has at hand.
-
-    Attributes:
-        scope: Of whoever acts.
-        known: The definitions in force.
-        finder: Where words are looked up.
-        by: The procedure, score or draw that acts; empty for people.
-    """
-
-    scope: Scope
-    known: definitions.Known
-    finder: Finder
-    by: str = ""
-
-    def around(self, force: InForce) -> Around:
-        """What a draft may ask."""
-        blind = policies.masked(self.scope, force)
-        return Around(self.known.ledgers, self.known.tables, self.finder, force.personal, blind, self.by)
-
-    def view(self, force: InForce, row: Stored, settled: Settled | None = None) -> RowView:
-        """The row as whoever acts may see it; what was just settled need not be read again."""
-        if settled is None:
-            return views.views(force, [row], force.personal)[0]
-        known = [drafts.read_back(force, settled)]
-        return views.views(force, [row], force.personal, warnings=settled.warnings, known=known)[0]
-
-
-def _desk(actor: Actor, by: str = "", behalf: int = 0) -> _Desk:
-    scope = people.scope(actor)
-    policies.check_behalf(scope, behalf)
-    known = definitions.known()
-    return _Desk(scope, known, Finder(scope, known.ledgers), by)
 
 
 def create(
@@ -90,11 +60,11 @@ def create(
         InvalidError: Something is wrong with the values; every problem is listed.
     """
     with act(actor=actor, reason=reason, behalf=behalf) as one:
-        desk = _desk(actor, by, one.behalf)
+        desk = desk_of(actor, by, one.behalf)
         return desk.view(*_create(one, desk, Draft(ledger, values, unit, post)))
 
 
-def _create(one: Act, desk: _Desk, draft: Draft) -> tuple[InForce, Stored, Settled]:
+def _create(one: Act, desk: Desk, draft: Draft) -> tuple[InForce, Stored, Settled]:
     force = desk.known.ledger(draft.ledger)
     policies.check_may(desk.scope, Right.ENTER, force)
     unit = _own_unit(one.actor) if draft.unit is None else draft.unit
@@ -154,11 +124,11 @@ def amend(
         InvalidError: Something is wrong with the values; every problem is listed.
     """
     with act(actor=actor, reason=reason, behalf=behalf) as one:
-        desk = _desk(actor, by, one.behalf)
+        desk = desk_of(actor, by, one.behalf)
         return desk.view(*_amend(one, desk, Draft(values=values, uid=uid, seen=seen)))
 
 
-def _amend(one: Act, desk: _Desk, draft: Draft) -> tuple[InForce, Stored, Settled]:
+def _amend(one: Act, desk: Desk, draft: Draft) -> tuple[InForce, Stored, Settled]:
     force, row = _standing(desk, draft.uid, Right.AMEND)
     around = desk.around(force)
     settled = drafts.read(force, row, draft.values, around)
@@ -182,7 +152,7 @@ def found(uid: UUID | None, known: definitions.Known) -> tuple[InForce, Stored]:
     return known.registered[row.ledger], row
 
 
-def _standing(desk: _Desk, uid: UUID | None, right: Right) -> tuple[InForce, Stored]:
+def _standing(desk: Desk, uid: UUID | None, right: Right) -> tuple[InForce, Stored]:
     """A row that may be changed and is not withdrawn."""
     force, row = found(uid, desk.known)
     policies.check_change(desk.scope, right, force, row)
@@ -222,7 +192,7 @@ def assign(
         ChangedError: Whose it is, or its state, changed after ``seen``.
     """
     with act(actor=actor, reason=reason) as one:
-        desk = _desk(actor)
+        desk = desk_of(actor)
         force, row = _standing(desk, uid, Right.AMEND)
         given = {"unit": unit, "post": post, "person": person}
         columns = {name: value for name, value in given.items() if value is not None}
@@ -234,7 +204,7 @@ def assign(
         return desk.view(force, row)
 
 
-def _check_place(desk: _Desk, columns: Mapping[str, int]) -> None:
+def _check_place(desk: Desk, columns: Mapping[str, int]) -> None:
     """Make sure that a row goes to a unit in scope, and to a post and a person there are."""
     if "unit" in columns:
         policies.check_unit(desk.scope, columns["unit"])
@@ -266,7 +236,7 @@ def withdraw(uid: UUID, *, actor: Actor, seen: int, reason: str, although: bool 
         ChangedError: Its state changed after ``seen``.
     """
     with act(actor=actor, reason=reason) as one:
-        desk = _desk(actor)
+        desk = desk_of(actor)
         force, row = _standing(desk, uid, Right.WITHDRAW)
         if not one.reason.strip():
             raise LedgerError("no_reason")
@@ -282,7 +252,7 @@ def withdraw(uid: UUID, *, actor: Actor, seen: int, reason: str, although: bool 
         return desk.view(force, row)
 
 
-def _is_seen(desk: _Desk, uid: UUID) -> bool:
+def _is_seen(desk: Desk, uid: UUID) -> bool:
     force, row = found(uid, desk.known)
     return policies.sees(desk.scope, force, row)
 
@@ -305,7 +275,7 @@ def restore(uid: UUID, *, actor: Actor, seen: int, reason: str = "") -> RowView:
         ChangedError: Its state changed after ``seen``.
     """
     with act(actor=actor, reason=reason) as one:
-        desk = _desk(actor)
+        desk = desk_of(actor)
         force, row = found(uid, desk.known)
         policies.check_change(desk.scope, Right.WITHDRAW, force, row)
         if not row.withdrawn:
@@ -339,7 +309,7 @@ def unmask(uid: UUID, fields: Sequence[str], *, actor: Actor, reason: str) -> Ma
         LedgerError: It may not be, no reason was given, or there is no such row or field.
     """
     with act(actor=actor, reason=reason) as one:
-        desk = _desk(actor)
+        desk = desk_of(actor)
         force, row = found(uid, desk.known)
         if not policies.sees(desk.scope, force, row) or (row.pending and not sql.is_shown(row.pending)):
             raise LedgerError("no_row")
@@ -370,22 +340,27 @@ def batch(batch: Sequence[Draft], *, actor: Actor, reason: str = "", behalf: int
 
     Raises:
         LedgerError: One may not be entered or changed.
-        ChangedError: What one change rests on changed after it was looked at.
+        BatchChangedError: What some changes rest on changed after it was looked at; all of them are listed.
         BatchInvalidError: Something is wrong with some; every problem of every one is listed.
     """
     wrong: dict[int, Sequence[FieldProblem]] = {}
     ledgers: dict[int, str] = {}
+    changed: dict[int, ChangedError] = {}
     done: list[RowView] = []
     with act(actor=actor, reason=reason, behalf=behalf) as one:
         one.batch = one.batch or journal.last_number() + 1
-        desk = _desk(actor, behalf=one.behalf)
+        desk = desk_of(actor, behalf=one.behalf)
         for place, draft in enumerate(batch):
             try:
                 stored = _create(one, desk, draft) if draft.uid is None else _amend(one, desk, draft)
             except InvalidError as error:
                 wrong[place], ledgers[place] = error.problems, error.ledger
+            except ChangedError as error:
+                changed[place] = error
             else:
                 done.append(desk.view(*stored))
+        if changed:
+            raise BatchChangedError(changed)
         if wrong:
             raise BatchInvalidError(_without_guesses(wrong), ledgers)
     return done

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from zhangtu.kernel.clock import today
 from zhangtu.ledgers import definitions, policies, sql, texts, views
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.views import RowView
@@ -56,6 +57,9 @@ class Names:
             for uid in _several(row.values.get(name))
         }
         self.rows: Mapping[UUID, str] = titles(uids, scope, language) if uids else {}
+        # asked once: whether the tree has changed is a question to the database
+        self._forest = people.forest()
+        self._today = today()
         persons = [spec.name for spec in force.fields.values() if spec.type == "person"]
         numbers = {one for row in rows for name in persons for one in _several(row.values.get(name))}
         self._persons = people.persons(numbers) if numbers else {}
@@ -75,9 +79,13 @@ class Names:
             return "、".join(self._called(spec.type, one) for one in _several(value))
         return self._force.types[spec.no].show(value, spec, self._language)
 
+    def unit(self, number: int) -> str:
+        """What a unit is called today; empty for none."""
+        return self._forest.name_on(number, self._today) if number else ""
+
     def _called(self, kind: str, number: int) -> str:
         if kind == "unit":
-            return people.name_on(number) or str(number)
+            return self.unit(number) or str(number)
         if kind == "person":
             person = self._persons.get(number)
             return str(number) if person is None else person.name

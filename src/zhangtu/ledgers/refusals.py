@@ -93,6 +93,19 @@ class ChangedError(LedgerError):
         )
 
 
+class BatchChangedError(ChangedError):
+    """Somebody changed what some of a batch rests on; none was saved.
+
+    Attributes:
+        drafts: Place in the batch, 0 for the first → what two people changed there.
+    """
+
+    def __init__(self, drafts: Mapping[int, ChangedError]) -> None:
+        self.drafts = {place: error.conflicts for place, error in drafts.items()}
+        every = [conflict for error in drafts.values() for conflict in error.conflicts]
+        super().__init__(every, str(drafts[min(drafts)].facts["who"]))
+
+
 class ReferencedError(LedgerError):
     """Other rows refer to it.
 

@@ -1,8 +1,9 @@
-"""What the address of a grid asks: words, filters as people type them, order, groups; and back into an address."""
+"""What the address of a grid asks: words, filters, order, groups; and back into an address."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -60,7 +61,9 @@ class Asked:
         Args:
             **other: Attributes to ask differently.
         """
-        asked = {name: other.get(name, getattr(self, name)) for name in self.__slots__ if name != "after"}
+        asked: dict[str, Any] = {
+            name: other.get(name, getattr(self, name)) for name in self.__slots__ if name != "after"
+        }
         pairs = [("q", asked["words"])] if asked["words"] else []
         pairs += [(FILTER + name, value) for name, value in asked["typed"].items() if value]
         pairs += [("sort", ",".join(("-" if one.descending else "") + one.name for one in asked["orders"]))]
@@ -110,7 +113,7 @@ def _orders(text: str, force: InForce) -> Iterator[Order]:
 def filters(asked: Asked, force: InForce) -> list[Filter]:
     """The conditions of what was typed.
 
-    A number or day may be compared (``>=5``), ranged (``5..10``) and, for days, be a month or year; choices may
+    A number or day may be compared (``>=5``), ranged (``5..10``) and, for days, be a month; choices may
     be several with commas; text is looked for anywhere; 空 and 非空 ask whether there is anything.
     """
     return [one for name, typed in asked.typed.items() for one in _filter(force.fields[name], typed)]

@@ -11,7 +11,6 @@ from zhangtu.kernel.scripts import in_language
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.naming import Names
 from zhangtu.ledgers.views import RowView
-from zhangtu.people import queries as people
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +19,12 @@ class Cell:
 
     Attributes:
         text: What it shows.
-        masked: Whether that is a mask.
+        look: What it is, for the style sheet: ``figure``, ``masked``.
         to: The row it points to; ``None`` for none or one out of scope.
     """
 
     text: str
-    masked: bool = False
+    look: str = ""
     to: UUID | None = None
 
 
@@ -65,7 +64,7 @@ def lines(force: InForce, rows: Sequence[RowView], shown: Sequence[Column], visi
             row.uid,
             row.version,
             row.title,
-            people.name_on(row.unit) if row.unit else "",
+            names.unit(row.unit),
             row.withdrawn,
             tuple(_cell(force, row, column, names) for column in shown),
         )
@@ -79,9 +78,9 @@ def _cell(force: InForce, row: RowView, column: Column, names: Names) -> Cell:
         return Cell(_computed(row.live.get(column.name, row.values.get(column.name))))
     value = row.values.get(column.name)
     if column.name in row.masked:
-        return Cell(str(value or ""), masked=True)
+        return Cell(str(value or ""), "masked")
     to = value if column.type == "reference" and isinstance(value, UUID) and value in names.rows else None
-    return Cell(names.say(spec, value), to=to)
+    return Cell(names.say(spec, value), "figure" if column.figure else "", to)
 
 
 def _computed(value: object) -> str:

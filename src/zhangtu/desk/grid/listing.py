@@ -19,7 +19,7 @@ from zhangtu.mirror import lists
 from zhangtu.people.scope import Right
 
 #: So many rows come at once; the next come when one has scrolled to them.
-ROWS = 100
+ROWS = 50
 #: What can be done with a ledger, in the order of the buttons.
 DEEDS = {"enter": Right.ENTER, "amend": Right.AMEND, "import": Right.IMPORT, "export": Right.EXPORT}
 
