@@ -14,7 +14,12 @@ from zhangtu.desk.frame.words import tongue
 from zhangtu.kernel.refusals import RefusedError
 
 #: Kind of refusal → status, where it is not simply something wrong in what was sent.
-_STATUS = {"no_form": 404, "no_upload": 404, "no_scan": 404, "no_subject": 404, "no_ledger": 404, "no_row": 404, "not_allowed": 403, "changed": 409, "other_unit": 403}
+_STATUS = {
+    **dict.fromkeys(("no_ledger", "no_row", "no_form", "no_upload", "no_scan", "no_subject"), 404),
+    "not_allowed": 403,
+    "changed": 409,
+    "other_unit": 403,
+}
 Answer = Callable[[HttpRequest], HttpResponse]
 #: What a disk answers that takes nothing more: full, over its quota, read only, not ours, a file too long.
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG}
