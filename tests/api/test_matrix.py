@@ -16,6 +16,7 @@ from django.test import Client
 from programs import Program
 
 from office import CONSOLE, TODAY, Office, somebody
+from zhangtu.ledgers import definitions
 from zhangtu.people import actions as people
 from zhangtu.people import handing
 from zhangtu.people.rules import roles
@@ -135,6 +136,14 @@ DAY = TODAY.isoformat()
 REQUESTS: dict[str, Send] = {
     "GET /api/v1/ledgers": _get("ledgers"),
     "GET /api/v1/ledgers/{ledger}": _get("ledgers/shops"),
+    "GET /api/v1/ledgers/{ledger}/definition": _get("ledgers/shops/definition"),
+    "PUT /api/v1/ledgers/{ledger}/definition": lambda client, _: _json(
+        client,
+        "PUT",
+        "/api/v1/ledgers/shops/definition",
+        {"text": definitions.written("shops").replace("备注", "说明")},
+        definitions.in_force("shops").id,
+    ),
     "GET /api/v1/ledgers/{ledger}/rows": _get("ledgers/shops/rows"),
     "POST /api/v1/ledgers/{ledger}/rows": _post(
         "ledgers/shops/rows", lambda g: {"values": {"name": "新店"}, "unit": g.office.east}
@@ -224,6 +233,7 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    definitions.forget()
     connection.forget()  # type: ignore[attr-defined]  # what the journal's connection remembers
 
 

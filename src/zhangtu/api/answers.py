@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import msgspec
 
-from zhangtu.api.refusals import ApiError
+from zhangtu.api.refusals import ApiError, DefinitionMovedError, DefinitionWrongError
 from zhangtu.api.shapes import RefusalOut
-from zhangtu.kernel.problems import FieldProblem
+from zhangtu.kernel.problems import FieldProblem, FileProblem
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers import definitions, queries
 from zhangtu.ledgers.refusals import BatchInvalidError, ChangedError, LedgerError
@@ -16,10 +16,15 @@ from zhangtu.ledgers.views import RowView
 from zhangtu.ledgers.wording import say_problem
 from zhangtu.people.refusals import PeopleRefusedError
 from zhangtu.people.scope import Scope
+from zhangtu.schema.change_wording import say_change
 from zhangtu.schema.specs import Field
+from zhangtu.schema.troubles import Trouble
 from zhangtu.schema.types.choice import title_in
 from zhangtu.schema.types.wording import say_field_problem
+from zhangtu.schema.wording import say_change_problem, say_file_problem
 
+#: What can be wrong with a definition.
+_TROUBLES: Final = frozenset(Trouble)
 #: HTTP statuses of refusals, declared with every route.
 REFUSED: Final = frozenset({400, 401, 403, 404, 409, 412, 413, 422, 428})
 _STATUSES: Final[Mapping[str, int]] = {
@@ -130,6 +135,8 @@ def problems(found: Iterable[FieldProblem], language: str, ledger: str = "") -> 
 
 
 def _sentence(problem: FieldProblem, field: Field | None, language: str) -> str:
+    if problem.kind in _TROUBLES:
+        return say_change_problem(problem, language)
     called = problem.name if field is None else title_in(field.title, language)
     words = say_problem(problem, language)
     if words is None:
@@ -137,6 +144,16 @@ def _sentence(problem: FieldProblem, field: Field | None, language: str) -> str:
     if not called:
         return words
     return f"{called}: {words}" if language == "en" else f"{called}：{words}"
+
+
+def _place(problem: FileProblem, language: str) -> dict[str, str]:
+    """What is wrong in the text of a definition; the field is its line and column."""
+    return {
+        "field": f"{problem.line}:{problem.column}",
+        "kind": problem.kind,
+        "severity": problem.severity.value,
+        "message": say_file_problem(problem, language),
+    }
 
 
 def refusal(error: RefusedError, language: str) -> tuple[int, dict[str, Any]]:
@@ -165,6 +182,10 @@ def refusal(error: RefusedError, language: str) -> tuple[int, dict[str, Any]]:
             }
             for one in error.conflicts
         ]
+    if isinstance(error, DefinitionMovedError):
+        said["changes"] = [say_change(one, language) for one in error.changes]
+    if isinstance(error, DefinitionWrongError):
+        said["problems"] = [_place(one, language) for one in error.places]
     if isinstance(error, BatchInvalidError):
         said["places"] = {
             place: problems(wrong, language, error.ledgers.get(place, ""))

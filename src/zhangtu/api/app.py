@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from zhangtu.api import answers, batches, changes, files, handovers, ledgers, rows, units, wrong
+from zhangtu.api import answers, batches, changes, definitions, files, handovers, ledgers, rows, units, wrong
 from zhangtu.api.refusals import ApiError, internal, language_of
 from zhangtu.api.security import DOORS
 from zhangtu.kernel.refusals import RefusedError
@@ -29,7 +29,7 @@ def make() -> NinjaAPI:
         auth=DOORS,
         description="Ledgers, rows, history, files, units and the change feed of one office.",
     )
-    for room in (ledgers, rows, batches, files, changes, units, handovers):
+    for room in (ledgers, definitions, rows, batches, files, changes, units, handovers):
         face.add_router("", room.router)
     _answer_refusals(face)
     return face

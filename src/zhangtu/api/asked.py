@@ -5,6 +5,7 @@ from uuid import UUID
 
 from ninja.params.functions import Header, Path, Query
 
+from zhangtu.api.refusals import ApiError
 from zhangtu.api.shapes import LARGEST, NAME
 
 LedgerName = Annotated[str, Path(..., pattern=NAME)]
@@ -28,3 +29,21 @@ IdempotencyKey = Annotated[
     str,
     Header(..., alias="Idempotency-Key", min_length=8, max_length=80, pattern=r"^[A-Za-z0-9_.:\-]+$"),
 ]
+Check = Annotated[bool, Query(False, description="only say what would change; nothing is changed")]
+
+
+def version_of(given: str) -> int:
+    """The version in ``If-Match``.
+
+    Args:
+        given: The header as it came.
+
+    Raises:
+        ApiError: It is missing, or no version.
+    """
+    if not given:
+        raise ApiError("no_version")
+    plain = given.strip().removeprefix("W/").strip('"')
+    if not (plain.isascii() and plain.isdigit()) or len(plain) > 18:
+        raise ApiError("bad_version")
+    return int(plain)

@@ -1,12 +1,14 @@
 """What the REST face refuses, with its sentences, and how any refusal is written as an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from django.http import HttpRequest
 
+from zhangtu.kernel.problems import FileProblem
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.kernel.scripts import in_language
+from zhangtu.schema.difference import Change
 
 
 class ApiError(RefusedError):
@@ -28,6 +30,9 @@ class ApiError(RefusedError):
         "bad_name": 422,
         "bad_days": 422,
         "name_taken": 409,
+        "definition_moved": 409,
+        "definition_wrong": 422,
+        "other_definition": 422,
     }
     sentences: ClassVar[Mapping[str, tuple[str, str]]] = {
         "no_key": (
@@ -90,12 +95,48 @@ class ApiError(RefusedError):
             "已有叫“{name}”的令牌，请换个名称或先收回它。",
             "There is a token called “{name}” already: take another name or revoke it first.",
         ),
+        "definition_moved": (
+            "台账“{ledger}”的定义已是第 {now} 版，不是您看到的那一版，没有启用。请看清改动再提交。",
+            "“{ledger}” is now defined by version {now}, not the one you saw: see what changed.",
+        ),
+        "definition_wrong": (
+            "这份定义有 {count} 处问题，没有启用；请按行列逐处改正。",
+            "{count} things are wrong with this definition; it was not put in force. Mend them line by line.",
+        ),
+        "other_definition": (
+            "正文定义的是“{given}”，地址里写的是“{ledger}”；请改成同一本台账。",
+            "The text defines “{given}”, the address names “{ledger}”: they must be the same ledger.",
+        ),
     }
 
     @property
     def status(self) -> int:
         """The HTTP status that says the same."""
         return self.statuses[self.kind]
+
+
+class DefinitionMovedError(ApiError):
+    """Another definition is in force than the one that was looked at.
+
+    Attributes:
+        changes: What it changed; empty when the version looked at is not known.
+    """
+
+    def __init__(self, ledger: str, now: int, changes: Sequence[Change]) -> None:
+        self.changes = tuple(changes)
+        super().__init__("definition_moved", ledger=ledger, now=now)
+
+
+class DefinitionWrongError(ApiError):
+    """The text of a definition is wrong.
+
+    Attributes:
+        places: What is wrong, by line and column.
+    """
+
+    def __init__(self, places: Sequence[FileProblem]) -> None:
+        self.places = tuple(places)
+        super().__init__("definition_wrong", count=len(places))
 
 
 def language_of(request: HttpRequest) -> str:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema, Status
 
 from zhangtu.api import answers
-from zhangtu.api.asked import IfMatch, LedgerName, Uid
+from zhangtu.api.asked import IfMatch, LedgerName, Uid, version_of
 from zhangtu.api.refusals import ApiError, language_of
 from zhangtu.api.security import asking
 from zhangtu.api.shapes import (
@@ -54,20 +54,6 @@ def _row(request: HttpRequest, response: HttpResponse, view: RowView) -> dict[st
 def _changed(request: HttpRequest, response: HttpResponse, view: RowView) -> dict[str, Any]:
     """A row that was just changed, with what is computed from it and from other rows now."""
     return _row(request, response, answers.lively(view, asking(request).scope))
-
-
-def _seen(given: str) -> int:
-    """The version in ``If-Match``.
-
-    Raises:
-        ApiError: It is missing, or no version.
-    """
-    if not given:
-        raise ApiError("no_version")
-    plain = given.strip().removeprefix("W/").strip('"')
-    if not (plain.isascii() and plain.isdigit()) or len(plain) > 18:
-        raise ApiError("bad_version")
-    return int(plain)
 
 
 def _filter(text: str) -> Filter:
@@ -142,7 +128,7 @@ def amend(
         uid,
         body.values,
         actor=asking(request).actor,
-        seen=_seen(match),
+        seen=version_of(match),
         reason=body.reason,
         behalf=body.behalf,
     )
@@ -155,7 +141,7 @@ def withdraw(
 ) -> dict[str, Any]:
     """Withdraw a row; it stays with its history."""
     actor = asking(request).actor
-    view = actions.withdraw(uid, actor=actor, seen=_seen(match), reason=body.reason)
+    view = actions.withdraw(uid, actor=actor, seen=version_of(match), reason=body.reason)
     return _changed(request, response, view)
 
 
@@ -165,7 +151,7 @@ def restore(
 ) -> dict[str, Any]:
     """Restore a withdrawn row."""
     actor = asking(request).actor
-    view = actions.restore(uid, actor=actor, seen=_seen(match), reason=body.reason)
+    view = actions.restore(uid, actor=actor, seen=version_of(match), reason=body.reason)
     return _changed(request, response, view)
 
 

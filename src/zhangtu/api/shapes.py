@@ -45,6 +45,9 @@ class RefusalOut(Schema):
     places: dict[int, list[ProblemOut]] = Field(
         default_factory=dict, description="of a batch: place of the change, 0 for the first, and its problems"
     )
+    changes: list[str] = Field(
+        default_factory=list, description="of a definition: what another changed since it was looked at"
+    )
 
 
 class RowOut(Schema):
@@ -243,3 +246,29 @@ class FileOut(Schema):
 
     sha256: str
     name: str
+
+
+class DefinitionOut(Schema):
+    """The definition of a ledger."""
+
+    ledger: str
+    definition: int = Field(description="its version; give it back in If-Match")
+    text: str = Field(description="YAML, as `zhangtu pack show` prints it")
+
+
+class DefinitionIn(Schema):
+    """A definition that is to be put in force."""
+
+    text: str = Field(max_length=1_000_000, description="YAML of this one ledger")
+    reason: Reason = ""
+    destroys: bool = Field(False, description="agree that fields and choices it lacks go out of use")
+
+
+class DefinitionPutOut(Schema):
+    """What became, or would become, of a definition."""
+
+    ledger: str
+    definition: int = Field(description="the version in force now; 0 for none")
+    changed: bool = Field(description="whether another version was put in force")
+    changes: list[str] = Field(description="what differs from the version that was in force")
+    recomputing: bool = Field(description="whether stored values are still being computed anew")

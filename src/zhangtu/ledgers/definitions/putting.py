@@ -87,7 +87,7 @@ def put_in_force(
     try:
         with act(actor=actor, reason=reason) as one:
             planned = plan(what, decisions)
-            _check(planned, destroys=destroys, by_office=isinstance(what, Ledger))
+            check(planned, destroys=destroys, by_office=isinstance(what, Ledger))
             return _store(one, [each for each in planned if not _same(each)])
     except BaseException:
         keeping.forget()
@@ -179,8 +179,17 @@ def _same(planned: Planned) -> bool:
     return version is not None and (version.text, version.shipped) == (planned.text, planned.shipped)
 
 
-def _check(planned: Sequence[Planned], *, destroys: bool, by_office: bool) -> None:
-    """Refuse what is undecided, takes something away without leave, or leaves an expression without sense."""
+def check(planned: Sequence[Planned], *, destroys: bool, by_office: bool) -> None:
+    """Refuse what is undecided, takes something away without leave, or leaves an expression without sense.
+
+    Args:
+        planned: Every definition that is to be put in force.
+        destroys: Whether fields and choices may be taken out of use.
+        by_office: Whether the office wrote it itself.
+
+    Raises:
+        LedgerError: It can't be put in force so.
+    """
     undecided = [f"{each.name}.{'.'.join(map(str, one.path))}" for each in planned for one in each.undecided]
     if undecided:
         raise LedgerError("upgrade_conflicts", count=len(undecided), fields="、".join(undecided[:5]))
