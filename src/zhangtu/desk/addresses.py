@@ -7,6 +7,7 @@ from zhangtu.desk import first
 from zhangtu.desk.frame import hooks, preferences
 from zhangtu.desk.frame.hooks import Place
 from zhangtu.desk.plan_room import words
+from zhangtu.stamping import queries as stamping
 
 urlpatterns = [
     path("", first.first, name="first"),
@@ -14,10 +15,12 @@ urlpatterns = [
     path("", include("zhangtu.desk.signing.addresses")),
     path("", include("zhangtu.desk.searching.addresses")),
     path("", include("zhangtu.desk.grid.addresses")),
+    path("", include("zhangtu.desk.stamping.addresses")),
     path("", include("zhangtu.desk.plan_room.addresses")),
 ]
 hooks.PLACES[:] = [
     Place("ledgers", gettext_lazy("台账"), "/ledgers/"),
+    Place("forms", gettext_lazy("盖章"), "/stamping/", waiting=lambda visit: stamping.waiting(visit.scope)),
     Place("documents", gettext_lazy("方案"), "/plans/"),
 ]
 hooks.SENTENCES[:] = [words.sentence_of]
