@@ -11,11 +11,12 @@ from office import Office
 from zhangtu.journal import queries as journal
 from zhangtu.kernel.problems import FieldProblem
 from zhangtu.ledgers import actions, definitions, sql
-from zhangtu.ledgers.importing import applying, preparing, undoing
+from zhangtu.ledgers.importing import applying, naming, preparing, undoing
 from zhangtu.ledgers.importing.matching import Reason
 from zhangtu.ledgers.importing.preparing import Preview, Wish, prepare
 from zhangtu.ledgers.importing.refusing import CellFault, ImportRefusedError, say
 from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.people import queries as people
 
 HEAD = ("序号", "店名", "编码", "负责人", "电话", "开业日期", "人数（人）", "每间人数")
 ROWS = (
@@ -140,6 +141,9 @@ def test_undoing_withdraws_restores_and_leaves_what_is_in_use(office: Office, tm
     outcome = undoing.undo(UUID(preview.manifest.uid), actor=office.chief, reason="导错了")
     assert (outcome.created, outcome.amended) == (1, 1)
     assert [(left.row, left.why) for left in outcome.left] == [(second.id, "linked")]
+    called = naming.titles("shops", [second.id, 0], people.scope(office.chief))
+    assert called == {second.id: "南渡便利店"}
+    assert naming.titles("shops", [second.id], people.scope(office.western)) == {}
     now = stored()
     assert '"7":"1"' in now[0].values
     assert '"4"' not in now[0].values

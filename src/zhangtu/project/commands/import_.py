@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,8 +15,10 @@ from zhangtu.project.commands import prove
 from zhangtu.project.commands.console import Parser, UsageError, complain, harmless, put
 from zhangtu.project.commands.running import Ticker, run
 from zhangtu.project.commands.wording import say
+from zhangtu.schema.types.choice import title_in
 
 if TYPE_CHECKING:
+    from zhangtu.journal.actor import Actor
     from zhangtu.ledgers.importing.applying import Left, Outcome
     from zhangtu.ledgers.importing.preparing import Preview
 
@@ -148,7 +151,9 @@ def _show(preview: "Preview", language: str) -> None:
     put(harmless(say("import_table", language, sheet=made.sheet, title=made.title)))
     for one in preview.columns:
         code = "import_column" if one.field else "import_column_none"
-        field = say("field_unit", language) if one.field == "@unit" else one.field
+        field = say("field_unit", language)
+        if one.field != "@unit":
+            field = f"{_called(made.ledger, one.field, language)} {one.field}"
         put(harmless(say(
             code, language, letters=one.letters, title=one.title, field=field,
             reason=say(f"reason_{one.reason}", language), sure=round(min(one.confidence, 1) * 100),
@@ -210,7 +215,7 @@ def _apply(asked: argparse.Namespace, uid: UUID, language: str) -> int:
         tell=lambda done: ticker(made.name, done),
     )
     ticker.clear()
-    return _ended(outcome, "import_done", language)
+    return _ended(outcome, "import_done", _Ended(made.ledger, actor, language))
 
 
 def _undo(asked: argparse.Namespace, language: str) -> int:
@@ -226,23 +231,49 @@ def _undo(asked: argparse.Namespace, language: str) -> int:
         uid, actor=actor, reason=asked.reason or "", tell=lambda done: ticker(made.name, done)
     )
     ticker.clear()
-    return _ended(outcome, "import_undone", language)
+    return _ended(outcome, "import_undone", _Ended(made.ledger, actor, language))
 
 
-def _ended(outcome: "Outcome", code: str, language: str) -> int:
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """Where, by whom and in which language something came to its end."""
+
+    ledger: str
+    actor: "Actor"
+    language: str
+
+
+def _ended(outcome: "Outcome", code: str, about: _Ended) -> int:
+    language = about.language
     put(say(code, language, created=outcome.created, amended=outcome.amended, uid=outcome.uid))
     if outcome.left:
         complain(say("import_left", language))
-    for left in outcome.left[:_SHOWN]:
-        complain(_left(left, language))
+    from zhangtu.ledgers.importing import naming  # noqa: PLC0415  # needs the settings
+    from zhangtu.people import queries  # noqa: PLC0415
+
+    shown = outcome.left[:_SHOWN]
+    titles = naming.titles(about.ledger, (left.row for left in shown), queries.scope(about.actor))
+    for left in shown:
+        complain(_left(left, titles.get(left.row, ""), about))
     if len(outcome.left) > _SHOWN:
         complain(say("import_more", language, count=len(outcome.left) - _SHOWN))
     return 1 if outcome.left else 0
 
 
-def _left(left: "Left", language: str) -> str:
+def _left(left: "Left", title: str, about: _Ended) -> str:
+    """A row left for a person: its number, what it is called, why, which fields."""
+    language = about.language
     code = "import_left_row" if left.sheet_row else "import_left_stored"
-    fields = f"（{'、'.join(left.fields)}）" if left.fields else ""
+    called = [_called(about.ledger, name, language) for name in left.fields]
     return say(
-        code, language, row=left.sheet_row or left.row, why=say(f"why_{left.why}", language), fields=fields
-    )
+        code, language, row=left.sheet_row or left.row, why=say(f"why_{left.why}", language),
+        title=f"（{title}）" if title else "", fields=f"（{'、'.join(called)}）" if called else "",
+    )  # fmt: skip
+
+
+def _called(ledger: str, name: str, language: str) -> str:
+    """What a field is called in the language."""
+    from zhangtu.ledgers import definitions  # noqa: PLC0415  # needs the settings
+
+    found = definitions.in_force(ledger).fields.get(name)
+    return name if found is None else title_in(found.title, language)

@@ -97,8 +97,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Taken back: {created} withdrawn, {amended} restored.",
     ),
     "import_left": ("请人工处理：", "Left for a person:"),
-    "import_left_row": ("  第 {row} 行：{why}{fields}", "  row {row}: {why}{fields}"),
-    "import_left_stored": ("  记录 {row}：{why}{fields}", "  row {row} of the store: {why}{fields}"),
+    "import_left_row": ("  第 {row} 行{title}：{why}{fields}", "  row {row}{title}: {why}{fields}"),
+    "import_left_stored": (
+        "  记录 {row}{title}：{why}{fields}",
+        "  row {row} of the store{title}: {why}{fields}",
+    ),
     "why_changed": ("看过之后又有人改了", "somebody changed it since"),
     "why_taken": ("同样的记录已被别人登记", "somebody has entered the same meanwhile"),
     "why_gone": ("已被撤销", "it was withdrawn"),
@@ -117,5 +120,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "import_bad_unit": ("没有叫“{name}”的单位，或不止一个。", "There is no unit “{name}”, or more than one."),
     "import_bad_uid": ("“{uid}”不是导入的编号。", "“{uid}” is no import's number."),
     "exported": ("已导出 {count} 行到 {path}。", "{count} rows exported to {path}."),
+    "export_unknown_marks": (
+        "模板里这些地方写的不是能填的字段（写错了，或您看不到），没有填：{marks}",
+        "Nothing was put for these marks of the template, as they are no fields you may see: {marks}",
+    ),
     "export_left_out": ("没有导出您看不到的栏：{fields}。", "Left out, as you may not see them: {fields}."),
 }
