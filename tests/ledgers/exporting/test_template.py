@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import xlsxwriter
 from templates import template
 
 from office import Office
@@ -24,6 +25,21 @@ def test_rows_go_into_the_model_row(office: Office, tmp_path: Path) -> None:
     table = next(iter(open_sheets(tmp_path / "o.xlsx").tables()))
     assert [row.cells[0] for row in table.rows()] == ["店1", "店2"]
     assert any("合计" in left.words for left in table.left_out)
+
+
+def test_a_mark_nobody_knows_is_pointed_out_and_stays(office: Office, tmp_path: Path) -> None:
+    actions.create("shops", {"name": "一店", "code": "A1"}, actor=office.chief)
+    book = xlsxwriter.Workbook(str(tmp_path / "t.xlsx"))
+    page = book.add_worksheet("表")
+    page.write_row(0, 0, ["{{title}}", "{{nosuch}}"])
+    page.write_row(2, 0, ["名称", "编码", "错", "日期"])
+    page.write_row(3, 0, ["{{name}}", "{{code}}", "{{cod}}", "{{today}}"])
+    book.close()
+    done = export("shops", tmp_path / "o.xlsx", actor=office.chief, template=tmp_path / "t.xlsx")
+    assert done.unknown == ("B1 {{nosuch}}", "C4 {{cod}}")
+    rows = [cells for _, cells in open_sheets(tmp_path / "o.xlsx").cells("表")]
+    assert rows[0][:2] == ["店铺", "{{nosuch}}"]
+    assert rows[2] == ["一店", "A1", "{{cod}}", "2026-11-23"]
 
 
 def test_no_rows_leave_an_empty_model_row(office: Office, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Finds where a template wants to be filled: by marks such as ``{{name}}``, or by its headings."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from lxml import etree
 from zhangtu.documents.filling.filling import split
 from zhangtu.documents.filling.formulas import number_of
 from zhangtu.documents.filling.package import Package
+from zhangtu.documents.sheets.grid import address
 from zhangtu.documents.sheets.opening import open_sheets
 from zhangtu.documents.sheets.refusing import Reason, SheetError
 from zhangtu.documents.sheets.strings import SharedStrings
@@ -30,12 +31,31 @@ class Places:
         row: The model row, which is repeated for each row shown; 1 for the top one.
         columns: Column (0 for A) of the model row → name of the field, or ``NUMBERING``.
         texts: Row → column → text with marks, elsewhere on the sheet.
+        beside: Column → text with marks in the model row that is no field.
     """
 
     sheet: str
     row: int
     columns: dict[int, str]
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
+    beside: dict[int, str] = field(default_factory=dict)
+
+    def unknown(self, known: Container[str]) -> list[str]:
+        """Marks that nothing is put for.
+
+        Args:
+            known: What marks may say besides fields, folded (``words.label``).
+
+        Returns:
+            Address and mark of each, for instance ``B7 {{nosuch}}``.
+        """
+        return [
+            f"{address(row, column)} {mark[0]}"
+            for row, cells in sorted({**self.texts, self.row: self.beside}.items())
+            for column, text in sorted(cells.items())
+            for mark in _MARK.finditer(text)
+            if label(mark[1]) not in known
+        ]
 
 
 def find_places(template: Path, names: Mapping[str, str], sheet: str = "") -> Places:
@@ -91,7 +111,9 @@ def _marked(sheet: str, marks: dict[int, dict[int, str]], names: Mapping[str, st
         return None
     row = best[1]
     columns = {column: name for column, text in marks[row].items() if (name := _field(text, names))}
-    return Places(sheet, row, columns, {other: cells for other, cells in marks.items() if other != row})
+    beside = {column: text for column, text in marks[row].items() if column not in columns}
+    others = {other: cells for other, cells in marks.items() if other != row}
+    return Places(sheet, row, columns, others, beside)
 
 
 def _field(text: str, names: Mapping[str, str]) -> str | None:

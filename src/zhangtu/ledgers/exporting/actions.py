@@ -31,12 +31,14 @@ class Exported:
         sha256: The file's digest.
         left_out: Names of fields left out because they are masked.
         entry: The entry that says so.
+        unknown: Marks of the template nothing could be put for, each behind its cell.
     """
 
     count: int
     sha256: str
     left_out: tuple[str, ...]
     entry: int
+    unknown: tuple[str, ...] = ()
 
 
 def export(
@@ -71,14 +73,14 @@ def export(
     handle, name = tempfile.mkstemp(dir=out.parent, prefix=".coming-", suffix=out.suffix)
     os.close(handle)
     try:
-        count = _write(Path(name), selection, actor, template, language)
+        count, unknown = _write(Path(name), selection, actor, template, language)
         facts = _facts(selection, out.name, template)
         facts |= {"count": count, "file": digest_of(Path(name))}
         entry = _enter(actor, selection.force.id, facts, where)
         Path(name).replace(out)
     finally:
         Path(name).unlink(missing_ok=True)
-    return Exported(count, str(facts["file"]), selection.left_out, entry)
+    return Exported(count, str(facts["file"]), selection.left_out, entry, unknown)
 
 
 def _facts(selection: Selection, name: str, template: Path | None) -> dict[str, object]:
@@ -91,16 +93,18 @@ def _facts(selection: Selection, name: str, template: Path | None) -> dict[str, 
     }
 
 
-def _write(path: Path, selection: Selection, actor: Actor, template: Path | None, language: str) -> int:
-    """Write the file; the number of rows in it."""
+def _write(
+    path: Path, selection: Selection, actor: Actor, template: Path | None, language: str
+) -> tuple[int, tuple[str, ...]]:
+    """Write the file; the number of rows in it, and the marks of the template nobody knows."""
     names = [*(spec.name for spec in selection.fields), UNIT]
     heads, made = headings(selection, language), rows(selection, language)
     title = title_of(selection.force.ledger.title, language)
     lines = ([row.get(column) for column in names] for row in made)
     if template is None:
         if path.suffix.lower() == ".csv":
-            return write_csv(path, heads, lines)
-        return write_xlsx(path, title, heads, lines)
+            return write_csv(path, heads, lines), ()
+        return write_xlsx(path, title, heads, lines), ()
     known = {**dict(zip(heads, names, strict=True)), **{one: one for one in names}}
     known.update({words: spec.name for spec in selection.fields for words in spec.synonyms})
     state = people.post(actor.post) if actor.post else None

@@ -121,7 +121,7 @@ def write_template(
     names: Mapping[str, str],
     rows: Iterable[Mapping[str, Value]],
     facts: Mapping[str, str],
-) -> int:
+) -> tuple[int, tuple[str, ...]]:
     """Fill a template.
 
     Args:
@@ -132,7 +132,7 @@ def write_template(
         facts: What other marks on the sheet stand for.
 
     Returns:
-        How many rows there were.
+        How many rows there were, and the marks nothing could be put for, each behind its cell.
 
     Raises:
         SheetError: The template can't be read, or wants nothing of this ledger.
@@ -149,8 +149,9 @@ def write_template(
                 for column, name in places.columns.items()
             }
         )
-    _fill(path, template, places, values, facts)
-    return len(values)
+    known = {label(words): text for words, text in {**facts, "count": str(len(values))}.items()}
+    _fill(path, template, places, values, known)
+    return len(values), tuple(places.unknown(known))
 
 
 def _fill(
@@ -158,13 +159,14 @@ def _fill(
     template: Path,
     places: Places,
     values: Sequence[Mapping[int, Value]],
-    facts: Mapping[str, str],
+    known: Mapping[str, str],
 ) -> None:
-    known = {label(words): text for words, text in {**facts, "count": str(len(values))}.items()}
     cells: dict[int, dict[int, Value]] = {
         row: {column: replaced(text, known) for column, text in texts.items()}
         for row, texts in places.texts.items()
     }
+    beside = {column: replaced(text, known) for column, text in places.beside.items()}
     if not values:
-        cells[places.row] = dict.fromkeys(places.columns, None)
-    fill(template, path, [Fill(places.sheet, cells, places.row, values)])
+        cells[places.row] = {**dict.fromkeys(places.columns, None), **beside}
+    lines = [{**line, **beside} for line in values] if beside else values
+    fill(template, path, [Fill(places.sheet, cells, places.row, lines)])

@@ -5,9 +5,13 @@ from pathlib import Path
 
 from zhangtu.project import office
 from zhangtu.project.commands import prove
-from zhangtu.project.commands.console import Parser, put
+from zhangtu.project.commands.console import Parser, complain, put
 from zhangtu.project.commands.running import run
 from zhangtu.project.commands.wording import say
+from zhangtu.schema.types.choice import title_in
+
+#: So many marks nobody knows are named.
+_SHOWN = 20
 
 
 def main(argv: Sequence[str]) -> int:
@@ -17,7 +21,7 @@ def main(argv: Sequence[str]) -> int:
         argv: ``LEDGER --out FILE``, ``--template``, ``--where``.
 
     Returns:
-        0: written; 2: not written.
+        0: written; 1: written, but the template has marks nobody knows; 2: not written.
     """
     return run("export", argv, _export)
 
@@ -66,5 +70,12 @@ def _export(argv: Sequence[str], language: str) -> int:
     )
     put(say("exported", language, count=done.count, path=asked.out))
     if done.left_out:
-        put(say("export_left_out", language, fields="、".join(done.left_out)))
+        from zhangtu.ledgers import definitions  # noqa: PLC0415  # needs the settings
+
+        fields = definitions.in_force(asked.ledger).fields
+        titles = [title_in(fields[name].title, language) for name in done.left_out]
+        put(say("export_left_out", language, fields="、".join(titles)))
+    if done.unknown:
+        complain(say("export_unknown_marks", language, marks="、".join(done.unknown[:_SHOWN])))
+        return 1
     return 0
