@@ -69,6 +69,9 @@ def test_the_copy_goes_on_counting_and_is_guarded(backup: Path, tmp_path: Path) 
     done = copy.run("restore", str(backup))
     assert done.returncode == 1, "without the key old seals cannot be checked"
     assert "--key" in done.stdout
+    lines = done.stdout.splitlines()
+    assert sum("原密钥签名" in line for line in lines) == 1, "one line, however many seals"
+    assert "伪造" not in done.stdout
     before = _last_number(copy)
     copy.furnish(1000, 1002)
     done = copy.python(

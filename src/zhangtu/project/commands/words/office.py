@@ -62,6 +62,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
             "everybody signs in anew. If you kept the old key, restore again with --key."
         ),
     ),
+    "seals_unchecked": (
+        "有 {count} 份原有存证是用原密钥签名的，手上没有原密钥，签名无从核对；其余都已照上面核验。",
+        "{count} old seals are signed with the old key, which is not here; all else was verified as above.",
+    ),
     "example_restore_key": ("连同另行保管的密钥", "with the key that was kept elsewhere"),
     "help_restore_key": ("另行保管的 secret.key", "the secret.key that was kept elsewhere"),
     "summary_move": (
