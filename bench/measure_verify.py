@@ -19,6 +19,8 @@ ROWS = int(os.environ.get("BENCH_VERIFIED", "100000"))
 #: Rows brought in after a verification.
 NEW = 1000
 _SALT = 16
+#: Entries at a time, as many as a verification looks at: fewer or more take the floor longer too.
+_PAGE = 48
 
 
 class _Took(NamedTuple):
@@ -109,13 +111,13 @@ def _hashes() -> None:
     decode = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
     with connection.cursor() as cursor:
         cursor.execute("SELECT salt, CAST(value AS BLOB) FROM journal_entrysecret ORDER BY entry")
-        while apart := cursor.fetchmany(512):
+        while apart := cursor.fetchmany(_PAGE):
             for salt, value in apart:
                 sha256(salt + value).digest()
         cursor.execute(
             "SELECT digest, CAST(changes AS BLOB) FROM journal_entry ORDER BY register, row, number"
         )
-        while page := cursor.fetchmany(512):
+        while page := cursor.fetchmany(_PAGE):
             for _, changes in page:
                 text = decode(changes)
                 values = decode(text["v"])

@@ -1,7 +1,7 @@
 """The one way into the journal: an act takes the writer's place, opens the transaction, writes entries."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -109,7 +109,12 @@ class Act:
         Raises:
             JournalRefusedError: A key or value cannot stand in the journal.
         """
-        return self.write_many((change,))[0]
+        self._check_open((change.register,))
+        number = self._hand.latest()[0] + 1
+        secrets: list[tuple[int, str, bytes, str]] = []
+        entry = self._entry(number, change, registers.number(change.register), os.urandom(SALT), secrets)
+        self._put(number, (entry,), secrets)
+        return number
 
     def write_many(self, changes: Sequence[Change]) -> range:
         """Write many entries, in this order.
@@ -175,7 +180,7 @@ class Act:
         self._put(first, entries, secrets)
         return range(first, first + len(entries))
 
-    def _check_open(self, registered: set[str]) -> None:
+    def _check_open(self, registered: Iterable[str]) -> None:
         """Refuse what is written when the act is over."""
         if _UNDER_WAY.get(self._hand.connection) is not self._hand:
             raise JournalRefusedError("no_act", what=", ".join(sorted(registered)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.sqlite3 import base
 
 from zhangtu.journal.remembering import RememberingConnection
@@ -33,6 +34,8 @@ class DatabaseWrapper(RememberingConnection, base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._place: FilePlace | MemoryPlace | None = None
+        #: The setting when the database was opened: to look it up takes as long as a short statement.
+        self._is_debugged = False
 
     def ask(self, statement: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run one statement past Django's cursor, which takes three times as long as SQLite itself.
@@ -69,7 +72,11 @@ class DatabaseWrapper(RememberingConnection, base.DatabaseWrapper):
     def _is_watched(self) -> bool:
         """Whether Django has to look at a statement: it is logged, or there is no connection to run it on."""
         return bool(
-            self.connection is None or self.needs_rollback or self.execute_wrappers or self.queries_logged
+            self.connection is None
+            or self.needs_rollback
+            or self.execute_wrappers
+            or self.force_debug_cursor
+            or self._is_debugged
         )
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
@@ -82,6 +89,7 @@ class DatabaseWrapper(RememberingConnection, base.DatabaseWrapper):
             The driver's connection.
         """
         connection = super().get_new_connection(conn_params)
+        self._is_debugged = settings.DEBUG
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         return connection
