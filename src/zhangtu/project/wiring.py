@@ -6,8 +6,11 @@ from django.core.management import call_command
 from zhangtu.api import tokens
 from zhangtu.collections import handing as owned
 from zhangtu.collections import keeping as collecting
+from zhangtu.collections import stamped
 from zhangtu.journal import sealing
 from zhangtu.ledgers import handing, recomputing, replaying
+from zhangtu.ledgers.bringing import carrying, handed, previewing
+from zhangtu.ledgers.designing import gallery
 from zhangtu.ledgers.importing import registering
 from zhangtu.messages import keeping as messages
 from zhangtu.messages.actions import DELIVERING
@@ -15,10 +18,11 @@ from zhangtu.messages.delivering import deliver
 from zhangtu.people import hooks, narrowing, recording
 from zhangtu.people.actions import note_strangers
 from zhangtu.plans import keeping
-from zhangtu.project import sending
+from zhangtu.project import beginning, sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
 from zhangtu.runner import jobs
 from zhangtu.runner.running import Errand
+from zhangtu.stamping import hooks as printed
 from zhangtu.stamping import registering as stamping
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 24 * 3600.0
@@ -32,10 +36,15 @@ def put_together() -> None:
     hooks.source("ledgers", handing.Rows())
     tokens.keep_journal()
     keeping.keep_journal()
+    gallery.FOLDERS[:] = [beginning.FOLDER / "gallery"]
     messages.keep_journal()
     jobs.hand_in(DELIVERING, deliver)
+    jobs.hand_in(previewing.READING, previewing.work)
+    jobs.hand_in(carrying.APPLYING, carrying.work)
+    jobs.hand_in(carrying.TAKING_BACK, carrying.work)
     collecting.keep_journal()
     hooks.source("collections", owned.Owned())
+    printed.source(stamped.KIND, stamped.Answers())
     narrowing.register(tokens.narrow)
     stamping.register()
 
@@ -53,5 +62,6 @@ def errands() -> list[Errand]:
         Errand("go on with imports", 5 * _MINUTE, Continuing().turn),
         Errand("compute stored values anew", 5 * _MINUTE, recomputing.go_on),
         Errand("drop imports nobody wanted", _DAY, drop_abandoned),
+        Errand("drop files nobody imported", _DAY, handed.drop_abandoned),
         Errand("clear sessions that ended", _DAY, lambda: call_command("clearsessions")),
     ]
