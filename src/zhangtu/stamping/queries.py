@@ -30,6 +30,8 @@ from zhangtu.stamping.views import (
     unit_name,
 )
 
+#: The file beside the small pictures that says how far the reading is.
+PROGRESS: Final = "progress"
 #: How often a list reads on when what it finds may not be seen.
 _TURNS: Final = 20
 
@@ -214,6 +216,15 @@ def scan_picture(uid: UUID, place: int, scope: Scope) -> Path | None:
     return _picture(upload, pages[place].index)
 
 
+def form_of_scan(uid: UUID, scope: Scope) -> UUID:
+    """The form a scan was filed with.
+
+    Raises:
+        StampingError: There is none in scope.
+    """
+    return _scan(uid, scope)[1].uid
+
+
 def _scan(uid: UUID, scope: Scope) -> tuple[Scan, Form]:
     scan = Scan.objects.filter(uid=uid).first()
     if scan is None:
@@ -302,6 +313,15 @@ def upload_picture(uid: UUID, index: int, scope: Scope) -> Path | None:
 def pictures_of(uid: UUID) -> Path:
     """Where the small pictures of an upload lie; they can be made anew."""
     return Path(settings.ZHANGTU_HOME) / "scans" / uid.hex
+
+
+def progress(uid: UUID) -> tuple[int, int]:
+    """How many pages of an upload are read, and of how many; twice 0 before the first."""
+    try:
+        done, total = (pictures_of(uid) / PROGRESS).read_text("ascii").split()
+    except (FileNotFoundError, ValueError):
+        return 0, 0
+    return int(done), int(total)
 
 
 def _picture(row: Upload, index: int) -> Path | None:

@@ -33,6 +33,7 @@ def read(upload: int, tell: Callable[[int, int], None] = _nobody) -> None:
     try:
         for page in pages(files.path_of(row.sha256), folder):
             found.append(page)
+            (folder / queries.PROGRESS).write_text(f"{len(found)} {page.count}", "ascii")
             tell(len(found), page.count)
         placing.place(row.pk, found, actor=actor)
     except ScanError as error:

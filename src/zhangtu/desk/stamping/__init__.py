@@ -1,0 +1,1 @@
+"""Pages of printed forms and stamped scans: which came back, which are missing, where a scan went."""

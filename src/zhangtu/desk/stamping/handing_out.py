@@ -1,0 +1,52 @@
+"""Scans handed out to be saved, and the small pictures of their pages, which we drew ourselves."""
+
+from pathlib import Path
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from zhangtu.desk.frame.visit import visit_of
+from zhangtu.ledgers import filing
+from zhangtu.stamping import queries
+
+#: Nothing in a file that is opened all the same may run, load or send anything.
+SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+@require_safe
+def scan(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    """Hand the PDF of a scan out to be saved, never shown in place."""
+    found = queries.scan_file(uid, visit_of(request).scope)
+    response = FileResponse(found.path.open("rb"), content_type="application/octet-stream")
+    response["Content-Disposition"] = filing.disposition(found.name)
+    response["Content-Length"] = str(found.size)
+    _guard(response)
+    return response
+
+
+@require_safe
+def scan_page(request: HttpRequest, uid: UUID, place: int) -> HttpResponseBase:
+    """The small picture of a page of a scan."""
+    return _picture(queries.scan_picture(uid, place, visit_of(request).scope))
+
+
+@require_safe
+def upload_page(request: HttpRequest, uid: UUID, index: int) -> HttpResponseBase:
+    """The small picture of a page of an upload."""
+    return _picture(queries.upload_picture(uid, index, visit_of(request).scope))
+
+
+def _picture(path: Path | None) -> HttpResponseBase:
+    if path is None:
+        raise Http404
+    response = FileResponse(path.open("rb"), content_type="image/jpeg")
+    _guard(response)
+    return response
+
+
+def _guard(response: HttpResponseBase) -> None:
+    """Rights may be gone tomorrow, so nothing is kept; and nothing in the file may act."""
+    response["Content-Security-Policy"] = SANDBOX
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
