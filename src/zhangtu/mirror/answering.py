@@ -2,7 +2,8 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from threading import Lock
@@ -12,7 +13,7 @@ import duckdb
 import msgspec
 
 from zhangtu.ledgers.compiled import InForce
-from zhangtu.mirror import printing
+from zhangtu.mirror import printing, sql
 from zhangtu.mirror.keeping import Mirror
 from zhangtu.mirror.predicates import CannotError, Sql
 from zhangtu.mirror.questions import (
@@ -24,6 +25,7 @@ from zhangtu.mirror.questions import (
     Listing,
     NotNow,
     Overlap,
+    Question,
     Rows,
     Search,
 )
@@ -58,46 +60,71 @@ class Answers:
             force = mirror.force(question.which.ledger)
             if force is None or force.id != question.which.definition:
                 return NotNow(1.0)
-            return _ANSWERED[type(question)](self, force, question)
+            with mirror.file.cursor() as cursor:
+                return self._answered(cursor, force, question)
         except CannotError:
             return NotNow(1.0)
         except duckdb.Error as error:
             log.warning("the mirror could not answer: %s", type(error).__name__)
             return NotNow(1.0)
 
-    def _ask(self, statement: Sql) -> list[tuple[Any, ...]]:
-        with self._mirror.file.cursor() as cursor:
-            return list(cursor.execute(statement.text, list(statement.values)).fetchall())
+    def _answered(self, cursor: Any, force: InForce, question: Question) -> Answer:
+        """Answer from one moment's state."""
+        cursor.execute("BEGIN")
+        try:
+            hidden = [entry for (entry,) in cursor.execute(sql.HIDDEN_ENTRIES).fetchall()]
+            return _ANSWERED[type(question)](self, _Moment(cursor, hidden), force, question)
+        finally:
+            cursor.execute("ROLLBACK")
 
-    def rows(self, force: InForce, asked: Listing) -> Rows:
+    def rows(self, now: "_Moment", force: InForce, asked: Listing) -> Rows:
         """A page of a list."""
-        found = self._ask(printing.page(force, asked))
+        found = now.ask(printing.page(force, asked, now.hidden))
         kept = found[: asked.limit]
         last = tuple(map(_plain, (*kept[-1][1:], kept[-1][0]))) if len(found) > asked.limit else None
-        count = self._count(force, asked) if asked.counted else 0
+        if not asked.counted:
+            count = 0
+        elif asked.after is None and last is None:
+            count = len(found)
+        else:
+            count = self._count(now, force, asked)
         return Rows(tuple(one[0] for one in kept), last, count)
 
-    def _count(self, force: InForce, asked: Listing) -> int:
+    def _count(self, now: "_Moment", force: InForce, asked: Listing) -> int:
         """How many rows a list has; remembered until something is written."""
-        statement = printing.count(force, asked)
-        key = (self._mirror.mark, statement.text, msgspec.msgpack.encode(statement.values))
+        statement = printing.count(force, asked, now.hidden)
+        mark = now.ask(Sql(sql.ENTRY))[0][0]
+        key = (mark, statement.text, msgspec.msgpack.encode(statement.values))
         with self._turn:
             known = self._counts.get(key)
         if known is None:
-            known = int(self._ask(statement)[0][0])
+            known = int(now.ask(statement)[0][0])
             with self._turn:
                 self._counts[key] = known
                 while len(self._counts) > _COUNTS:
                     self._counts.popitem(last=False)
         return known
 
-    def lines(self, force: InForce, asked: Grouping | Distinct | Overlap) -> Lines:
+    def lines(self, now: "_Moment", force: InForce, asked: Grouping | Distinct | Overlap) -> Lines:
         """Lines of values."""
-        return Lines(tuple(tuple(map(_plain, one)) for one in self._ask(printing.lines(force, asked))))
+        found = now.ask(printing.lines(force, asked, now.hidden))
+        return Lines(tuple(tuple(map(_plain, one)) for one in found))
 
-    def search(self, force: InForce, asked: Search) -> Rows:
+    def search(self, now: "_Moment", force: InForce, asked: Search) -> Rows:
         """The best rows."""
-        return Rows(tuple(one[0] for one in self._ask(printing.search(force, asked))))
+        return Rows(tuple(one[0] for one in now.ask(printing.search(force, asked, now.hidden))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """One moment's state: a connection in a transaction, and the entries of imports under way."""
+
+    cursor: Any
+    hidden: Sequence[int]
+
+    def ask(self, statement: Sql) -> list[tuple[Any, ...]]:
+        """The lines of an answer."""
+        return list(self.cursor.execute(statement.text, list(statement.values)).fetchall())
 
 
 def _plain(value: Any) -> Any:
@@ -107,7 +134,7 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
-_ANSWERED: Final[Mapping[type, Callable[[Answers, InForce, Any], Answer]]] = {
+_ANSWERED: Final[Mapping[type, Callable[[Answers, _Moment, InForce, Any], Answer]]] = {
     Listing: Answers.rows,
     Grouping: Answers.lines,
     Distinct: Answers.lines,

@@ -20,6 +20,8 @@ OWN: Final[Mapping[str, str]] = {
     "_until": "bigint", "_unit": "bigint", "_post": "bigint", "_person": "bigint", "_state": "varchar",
     "_withdrawn": "boolean", "_due": "bigint", "_pending": "bigint",
 }  # fmt: skip
+#: DuckDB's other name for ``varchar``: texts that are searched and sorted, as opposed to codes.
+TEXT: Final = "text"
 #: Which of them entries set, and by which key.
 SET: Final[Mapping[str, str]] = {
     "@uid": "_uid", "@unit": "_unit", "@post": "_post", "@person": "_person", "@state": "_state",
@@ -75,6 +77,8 @@ def columns(force: InForce) -> Mapping[int, Column]:
 def _column(force: InForce, spec: Field) -> Column:
     kind = force.kind_of(spec)
     twin = kind is Kind.TEXT or (spec.search and spec.no in force.types)
+    if kind is Kind.TEXT:
+        return Column(spec.no, kind, TEXT, twin)
     return Column(spec.no, kind, "varchar" if kind is None else sql_type(_type(force, spec)), twin)
 
 
@@ -98,7 +102,7 @@ def types(force: InForce) -> dict[str, str]:
     for one in columns(force).values():
         found[one.name] = one.type
         if one.twin:
-            found[one.twin_name] = "varchar"
+            found[one.twin_name] = TEXT
     return found
 
 

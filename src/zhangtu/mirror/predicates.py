@@ -67,27 +67,48 @@ def area(scope: Scope, force: InForce) -> Area:
     )
 
 
-def visible(seen: Area) -> Sql:
-    """That a version is the present one of a row that is seen; rows of imports under way never are."""
-    present = Sql("_to IS NULL AND _pending NOT IN (SELECT entry FROM hidden)")
+def visible(seen: Area, hidden: Sequence[int]) -> Sql:
+    """That a version is the present one of a row that is seen.
+
+    Args:
+        seen: Which rows are.
+        hidden: The entries of imports under way, whose rows never are. Told by number: asked for within the
+            statement, they would keep the engine from passing over whole blocks of rows.
+
+    Returns:
+        The condition.
+    """
+    present = Sql("_to IS NULL")
+    if hidden:
+        present = both(present, Sql(f"_pending NOT IN ({', '.join('?' * len(hidden))})", tuple(hidden)))
     if seen.whole:
         return present
-    own = [
-        Sql(f"{column} IN ({', '.join('?' * len(numbers))})", tuple(numbers))
-        for column, numbers in (("_unit", seen.units), ("_post", seen.posts))
-        if numbers
-    ]
+    own = [one for column in ("_unit", "_post") for one in _among(column, getattr(seen, column[1:] + "s"))]
     if seen.person:
         own.append(Sql("_person = ?", (seen.person,)))
     return both(present, either(own))
 
 
-def meant(force: InForce, which: Which) -> Sql:
+def _among(column: str, numbers: Sequence[int]) -> list[Sql]:
+    """That a number is one of these, those that follow each other as a stretch: ten times as fast."""
+    ranges: list[list[int]] = []
+    for number in sorted(numbers):
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    found = [Sql(f"{column} BETWEEN ? AND ?", (first, last)) for first, last in ranges if first < last]
+    single = [first for first, last in ranges if first == last]
+    return [*found, Sql(f"{column} IN ({', '.join('?' * len(single))})", tuple(single))] if single else found
+
+
+def meant(force: InForce, which: Which, hidden: Sequence[int]) -> Sql:
     """The rows a question is about.
 
     Args:
         force: The ledger.
         which: Which rows.
+        hidden: The entries of imports under way.
 
     Returns:
         The condition.
@@ -95,7 +116,7 @@ def meant(force: InForce, which: Which) -> Sql:
     Raises:
         CannotError: It rests on what the mirror does not keep.
     """
-    parts = [visible(which.area), *(condition(force, one) for one in which.where)]
+    parts = [visible(which.area, hidden), *(condition(force, one) for one in which.where)]
     if which.withdrawn is not None:
         parts.append(Sql("_withdrawn" if which.withdrawn else "NOT _withdrawn"))
     parts += [every_word(force, word) for word in words_of(which.words)]

@@ -1,4 +1,9 @@
-"""Questions as DuckDB's SQL: names are made by ``columns`` only, every value is bound."""
+"""Questions as DuckDB's SQL: names are made by ``columns`` only, every value is bound.
+
+Every function takes the ledger, what is asked, and the entries of imports under way.
+"""
+
+from collections.abc import Sequence
 
 from zhangtu.kernel.expressions import Kind
 from zhangtu.ledgers.compiled import InForce
@@ -8,10 +13,10 @@ from zhangtu.mirror.predicates import CannotError, Sql
 from zhangtu.mirror.questions import Distinct, Grouping, Listing, Overlap, Search
 
 
-def page(force: InForce, asked: Listing) -> Sql:
+def page(force: InForce, asked: Listing, hidden: Sequence[int]) -> Sql:
     """The rows of a page and one more: number, then the columns the list is sorted by."""
     sorts, last = paging.sorted_by(force, asked.orders)
-    where = predicates.meant(force, asked.which)
+    where = predicates.meant(force, asked.which, hidden)
     if asked.after is not None:
         where = predicates.both(where, paging.behind(sorts, asked.after, last=last))
     chosen = ", ".join(["_row", *(one.text for one in sorts)])
@@ -22,26 +27,26 @@ def page(force: InForce, asked: Listing) -> Sql:
     )
 
 
-def count(force: InForce, asked: Listing) -> Sql:
+def count(force: InForce, asked: Listing, hidden: Sequence[int]) -> Sql:
     """How many rows a list has, counted up to one more than was asked for."""
-    where = predicates.meant(force, asked.which)
+    where = predicates.meant(force, asked.which, hidden)
     return Sql(
         f"SELECT count(*) FROM (SELECT 1 FROM {table(force)} WHERE {where.text} LIMIT ?)",  # noqa: S608  # our own names
         (*where.values, asked.counted + 1),
     )
 
 
-def lines(force: InForce, asked: Grouping | Distinct | Overlap) -> Sql:
+def lines(force: InForce, asked: Grouping | Distinct | Overlap, hidden: Sequence[int]) -> Sql:
     """Groups, values or shares."""
     if isinstance(asked, Grouping):
-        return _groups(force, asked)
-    return _distinct(force, asked) if isinstance(asked, Distinct) else _overlap(force, asked)
+        return _groups(force, asked, hidden)
+    return _distinct(force, asked, hidden) if isinstance(asked, Distinct) else _overlap(force, asked, hidden)
 
 
-def _groups(force: InForce, asked: Grouping) -> Sql:
+def _groups(force: InForce, asked: Grouping, hidden: Sequence[int]) -> Sql:
     """Groups with subtotals and the total: level, count, keys, sums; a subtotal before its parts."""
     keys = [_key(force, name) for name in asked.by]
-    where = predicates.meant(force, asked.which)
+    where = predicates.meant(force, asked.which, hidden)
     sums = [f"sum({_number(force, name)})" for name in asked.sums]
     named = [f"{key} AS k{at}" for at, key in enumerate(keys)]
     marks = ", ".join(f"k{at}" for at in range(len(keys)))
@@ -71,10 +76,10 @@ def _number(force: InForce, name: str) -> str:
     return text
 
 
-def _distinct(force: InForce, asked: Distinct) -> Sql:
+def _distinct(force: InForce, asked: Distinct, hidden: Sequence[int]) -> Sql:
     """Values that begin so and how many rows have each, the most frequent first."""
     text, kind, column = predicates.column_of(force, asked.name)
-    where = predicates.meant(force, asked.which)
+    where = predicates.meant(force, asked.which, hidden)
     if asked.prefix:
         if column is None or kind in (Kind.ROW, Kind.NUMBER, Kind.YES_NO, None):
             raise CannotError(asked.name)
@@ -88,9 +93,9 @@ def _distinct(force: InForce, asked: Distinct) -> Sql:
     )
 
 
-def _overlap(force: InForce, asked: Overlap) -> Sql:
+def _overlap(force: InForce, asked: Overlap, hidden: Sequence[int]) -> Sql:
     """How many of some texts stand in each of some columns: one line, a number a column."""
-    where = predicates.meant(force, asked.which)
+    where = predicates.meant(force, asked.which, hidden)
     chosen, values = [], []
     for name in asked.names:
         _, _, column = predicates.column_of(force, name)
@@ -107,9 +112,9 @@ def _overlap(force: InForce, asked: Overlap) -> Sql:
     )
 
 
-def search(force: InForce, asked: Search) -> Sql:
+def search(force: InForce, asked: Search, hidden: Sequence[int]) -> Sql:
     """The best rows: the whole text is what was typed, or begins so, before the rest; the newest first."""
-    where = predicates.meant(force, asked.which)
+    where = predicates.meant(force, asked.which, hidden)
     typed = " ".join(predicates.words_of(asked.which.words))
     places = predicates.searched(force)
     if not places:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from zhangtu.mirror.columns import EMPTY
+from zhangtu.mirror.columns import EMPTY, TEXT
 
 #: Another number here, and mirrors of older programs are built anew.
 FORMAT: Final = 1
@@ -25,6 +25,8 @@ NEW_KEPT: Final = "INSERT INTO kept VALUES (?, ?, ?, 0, 0)"
 SET_KEPT: Final = "UPDATE kept SET columns = ?, numbers = ? WHERE register = ?"
 COUNT_KEPT: Final = "UPDATE kept SET count = count + ?, versions = versions + ? WHERE register = ?"
 HIDDEN: Final = "SELECT import, entry FROM hidden"
+HIDDEN_ENTRIES: Final = "SELECT entry FROM hidden ORDER BY entry"
+ENTRY: Final = "SELECT entry FROM mark"
 HIDE: Final = "INSERT INTO hidden VALUES (?, ?)"
 SHOW: Final = "DELETE FROM hidden WHERE entry = ?"
 
@@ -38,8 +40,23 @@ def size(table: str) -> str:
 
 
 def make_table(table: str, types: Mapping[str, str]) -> str:
-    """Make the table of a ledger."""
-    return f"CREATE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in types.items())})"
+    """Make the table of a ledger.
+
+    Texts lie there as they are: packed they take a third of the room, but twice to three times as long to be
+    searched and sorted.
+
+    Args:
+        table: Its name.
+        types: Column → type.
+
+    Returns:
+        The statement.
+    """
+    return f"CREATE TABLE {table} ({', '.join(_declared(name, kind) for name, kind in types.items())})"
+
+
+def _declared(name: str, kind: str) -> str:
+    return f"{name} {kind} USING COMPRESSION uncompressed" if kind == TEXT else f"{name} {kind}"
 
 
 #: Throw the versions read away.
@@ -48,7 +65,7 @@ UNSTAGE: Final = "DROP TABLE stage"
 
 def widen(table: str, name: str, kind: str) -> str:
     """Add a column to the table of a ledger."""
-    return f"ALTER TABLE {table} ADD COLUMN {name} {kind}"
+    return f"ALTER TABLE {table} ADD COLUMN {_declared(name, kind)}"
 
 
 def _versions(types: Mapping[str, str]) -> str:
