@@ -128,6 +128,26 @@ def test_faults_are_told_cell_by_cell(office: Office, tmp_path: Path) -> None:
             assert say(FieldProblem(fault.field, fault.kind, facts=fault.facts), language)
 
 
+def test_a_faulty_row_is_told_all_it_lacks_at_once(office: Office, tmp_path: Path) -> None:
+    actions.create("shops", {"name": "老店", "code": "A2"}, actor=office.chief)
+    path = book(
+        tmp_path / "a.xlsx",
+        (1, "", "A1", "", "1380", "", "", 0),
+        (2, "", "A2", "", "1380", "", "", 0),
+        (3, "", "", "", "", "2024-13-45", "", 0),
+        (4, "", 123456789012345678, "", "", "", 1, 0),
+    )
+    preview = prepare(path, "shops", actor=office.chief, wish=Wish(match={"B": "name"}))
+    found = {(fault.row, fault.column, fault.field) for fault in preview.faults}
+    assert found == {
+        (3, 4, "phone"), (3, 1, "name"),
+        (4, 4, "phone"),  # an empty cell of a row there is leaves what is there
+        (5, 5, "opened"), (5, 1, "name"),
+        (6, 2, "code"),  # whose key can't be read may be a row there is
+    }  # fmt: skip
+    assert counts(preview) == (0, 0, 0, 4)
+
+
 def test_undoing_withdraws_restores_and_leaves_what_is_in_use(office: Office, tmp_path: Path) -> None:
     actions.create("shops", {"name": "青禾药店", "code": "A1", "staff": 1}, actor=office.chief)
     wish = Wish(match={"店名": "name"})

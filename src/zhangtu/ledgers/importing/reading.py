@@ -156,6 +156,17 @@ class Reading:
         """
         for no, value, text in self._defaults:
             batch.texts[no], batch.given[no] = [text] * len(batch.rows), [value] * len(batch.rows)
+        self.lacking(batch, new)
+        if self._checked:
+            self._compute_all(batch, [at for at in new if at not in batch.refused])
+
+    def lacking(self, batch: Batch, new: Sequence[int]) -> None:
+        """Note what rows that are to be created, or would be but for other faults, must have and have not.
+
+        Args:
+            batch: The rows; changed in place.
+            new: Their places.
+        """
         for spec in self._required:
             texts = batch.texts.get(spec.no)
             if texts is not None and None not in texts:
@@ -164,8 +175,6 @@ class Reading:
                 if (texts is None or texts[at] is None) and not _was_said(batch, at, spec):
                     problem = FieldProblem(spec.name, "required")
                     batch.wrong(at, self.positions.get(spec.name, -1), problem)
-        if self._checked:
-            self._compute_all(batch, [at for at in new if at not in batch.refused])
 
     def _compute_all(self, batch: Batch, good: Sequence[int]) -> None:
         types = self.force.types

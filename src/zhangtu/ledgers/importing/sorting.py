@@ -90,7 +90,7 @@ class Sorting:
 
     def _sort(self, batch: Batch) -> None:
         self._double(batch)
-        there = self._there(batch)
+        there, faulty = self._there(batch), sorted(batch.refused)
         new = [at for at in range(len(batch.rows)) if at not in batch.refused]
         amended: list[Amended] = []
         if there:
@@ -101,9 +101,19 @@ class Sorting:
             new = [at for at in new if wanted[at] not in there]
         self._clashes(batch, new)
         self._reading.complete(batch, new)
+        if faulty:
+            self._reading.lacking(batch, [at for at in faulty if self._is_new(batch, at, there)])
         self._writer.put(self._frame(batch, self._placed(batch, new), amended))
         for at in sorted(batch.problems):
             self._note(batch, at)
+
+    def _is_new(self, batch: Batch, at: int, there: Mapping[str, Stored]) -> bool:
+        """Whether a row is of none there is; not if nobody knows because something is wrong with its key."""
+        value = batch.keys[self._wanted][at] if self._wanted in batch.keys else None
+        if value is not None:
+            return value not in there
+        wrong = {problem.name for _, problem in batch.problems.get(at, ())}
+        return wrong.isdisjoint(self._force.ledger.key)
 
     def _there(self, batch: Batch) -> Mapping[str, Stored]:
         values = [value for value in batch.keys.get(self._wanted, ()) if value is not None]
