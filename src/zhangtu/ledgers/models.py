@@ -110,17 +110,23 @@ class Key(models.Model):
     only = models.BooleanField()
 
     class Meta:
-        """The database itself keeps what is unique unique."""
+        """The database itself keeps what is unique unique, by the index keys are looked up in."""
 
         constraints = (
+            # where others may have the value too, the row's own number tells its line from theirs
             models.UniqueConstraint(
-                fields=("ledger", "field", "value"), condition=models.Q(only=True), name="ledgers_key_only"
+                "ledger",
+                "field",
+                "value",
+                models.Case(
+                    models.When(only=True, then=0),
+                    default=models.F("row"),
+                    output_field=models.BigIntegerField(),
+                ),
+                name="ledgers_key_value",
             ),
         )
-        indexes = (
-            models.Index(fields=("ledger", "field", "value"), name="ledgers_key_value"),
-            models.Index(fields=("row",), name="ledgers_key_row"),
-        )
+        indexes = (models.Index(fields=("row",), name="ledgers_key_row"),)
 
     def __str__(self) -> str:
         return f"{self.ledger} {self.field} {self.value}"
