@@ -21,8 +21,8 @@ from zhangtu.stamping.states import FormState
 
 def test_numbers_run_without_gaps_by_unit_and_year(office: Office) -> None:
     numbers = [quick(office, n).form.number for n in range(1, 4)]
-    assert numbers == ["印〔2026〕1号", "印〔2026〕2号", "印〔2026〕3号"]
-    assert quick(office, 9, actor=office.western).form.number == "印〔2026〕1号"
+    assert numbers == ["东桥村印〔2026〕1号", "东桥村印〔2026〕2号", "东桥村印〔2026〕3号"]
+    assert quick(office, 9, actor=office.western).form.number == "西岭村印〔2026〕1号"
 
 
 def test_each_page_carries_the_forms_code(office: Office, tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_the_same_print_again_keeps_its_number(office: Office) -> None:
     other = printing.print_paper(("row", str(uid)), paper("乙"), actor=office.eastern)
     assert again.form.uid == first.form.uid
     assert again.pdf == first.pdf
-    assert other.form.number == "印〔2026〕2号"
+    assert other.form.number == "东桥村印〔2026〕2号"
 
 
 def test_a_change_of_the_facts_is_said(office: Office) -> None:
@@ -63,7 +63,7 @@ def test_voiding_keeps_the_number_and_wants_a_reason(office: Office) -> None:
     assert refused.value.kind == "no_reason"
     actions.void(one.form.uid, actor=office.eastern, reason="打错了")
     assert queries.form(one.form.uid, scope(office.eastern)).state is FormState.VOIDED
-    assert quick(office, 2).form.number == "印〔2026〕2号"
+    assert quick(office, 2).form.number == "东桥村印〔2026〕2号"
 
 
 def test_nobody_prints_or_sees_what_lies_outside_the_scope(office: Office) -> None:
@@ -90,7 +90,7 @@ def test_the_list_goes_on_by_key_and_finds_by_number_and_title(office: Office) -
     assert [form.uid for form in (*first.forms, *rest.forms)] == [form.uid for form in reversed(made)]
     assert rest.after == 0
     assert [form.number for form in queries.forms(everything, words="印〔2026〕4号").forms] == [
-        "印〔2026〕4号"
+        "东桥村印〔2026〕4号"
     ]
     assert [form.title for form in queries.forms(everything, words="第2食").forms] == ["第2食堂"]
     assert queries.forms(everything, states=[FormState.STAMPED]).forms == ()

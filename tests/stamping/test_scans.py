@@ -31,7 +31,10 @@ def test_one_scan_of_many_forms_finds_them_all(office: Office) -> None:
     assert [state(one.form, office) for one in made] == [FormState.STAMPED] * 4
     long = queries.form(made[3].form.uid, scope(office.eastern))
     assert [part.page for part in long.scans[0].parts] == [1, 2, 3]
-    assert queries.scan_file(long.scans[0].uid, scope(office.chief)).name == "印〔2026〕4号 盖章件 第1版.pdf"
+    assert (
+        queries.scan_file(long.scans[0].uid, scope(office.chief)).name
+        == "东桥村印〔2026〕4号 盖章件 第1版.pdf"
+    )
     assert queries.stamped(("row", long.reference), scope(office.reader)) == queries.form(
         long.uid, scope(office.reader)
     )

@@ -18,6 +18,7 @@ from zhangtu.people import queries as people
 from zhangtu.runner import jobs
 from zhangtu.stamping import looking, parts, queries
 from zhangtu.stamping.digests import keyed, keyed_paper
+from zhangtu.stamping.hooks import Subject
 from zhangtu.stamping.keeping import TABLES
 from zhangtu.stamping.models import Form, Scan, Upload
 from zhangtu.stamping.refusals import StampingError
@@ -49,19 +50,19 @@ def issue(subject: tuple[str, str], title: str, pages: int, content: Any, *, act
     looking.check_stamps(about)
     hashed = keyed_paper(content)
     with act(actor=actor) as one:
-        year = moment(one.at).year
+        year, unit = moment(one.at).year, _issuer(actor, about)
         same = Form.objects.filter(
-            kind=about.kind, subject=about.reference, content=hashed, unit=about.unit, year=year, pages=pages
+            kind=about.kind, subject=about.reference, content=hashed, unit=unit, year=year, pages=pages
         )
         form = same.filter(state=FormState.PRINTED, person=actor.person, post=actor.post).last()
         if form is None:
-            series = Form.objects.filter(unit=about.unit, year=year)
+            series = Form.objects.filter(unit=unit, year=year)
             form = TABLES.add(
                 one,
                 Form,
                 action="issue",
                 uid=new_uid(one.at),
-                unit=about.unit,
+                unit=unit,
                 year=year,
                 number=(series.aggregate(last=Max("number"))["last"] or 0) + 1,
                 code=new_code(),
@@ -77,6 +78,12 @@ def issue(subject: tuple[str, str], title: str, pages: int, content: Any, *, act
                 post=actor.post,
             )
     return queries.form(form.uid, scope)
+
+
+def _issuer(actor: Actor, about: Subject) -> int:
+    """Whose series a number is from: the unit that prints; of a machine, the unit the thing belongs to."""
+    post = people.post(actor.post) if actor.post else None
+    return about.unit if post is None else post.unit
 
 
 def repage(uid: UUID, pages: int, *, actor: Actor) -> None:

@@ -15,7 +15,7 @@ class Subject:
         kind: What kind of thing (``row``, ``answer``, ``handover`` …).
         reference: What the room that answers knows it by, 80 characters at most.
         title: What it is called.
-        unit: The unit in whose yearly series its forms are numbered.
+        unit: The unit it belongs to; a form is numbered by the unit that prints it.
         facts: What it says now, as bytes that differ when anything printed would; empty when that is not
             known. It is kept as a keyed hash only.
         may_stamp: Whether this reader may print it and bring back its stamped scan.

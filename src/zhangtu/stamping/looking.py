@@ -60,4 +60,4 @@ def check_stamps(about: Subject) -> None:
 
 def number_of(form: Form) -> str:
     """A form's number as papers show it."""
-    return number_text(form.year, form.number)
+    return number_text(form)

@@ -10,10 +10,10 @@ from zhangtu.documents.printing.codes import LENGTH
 from zhangtu.journal.actor import Actor
 from zhangtu.people import queries as people
 from zhangtu.stamping import actions, looking, queries
-from zhangtu.stamping.views import FormView, number_text
+from zhangtu.stamping.views import FormView
 
 #: Takes as much room as any mark, to count pages before there is a number.
-_DUMMY: Final = Mark(number_text(2026, 12345), "0" * LENGTH)
+_DUMMY: Final = Mark("一二三四五六七八九十印〔2026〕12345号", "0" * LENGTH)
 
 
 @dataclass(frozen=True, slots=True)

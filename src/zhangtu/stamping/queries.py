@@ -133,18 +133,6 @@ def _chosen(scope: Scope, states: Sequence[FormState], kind: str, words: str) ->
     return chosen
 
 
-def by_number(unit: int, year: int, number: int, scope: Scope) -> FormView:
-    """A form by what stands under its code.
-
-    Raises:
-        StampingError: There is none in scope.
-    """
-    found = list(_views(list(Form.objects.filter(unit=unit, year=year, number=number)), scope))
-    if not found:
-        raise StampingError("no_form")
-    return found[0]
-
-
 def _views(chosen: Sequence[Form], scope: Scope) -> Iterable[FormView]:
     """Those of some forms that are about what the scope may see."""
     about = looking.subjects([(one.kind, one.subject) for one in chosen], scope)
@@ -162,7 +150,7 @@ def _view(one: Form, about: Subject, scans: list[Scan]) -> FormView:
     changed = keyed(about.facts) != one.facts if one.facts and about.facts else None
     return FormView(
         one.uid,
-        number_text(one.year, one.number),
+        number_text(one),
         one.code,
         one.kind,
         one.subject,
@@ -192,7 +180,7 @@ def scan_file(uid: UUID, scope: Scope) -> ScanFile:
     path = files.path_of(scan.sha256)
     if not path.exists():
         raise LedgerError("file_damaged")
-    number = number_text(one.year, one.number)
+    number = number_text(one)
     name = wording.say("scan_name", "zh-hans", number=number, version=scan.version)
     return ScanFile(scan.sha256, name, path.stat().st_size, path)
 
@@ -283,7 +271,7 @@ def _went(row: Upload, scope: Scope) -> Mapping[int, list[tuple[str, UUID]]]:
         if (one.kind, one.subject) not in about:
             continue
         for part in parts.loaded(scan.parts):
-            named = (number_text(one.year, one.number), one.uid)
+            named = (number_text(one), one.uid)
             if part.upload == row.pk and named not in went.setdefault(part.index, []):
                 went[part.index].append(named)
     return went

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from zhangtu.documents.printing.codes import PageCode
+from zhangtu.ledgers.budgets import moment
 from zhangtu.people import queries as people
 from zhangtu.stamping.models import Form, Scan
 from zhangtu.stamping.states import FormState, UploadState
@@ -69,7 +70,7 @@ class FormView:
 
     Attributes:
         uid: Its name to the outside.
-        number: As people read it, ``印〔2026〕12号``.
+        number: As people read it, ``青溪镇印〔2026〕12号``.
         code: What its QR codes carry.
         kind: What kind of thing it is about.
         reference: Which one, as the room it belongs to knows it.
@@ -182,9 +183,12 @@ class ScanFile:
     path: Path
 
 
-def number_text(year: int, number: int) -> str:
-    """A form's number as papers show it (GB/T 9704-2012 7.2.5)."""
-    return f"{SERIES}〔{year}〕{number}号"
+def number_text(form: Form) -> str:
+    """A form's number as it was printed (GB/T 9704-2012 7.2.5): the unit's name of that day before it."""
+    day = moment(form.at).date()
+    unit = people.unit(form.unit, day)
+    name = people.name_on(form.unit, day) if unit is None or not unit.short else unit.short
+    return f"{name}{SERIES}〔{form.year}〕{form.number}号"
 
 
 def unit_name(unit: int) -> str:
