@@ -25,7 +25,6 @@ from zhangtu.mirror.questions import (
     Listing,
     NotNow,
     Overlap,
-    Question,
     Rows,
     Search,
 )
@@ -61,19 +60,23 @@ class Answers:
             if force is None or force.id != question.which.definition:
                 return NotNow(1.0)
             with mirror.file.cursor() as cursor:
-                return self._answered(cursor, force, question)
+                return self._answered(cursor, force, asked)
         except CannotError:
             return NotNow(1.0)
-        except duckdb.Error as error:
+        except (duckdb.Error, OSError) as error:
             log.warning("the mirror could not answer: %s", type(error).__name__)
             return NotNow(1.0)
 
-    def _answered(self, cursor: Any, force: InForce, question: Question) -> Answer:
+    def _answered(self, cursor: Any, force: InForce, asked: Asked) -> Answer:
         """Answer from one moment's state."""
         cursor.execute("BEGIN")
         try:
-            hidden = [entry for (entry,) in cursor.execute(sql.HIDDEN_ENTRIES).fetchall()]
-            return _ANSWERED[type(question)](self, _Moment(cursor, hidden), force, question)
+            mark, hidden = cursor.execute(sql.MOMENT).fetchall()[0]
+            # it may just have been begun anew
+            if mark < asked.least:
+                return NotNow(self._mirror.share)
+            now = _Moment(cursor, mark, hidden or ())
+            return _ANSWERED[type(asked.question)](self, now, force, asked.question)
         finally:
             cursor.execute("ROLLBACK")
 
@@ -93,8 +96,7 @@ class Answers:
     def _count(self, now: "_Moment", force: InForce, asked: Listing) -> int:
         """How many rows a list has; remembered until something is written."""
         statement = printing.count(force, asked, now.hidden)
-        mark = now.ask(Sql(sql.ENTRY))[0][0]
-        key = (mark, statement.text, msgspec.msgpack.encode(statement.values))
+        key = (now.mark, statement.text, msgspec.msgpack.encode(statement.values))
         with self._turn:
             known = self._counts.get(key)
         if known is None:
@@ -117,9 +119,10 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """One moment's state: a connection in a transaction, and the entries of imports under way."""
+    """One moment's state: a connection in a transaction, its last entry, those of imports under way."""
 
     cursor: Any
+    mark: int
     hidden: Sequence[int]
 
     def ask(self, statement: Sql) -> list[tuple[Any, ...]]:

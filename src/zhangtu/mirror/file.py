@@ -38,11 +38,20 @@ class File:
         self._asking = 0
         self._life = 0
 
-    def open(self) -> None:
-        """Open the file; what can't be opened is thrown away, and an empty one is made."""
+    def open(self, *, renewing: bool = True) -> None:
+        """Open the file.
+
+        Args:
+            renewing: Whether one that can't be opened is thrown away and an empty one made.
+
+        Raises:
+            duckdb.Error: It can't be opened.
+        """
         try:
             self._connect()
         except duckdb.Error:
+            if not renewing:
+                raise
             self.renew()
 
     def renew(self) -> None:
@@ -50,9 +59,13 @@ class File:
         with self._turn:
             self._turn.wait_for(lambda: self._asking == 0)
             self._shut()
-            for path in (self.path, self.path.with_name(NAME + ".wal")):
-                path.unlink(missing_ok=True)
+            self.remove()
             self._connect()
+
+    def remove(self) -> None:
+        """Take the file away, which is not open."""
+        for path in (self.path, self.path.with_name(NAME + ".wal")):
+            path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Close the file."""

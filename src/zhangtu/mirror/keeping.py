@@ -63,13 +63,33 @@ class Mirror:
     def open(self) -> None:
         """Open the file and see whether it is the copy of this store; begin anew if not."""
         with self._turn:
+            there = self.file.path.exists()
             self.file.open()
             try:
                 with snapshot():
                     self._check()
             except (DoubtError, duckdb.Error) as why:
-                log.warning("the mirror is built anew: %s", type(why).__name__ if why.args == () else why)
+                if there:
+                    log.warning("the mirror is built anew: %s", why)
                 self._begin()
+
+    def trouble(self) -> str:
+        """Look the file over without changing anything.
+
+        Returns:
+            Why it would be built anew; empty when it would not.
+        """
+        with self._turn:
+            try:
+                self.file.open(renewing=False)
+                with snapshot():
+                    self._check()
+            except (DoubtError, duckdb.Error) as why:
+                return str(why).split("\n", 1)[0]
+            finally:
+                self.file.close()
+                self.building = True
+        return ""
 
     def close(self) -> None:
         """Close the file; whatever was taken over stays."""

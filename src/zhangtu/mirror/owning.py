@@ -53,11 +53,8 @@ class Owner:
         """
         if self.owning:
             return True
-        lock = os.open(self.home / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(lock)
+        lock = _locked(self.home)
+        if lock < 0:
             return False
         try:
             self.mirror.open()
@@ -68,6 +65,22 @@ class Owner:
             raise
         self._lock, self._process = lock, os.getpid()
         return True
+
+    def trouble(self) -> str:
+        """Look the mirror over, if no process has it.
+
+        Returns:
+            Why it would be built anew; empty when it would not, is not there, or is somebody's.
+        """
+        if not self.mirror.file.path.exists():
+            return ""
+        lock = _locked(self.home)
+        if lock < 0:
+            return ""
+        try:
+            return self.mirror.trouble()
+        finally:
+            os.close(lock)
 
     def build(self) -> None:
         """Take everything over that was written, however long it takes."""
@@ -121,3 +134,14 @@ class Owner:
                 self.build()
             self._wake.wait(LOOK)
             self._wake.clear()
+
+
+def _locked(home: Path) -> int:
+    """The locked file; -1 when another process has it."""
+    lock = os.open(home / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        return -1
+    return lock

@@ -16,6 +16,8 @@ from zhangtu.journal import guards, headlog, queries, sealing
 from zhangtu.journal.heads import NotAHeadError, parse
 from zhangtu.journal.writing import moment
 from zhangtu.kernel import clock
+from zhangtu.mirror.file import Allowed
+from zhangtu.mirror.owning import Owner
 from zhangtu.project import office, sql
 from zhangtu.project.carrying import tables
 from zhangtu.runner import jobs
@@ -67,6 +69,7 @@ def examine(home: Path, progress: Callable[[str, int], None]) -> Iterator[Findin
     yield from _rights(home)
     yield from _disk(home)
     yield from _left_over(home)
+    yield from _mirror(home)
     yield from _work()
 
 
@@ -156,6 +159,13 @@ def _left_over(home: Path) -> Iterator[Finding]:
             yield Finding("doctor_left", {"name": path.name}, gone)
     for uid in sql.unfinished_imports(connection):
         yield Finding("doctor_import", {"uid": uid})
+
+
+def _mirror(home: Path) -> Iterator[Finding]:
+    """The columnar copy is one of this store; a serving process looks after its own."""
+    owner = Owner(home, Allowed())
+    if owner.trouble():
+        yield Finding("doctor_mirror", mend=owner.mirror.file.remove)
 
 
 def _work() -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What ``zhangtu serve`` runs in its worker: the pages, and beside them the runner in threads of its own."""
+"""What ``zhangtu serve`` runs in its worker: the pages, and beside them runner and mirror in threads."""
 
 import atexit
 
@@ -9,6 +9,9 @@ from zhangtu.project.wsgi import application
 # The application is made first: it loads the rooms whose work the runner does.
 from zhangtu.project.wiring import errands  # isort: skip
 from zhangtu.runner.running import Runner  # isort: skip
+from zhangtu.mirror import client  # isort: skip
+from zhangtu.mirror.file import Allowed  # isort: skip
+from zhangtu.mirror.owning import Owner  # isort: skip
 
 __all__ = ["application"]
 
@@ -17,3 +20,9 @@ __all__ = ["application"]
 _runner = Runner(settings.ZHANGTU_HOME, errands())
 _runner.start()
 atexit.register(_runner.stop)
+# Of several workers one comes to own the mirror; the others ask it.
+if settings.ZHANGTU_MIRROR:
+    _owner = Owner(settings.ZHANGTU_HOME, Allowed(*settings.ZHANGTU_MIRROR))
+    client.settle(_owner)
+    _owner.start()
+    atexit.register(_owner.stop)

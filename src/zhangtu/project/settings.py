@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import SimpleLazyObject
 
 from zhangtu.project.databases import databases, office_folder
+from zhangtu.project.mirroring import allowed
 from zhangtu.project.secret import secret_key
 from zhangtu.project.statics import digest
 
@@ -21,6 +22,8 @@ ZHANGTU_HEADS = Path(os.environ["ZHANGTU_HEADS"]) if os.environ.get("ZHANGTU_HEA
 ZHANGTU_ROBOT_HOSTS = frozenset(os.environ.get("ZHANGTU_ROBOT_HOSTS", "").replace(",", " ").split())
 #: The office's mail server (``smtp://user:password@host:587?from=…`` or ``smtps://…``); without one no mail.
 ZHANGTU_MAIL = os.environ.get("ZHANGTU_MAIL", "")
+#: Megabytes and threads the columnar copy of rows may take; None for no copy.
+ZHANGTU_MIRROR = allowed(os.environ)
 #: Larger uploads are refused, in bytes.
 ZHANGTU_UPLOAD_LIMIT = 50 * 1024 * 1024
 

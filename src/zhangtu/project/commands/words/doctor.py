@@ -80,6 +80,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "导入 {uid} 没有做完。请运行 zhangtu import --continue {uid}，或启动服务，它会接着做。",
         "The import {uid} is not finished. Run zhangtu import --continue {uid}, or start the server.",
     ),
+    "doctor_mirror": (
+        "列表用的副本 mirror.duckdb 与存储不符，数据没有受影响。处理：删除它，下次启动时自动重建。",
+        "The copy mirror.duckdb does not fit the store; no data is affected. Mend: remove it, to be built anew.",
+    ),
     "doctor_job": (
         "后台任务 {job}（{kind}）多次失败后停下：{trouble}。处理：再试。",
         "Job {job} ({kind}) was given up: {trouble}. Mend: try again.",
