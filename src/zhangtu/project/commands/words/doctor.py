@@ -82,7 +82,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "doctor_mirror": (
         "列表用的副本 mirror.duckdb 与存储不符，数据没有受影响。处理：删除它，下次启动时自动重建。",
-        "The copy mirror.duckdb does not fit the store; no data is affected. Mend: remove it, to be built anew.",
+        "The copy mirror.duckdb does not fit the store; no data is affected. Mend: remove and rebuild it.",
     ),
     "doctor_job": (
         "后台任务 {job}（{kind}）多次失败后停下：{trouble}。处理：再试。",
