@@ -114,7 +114,7 @@ def test_a_field_made_unique_gets_its_keys_or_is_refused(office: Office, tmp_pat
 def test_keys_are_renewed_slice_by_slice_and_no_row_is_left_out(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhangtu.ledgers.following.sql._PART", 2)
+    monkeypatch.setattr("zhangtu.ledgers.definitions.indexing._SLICE", 2)
     made = [actions.create("shops", {"name": f"店{number}"}, actor=office.eastern) for number in range(7)]
     actions.withdraw(made[3].uid, actor=CONSOLE, seen=made[3].version, reason="停业")
     with CaptureQueriesContext(connection) as asked:

@@ -1,5 +1,6 @@
 """Every raw statement of the ledgers: the hot path of one change, look-ups, and the frames of lists."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -287,6 +288,24 @@ def rows_after(ledger: int, last: int, limit: int) -> list[Stored]:
         f"SELECT {COLUMNS} FROM ledgers_row r WHERE r.ledger = %s AND r.id > %s ORDER BY r.id LIMIT %s"  # noqa: S608 - a constant
     )
     return [row_of(raw) for raw in select(statement, (ledger, last, limit))]
+
+
+def numbers(ledger: int) -> "array[int]":
+    """The numbers of all rows of a ledger: no index leads to its rows in order, eight bytes a row do."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM ledgers_row WHERE ledger = %s ORDER BY id", [ledger])
+        return array("q", (row for (row,) in cursor))
+
+
+def stretch(ledger: int, first: int, last: int) -> list[tuple[int, bool, str]]:
+    """Number, whether withdrawn, and values of the rows of a ledger from one number to another."""
+    # the plus keeps SQLite from sorting the whole ledger for every stretch
+    statement = (
+        'SELECT r.id, r.withdrawn, r."values" FROM ledgers_row r'
+        " WHERE r.id BETWEEN %s AND %s AND +r.ledger = %s ORDER BY r.id"
+    )
+    found = select(statement, (first, last, ledger))
+    return [(int(row), bool(withdrawn), str(values)) for row, withdrawn, values in found]
 
 
 def set_folded(lines: Sequence[tuple[str, int]]) -> None:

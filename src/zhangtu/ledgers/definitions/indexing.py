@@ -7,11 +7,12 @@ from zhangtu.kernel.expressions import Type
 from zhangtu.kernel.problems import FieldProblem, Severity
 from zhangtu.ledgers import drafts, keys, sql, texts
 from zhangtu.ledgers.compiled import InForce
-from zhangtu.ledgers.following import sql as following
 from zhangtu.ledgers.refusals import InvalidError
 from zhangtu.ledgers.sql import KeyRow
 from zhangtu.schema.troubles import Trouble
 
+#: Rows looked at together.
+_SLICE: Final = 2000
 #: A row's number, whether it is withdrawn, and its values.
 _Line = tuple[int, bool, str]
 #: The register whose rows are the registers of ledgers: which of them compute their stored values anew.
@@ -91,9 +92,10 @@ def renew(before: InForce, after: InForce) -> None:
 
 def _slices(force: InForce) -> Iterator[list[_Line]]:
     """All rows of a ledger, some at a time; their numbers are asked for once and not for every slice."""
-    for numbers in following.parts(force.register, None):
-        found = following.followed(force.register, numbers)
-        yield [(row, bool(withdrawn), text) for row, _, withdrawn, _, text in found]
+    numbers = sql.numbers(force.register)
+    for start in range(0, len(numbers), _SLICE):
+        part = numbers[start : start + _SLICE]
+        yield sql.stretch(force.register, part[0], part[-1])
 
 
 def _insert_keys(force: InForce, rows: list[_Line]) -> None:

@@ -1,12 +1,11 @@
 """Every raw statement with which rows and what follows from them are read for verification."""
 
-from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from django.db import connection
 
-from zhangtu.ledgers.sql import select
+from zhangtu.ledgers.sql import numbers, select
 
 #: Rows looked at together; numbers named in one statement.
 _PART: Final = 2000
@@ -34,16 +33,9 @@ def parts(register: int, ids: Sequence[int] | None) -> Iterator[Sequence[int]]:
     Yields:
         Some of them.
     """
-    wanted: Sequence[int] = _numbers(register) if ids is None else sorted(set(ids))
+    wanted: Sequence[int] = numbers(register) if ids is None else sorted(set(ids))
     for start in range(0, len(wanted), _PART):
         yield wanted[start : start + _PART]
-
-
-def _numbers(register: int) -> "array[int]":
-    """The numbers of all rows of a ledger: no index leads to its rows in order, eight bytes a row do."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM ledgers_row WHERE ledger = %s ORDER BY id", [register])
-        return array("q", (row for (row,) in cursor))
 
 
 def kept(register: int, rows: Sequence[int]) -> Iterator[tuple[Any, ...]]:
