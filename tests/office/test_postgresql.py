@@ -16,6 +16,7 @@ CONTRACT = [
     "tests/journal",
     "tests/people",
     "tests/ledgers",
+    "tests/mirror",
     "tests/api",
     "tests/office/test_runner.py",
 ]
