@@ -11,6 +11,7 @@ import msgspec
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from zhangtu.documents.scans import ScannedPage
 from zhangtu.ledgers import files
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.people.scope import Scope
@@ -251,11 +252,18 @@ def upload(uid: UUID, scope: Scope) -> UploadView:
     row = own_upload(uid, scope)
     went = _went(row, scope)
     aside = parts.loaded_places(row.aside)
+    found = parts.loaded_sheets(row.sheets)
+    before = _before([one for one in found if one.index in aside and one.codes], scope)
     sheets = tuple(
         SheetView(
-            one.index, one.codes, one.foreign, one.turn, tuple(went.get(one.index, ())), one.index in aside
+            one.index,
+            one.codes,
+            one.foreign,
+            one.turn,
+            tuple(went.get(one.index) or before.get(one.index, ())),
+            one.index in aside,
         )
-        for one in parts.loaded_sheets(row.sheets)
+        for one in found
     )
     return _upload(row, sheets)
 
@@ -275,6 +283,15 @@ def _went(row: Upload, scope: Scope) -> Mapping[int, list[tuple[str, UUID]]]:
             if part.upload == row.pk and named not in went.setdefault(part.index, []):
                 went[part.index].append(named)
     return went
+
+
+def _before(sheets: Sequence[ScannedPage], scope: Scope) -> Mapping[int, list[tuple[str, UUID]]]:
+    """Pages that were set aside because the same file had been filed → their forms."""
+    codes = {one.codes[0].code for one in sheets}
+    known = list(Form.objects.filter(code__in=codes).exclude(state=FormState.VOIDED))
+    about = looking.subjects([(one.kind, one.subject) for one in known], scope)
+    seen = {one.code: (number_text(one), one.uid) for one in known if (one.kind, one.subject) in about}
+    return {one.index: [seen[one.codes[0].code]] for one in sheets if one.codes[0].code in seen}
 
 
 def own_upload(uid: UUID, scope: Scope) -> Upload:

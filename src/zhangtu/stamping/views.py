@@ -117,7 +117,7 @@ class SheetView:
         foreign: Whether it bears only codes that are not ours.
         turn: By how many degrees it must be turned to stand upright.
         forms: Numbers and uids of the forms it was filed with, as far as the reader may see them.
-        aside: Whether a person set it aside.
+        aside: Whether a person set it aside, or it was filed from the same file before.
     """
 
     index: int

@@ -56,7 +56,7 @@ def find(picture: Image.Image, finer: Callable[[], Image.Image] | None = None) -
     """Look for codes on a page.
 
     Args:
-        picture: The page in grey.
+        picture: The page.
         finer: Gives the page with more dots, where there is more to be had.
 
     Returns:
@@ -72,9 +72,10 @@ def find(picture: Image.Image, finer: Callable[[], Image.Image] | None = None) -
 
 
 def _pictures(picture: Image.Image, finer: Callable[[], Image.Image] | None) -> Iterator[Image.Image]:
+    grey = picture.convert("L")
     for way in _WAYS:
-        yield way(picture)
+        yield way(grey)
     if finer is not None:
-        fine = finer()
+        fine = finer().convert("L")
         yield fine
         yield ImageOps.autocontrast(fine.filter(ImageFilter.GaussianBlur(1.5)), cutoff=2)

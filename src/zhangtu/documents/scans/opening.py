@@ -28,7 +28,7 @@ class Sheet:
     Attributes:
         index: Its place, 0 for the first.
         count: How many there are.
-        draw: Gives it in grey; ``None`` when it can't be drawn.
+        draw: Gives it in colours.
         finer: Gives it with more dots; ``None`` where there is no more to be had.
     """
 
@@ -98,9 +98,9 @@ def _drawn(document: pypdfium2.PdfDocument, index: int, edge: int) -> Image.Imag
     page = document[index]
     try:
         width, height = page.get_size()
-        bitmap = page.render(scale=edge / max(width, height, 1.0), grayscale=True)
+        bitmap = page.render(scale=edge / max(width, height, 1.0))
         # The picture goes on living when the page's own memory is given back.
-        picture: Image.Image = bitmap.to_pil().copy()
+        picture: Image.Image = bitmap.to_pil().convert("RGB")
         bitmap.close()
     finally:
         page.close()
@@ -135,7 +135,7 @@ def _of_picture(path: Path) -> Iterator[Sheet]:
         # Only a fax has pages; what moves is looked at once.
         count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
         for index, frame in zip(range(count), ImageSequence.Iterator(picture), strict=False):
-            yield Sheet(index, count, partial(upright, frame, "L"))
+            yield Sheet(index, count, partial(upright, frame, "RGB"))
 
 
 def upright(frame: Image.Image, mode: str) -> Image.Image:
