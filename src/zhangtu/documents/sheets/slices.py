@@ -25,6 +25,7 @@ _SLICE = 2 * 1024 * 1024
 _SPAN = 8_192
 #: Stands before the number of a shared string until its text is put there; no office types it.
 _MARK = "\ue0f0"
+_MARKED = _MARK.encode()
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -93,9 +94,9 @@ class Slices:
                 after = piece_numbers[-1] if piece_numbers else first + piece.count(b"<" + prefix + b"row")
 
     def _read(self, part: bytes, prefix: bytes) -> tuple[int, list[list[Cell]]] | None:
-        part = part.replace(b't="s"><v>', f't="str"><v>{_MARK}'.encode())
+        part = part.replace(b't="s"><v>', b't="str"><v>' + _MARKED)
         if b't="s"' in part or b"t='s'" in part:
-            part = _SHARED.sub(rb'\1"str"\2' + _MARK.encode(), part)
+            part = _SHARED.sub(rb'\1"str"\2' + _MARKED, part)
         if _MAYBE_FAR.search(part) is not None and _FAR.search(part) is not None:
             part = _BLANK.sub(b"", part)
             if _FAR.search(part) is not None:
@@ -114,6 +115,9 @@ class Slices:
             return None
         pad: list[Cell] = [""] * start[1]
         text = self.text
+        if _MARKED not in part:
+            # without shared strings only numbers can have to change
+            return start[0], [pad + [_plain(x, text) if type(x) is float else x for x in row] for row in rows]
         return start[0], [
             pad + [cell if type(cell) is str and cell[:1] != _MARK else _plain(cell, text) for cell in row]
             for row in rows
