@@ -1,4 +1,4 @@
-"""Files in rows one at a time, rows by what they are called, and what may be done with them."""
+"""Files in rows one at a time, rows that refer to a row, and what may be done with them."""
 
 import pytest
 
@@ -71,13 +71,6 @@ def test_rows_that_refer_to_a_row(office: Office, shop: RowView) -> None:
     assert len(found.rows) == 20
     with pytest.raises(LedgerError):
         linked.pointing(shop.uid, people.scope(office.western))
-
-
-def test_rows_are_called_by_their_titles(office: Office, shop: RowView) -> None:
-    other = actions.create("shops", {"name": "西岭店"}, actor=office.western)
-    found = linked.named([shop.uid, other.uid], people.scope(office.eastern))
-    assert {uid: one.title for uid, one in found.items()} == {shop.uid: "东桥店"}
-    assert len(linked.named([shop.uid, other.uid], people.scope(office.chief))) == 2
 
 
 def test_what_may_be_done_and_why_not(office: Office, shop: RowView) -> None:

@@ -1,11 +1,10 @@
-"""The rows a row refers to, and the rows that refer to it: what they are called, for whoever may see them."""
+"""The rows that refer to a row, for whoever may see them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from zhangtu.ledgers import definitions, policies, predicates, sql, texts, views
+from zhangtu.ledgers import definitions, policies, predicates, sql, views
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.predicates import Where
 from zhangtu.ledgers.queries import COUNTED
@@ -19,23 +18,6 @@ from zhangtu.schema.specs import Field
 FIRST: Final = 20
 _REFERS: Final = "r.id IN (SELECT l.row FROM ledgers_link l WHERE l.target = %s AND l.field = %s)"
 _NEWEST: Final = "r.id DESC"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A row by what it is called.
-
-    Attributes:
-        uid: Its name to the outside.
-        ledger: The name of its ledger.
-        title: What it is called.
-        withdrawn: Whether it was withdrawn.
-    """
-
-    uid: UUID
-    ledger: str
-    title: str
-    withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +37,6 @@ class Pointing:
     rows: tuple[RowView, ...]
     count: int
     more: bool
-
-
-def named(uids: Iterable[UUID], scope: Scope, language: str = "zh-hans") -> dict[UUID, Named]:
-    """What rows are called.
-
-    Args:
-        uids: The rows.
-        scope: Whose; rows outside are left out.
-        language: For the titles of choices.
-
-    Returns:
-        Row → what it is called.
-    """
-    known = definitions.known()
-    found = {}
-    for row in sql.rows_by_uids(dict.fromkeys(uids)):
-        force = known.registered.get(row.ledger)
-        if force is not None and _open(scope, force, row):
-            values = force.loaded(texts.objects(row.values))
-            title = views.title(force, values, force.personal, language)
-            found[row.uid] = Named(row.uid, force.ledger.name, title, row.withdrawn)
-    return found
 
 
 def _open(scope: Scope, force: InForce, row: Stored) -> bool:
