@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy
 
 from zhangtu.desk import first
+from zhangtu.desk.collecting import waiting
 from zhangtu.desk.frame import hooks, preferences
 from zhangtu.desk.frame.hooks import Place
 from zhangtu.desk.plan_room import words
@@ -15,11 +16,16 @@ urlpatterns = [
     path("", include("zhangtu.desk.signing.addresses")),
     path("", include("zhangtu.desk.searching.addresses")),
     path("", include("zhangtu.desk.grid.addresses")),
+    path("", include("zhangtu.desk.record.addresses")),
+    path("", include("zhangtu.desk.files.addresses")),
+    path("", include("zhangtu.desk.collecting.addresses")),
     path("", include("zhangtu.desk.stamping.addresses")),
     path("", include("zhangtu.desk.plan_room.addresses")),
 ]
 hooks.PLACES[:] = [
     Place("ledgers", gettext_lazy("台账"), "/ledgers/"),
+    Place("collections", gettext_lazy("填报"), "/collections/", waiting=waiting.collections),
+    Place("messages", gettext_lazy("消息"), "/messages/", waiting=waiting.messages),
     Place("forms", gettext_lazy("盖章"), "/stamping/", waiting=lambda visit: stamping.waiting(visit.scope)),
     Place("documents", gettext_lazy("方案"), "/plans/"),
 ]

@@ -1,0 +1,18 @@
+"""The addresses of one row: its page, its form, its past, and what is done with it."""
+
+from django.urls import path
+
+from zhangtu.desk.record import choosing, deeds, detail, saving
+
+_ROW = "ledgers/<slug:name>/rows/<uuid:uid>"
+urlpatterns = [
+    path("ledgers/<slug:name>/rows/new", saving.new, name="record_new"),
+    path("ledgers/<slug:name>/choose/<str:field>", choosing.choose, name="record_choose"),
+    path(f"{_ROW}/", detail.record, name="record"),
+    path(f"{_ROW}/edit", saving.edit, name="record_edit"),
+    path(f"{_ROW}/history", detail.history, name="record_history"),
+    path(f"{_ROW}/withdraw", deeds.withdraw, name="record_withdraw"),
+    path(f"{_ROW}/restore", deeds.restore, name="record_restore"),
+    path(f"{_ROW}/show", deeds.unmask, name="record_show"),
+    path(f"{_ROW}/proof", deeds.prove, name="record_proof"),
+]

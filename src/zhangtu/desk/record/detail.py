@@ -1,0 +1,136 @@
+"""The page of one row: what it says now or said on a past day, and everything that belongs to it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from zhangtu.desk.frame.page import show, wants_fragment
+from zhangtu.desk.frame.visit import Visit, visit_of
+from zhangtu.desk.frame.words import titled, tongue
+from zhangtu.desk.record import facts, finding, past, standing
+from zhangtu.ledgers import definitions, filing, linked, queries
+from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.views import RowView
+
+#: So many moments stand on the page; all of them are a link away.
+RECENT = 10
+
+
+@require_safe
+def record(request: HttpRequest, name: str, uid: UUID) -> HttpResponse:
+    """The page of a row."""
+    visit, _force, row = finding.opened(request, name, uid)
+    day = past.day_of(request.GET.get("day", ""), visit)
+    return page(request, row) if day is None else _past(request, row, day, visit)
+
+
+def page(
+    request: HttpRequest,
+    row: RowView,
+    *,
+    status: int = 200,
+    shown: Mapping[str, Any] | None = None,
+    refused: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """The page of a row as it is now.
+
+    Args:
+        request: The request.
+        row: The row.
+        status: The HTTP status.
+        shown: Values about persons that were just asked for: field name → value.
+        refused: What was not done: the deed, the reason given, why not.
+    """
+    visit = visit_of(request)
+    force = definitions.in_force(row.ledger)
+    panels = facts.panels(force, row, visit, shown)
+    everything = [fact for panel in panels for fact in panel.facts]
+    values = {
+        **_head(force, row, visit),
+        "panels": panels,
+        "masked": [fact for fact in everything if fact.masked],
+        "has_files": any(fact.type in facts.FILES for fact in everything),
+        "shown": bool(shown),
+        "past": None,
+    }
+    if shown is not None and wants_fragment(request):
+        return show(request, "record/facts.html", values)
+    history = queries.history(row.uid, visit.scope, tongue())
+    said, undo = finding.left_to_say(request, row.uid)
+    return show(
+        request,
+        "record/record.html",
+        {
+            **values,
+            "whose": standing.whose(row, history),
+            "limits": standing.limits(row),
+            "may": standing.may(row, visit),
+            "pointing": linked.pointing(row.uid, visit.scope),
+            "steps": past.steps(force, history[-RECENT:]),
+            "moments": len(history),
+            "file_limits": filing.limits(tongue()),
+            "by_form": filing.megabytes(filing.BY_FORM),
+            "by_form_bytes": filing.BY_FORM,
+            "refused": refused or {},
+            "said": said,
+            "undo": undo,
+            "share": _share(request, force, row, panels),
+        },
+        status=status,
+    )
+
+
+def _head(force: InForce, row: RowView, visit: Visit) -> dict[str, Any]:
+    return {
+        "row": row,
+        "title": row.title or str(row.uid),
+        "ledger": row.ledger,
+        "ledger_title": titled(force.ledger.title),
+        "today": visit.today,
+        "sizes": filing.megabytes,
+    }
+
+
+def _share(request: HttpRequest, force: InForce, row: RowView, panels: list[facts.Panel]) -> str:
+    """The row as text for a chat: what is masked stays masked, the address last."""
+    lines = [f"【{titled(force.ledger.title)}】{row.title}"]
+    lines += [
+        f"{fact.title}：{fact.text}"
+        for panel in panels
+        for fact in panel.facts
+        if fact.text and not fact.files and not fact.personal
+    ]
+    lines.append(request.build_absolute_uri(request.path))
+    return "\n".join(lines)
+
+
+def _past(request: HttpRequest, row: RowView, day: date, visit: Visit) -> HttpResponse:
+    """The page of a row as it was at the end of a day, and what differs from another day."""
+    force = definitions.in_force(row.ledger)
+    then = queries.as_of(row.uid, day, visit.scope)
+    other = past.day_of(request.GET.get("with", ""), visit) or visit.today
+    values = {
+        **_head(force, row, visit),
+        "title": (row if then is None else then).title or str(row.uid),
+        "panels": [] if then is None else facts.panels(force, then, visit),
+        "shown": False,
+        "past": day,
+        "other": other,
+        "there": then is not None,
+        "withdrawn_then": then is not None and then.withdrawn,
+        "changes": past.between(force, row, (day, other), visit),
+    }
+    return show(request, "record/past.html", values)
+
+
+@require_safe
+def history(request: HttpRequest, name: str, uid: UUID) -> HttpResponse:
+    """Everything that became of a row."""
+    visit, force, row = finding.opened(request, name, uid)
+    moments = queries.history(uid, visit.scope, tongue())
+    values = {**_head(force, row, visit), "steps": past.steps(force, moments)}
+    return show(request, "record/history.html", values)

@@ -1,0 +1,178 @@
+"""What became of a row: its entries as a line of moments, any past day, the difference between two days."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from zhangtu.desk.frame.visit import Visit
+from zhangtu.desk.frame.words import moment, titled, tongue
+from zhangtu.ledgers import queries
+from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.queries import Moment, Shift
+from zhangtu.ledgers.views import RowView
+from zhangtu.people import queries as people
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value before and after.
+
+    Attributes:
+        title: What the field is called.
+        before: What it was; empty for nothing.
+        after: What it became; empty for nothing.
+        removed: The entry that removed the value lawfully; 0 while it is there.
+    """
+
+    title: str
+    before: str
+    after: str
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A moment of a row as its page shows it.
+
+    Attributes:
+        number: The number of the entry.
+        at: When it was recorded.
+        deed: What was done.
+        who: Who did it.
+        post: For which post; empty for none.
+        behalf: For which post it was entered by somebody else; empty for none.
+        reason: Why; empty if nobody said.
+        batch: The batch or import it came with; 0 for none.
+        changes: What changed.
+    """
+
+    number: int
+    at: str
+    deed: str
+    who: str
+    post: str
+    behalf: str
+    reason: str
+    batch: int
+    changes: tuple[Change, ...]
+
+
+def deed(action: str) -> str:
+    """What an entry's action is called."""
+    known = {
+        "create": _("登记"),
+        "amend": _("修改"),
+        "assign": _("转交"),
+        "withdraw": _("作废"),
+        "restore": _("恢复使用"),
+        "number": _("取号"),
+        "void_number": _("作废编号"),
+        "start_clock": _("开始计时"),
+        "pause_clock": _("暂停计时"),
+        "resume_clock": _("恢复计时"),
+        "stop_clock": _("停止计时"),
+        "fix_clock": _("改定到期日"),
+        "unmask": _("查看隐藏内容"),
+        "redact": _("依法删除"),
+        "prove": _("出具证明"),
+        "import": _("导入"),
+        "export": _("导出"),
+        "recompute": _("重新计算"),
+        "hand_over": _("交接"),
+    }
+    return known.get(action, action)
+
+
+def beside(name: str) -> str:
+    """What a part of a row is called that is no field of its ledger."""
+    known = {
+        "@unit": _("所属单位"),
+        "@post": _("负责岗位"),
+        "@person": _("有关人员"),
+        "@state": _("环节"),
+        "@withdrawn": _("已作废"),
+        "@due": _("最早到期"),
+        "@fields": _("披露的栏目"),
+        "fields": _("查看的栏目"),
+        "@authority": _("依据"),
+    }
+    if name.startswith("@clock:"):
+        return _("时限“%(name)s”") % {"name": name.removeprefix("@clock:")}
+    return known.get(name, name)
+
+
+#: Parts of entries that say nothing to a person.
+_PLAIN = frozenset({"@uid", "ledger", "@head", "@removes"})
+
+
+def steps(force: InForce, history: Iterable[Moment]) -> list[Step]:
+    """The moments of a row, the newest first."""
+    return [_step(force, one) for one in reversed(tuple(history))]
+
+
+def _step(force: InForce, one: Moment) -> Step:
+    return Step(
+        one.number,
+        moment(one.at),
+        deed(one.action),
+        one.who,
+        _post(one.post),
+        _post(one.behalf),
+        one.reason,
+        one.batch,
+        tuple(_change(force, shift) for shift in one.shifts if not _plain(shift)),
+    )
+
+
+def _plain(shift: Shift) -> bool:
+    """Whether a part of an entry need not be told: a number of the machine's, a beginning at nothing."""
+    named = shift.name in _PLAIN or shift.name.startswith("@serial:")
+    return named or (shift.name.startswith("@") and not shift.before and shift.after in ("", "False"))
+
+
+def _change(force: InForce, shift: Shift) -> Change:
+    spec = next((one for one in force.ledger.fields if one.name == shift.name), None)
+    title = beside(shift.name) if spec is None else titled(spec.title)
+    words = _fields(force, shift.after) if shift.name in ("fields", "@fields") else _said(shift.after)
+    return Change(title, _said(shift.before), words, shift.removed)
+
+
+def _said(words: str) -> str:
+    return {"True": _("是"), "False": _("否")}.get(words, words)
+
+
+def _fields(force: InForce, words: str) -> str:
+    """The titles of fields an entry names by number."""
+    numbers = [
+        int(one) for one in words.strip("[]").replace('"', "").replace("'", "").split(",") if one.strip()
+    ]
+    return "、".join(titled(force.numbered[no].title) for no in numbers if no in force.numbered)
+
+
+def _post(number: int) -> str:
+    states = people.post_states(number) if number else []
+    return states[-1].name if states else ""
+
+
+def day_of(words: str, visit: Visit) -> date | None:
+    """A past day somebody asks for; ``None`` for none, today, or what is no day."""
+    try:
+        day = date.fromisoformat(words)
+    except ValueError:
+        return None
+    return day if day < visit.today else None
+
+
+def between(force: InForce, row: RowView, days: tuple[date, date], visit: Visit) -> list[Change]:
+    """What differs in a row between the ends of two days.
+
+    Args:
+        force: Its ledger.
+        row: The row.
+        days: The days, in either order.
+        visit: Who looks.
+    """
+    shifts: Sequence[Shift] = queries.difference(row.uid, min(days), max(days), visit.scope, tongue())
+    return [_change(force, shift) for shift in shifts if not _plain(shift)]
