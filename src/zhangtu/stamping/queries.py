@@ -260,7 +260,7 @@ def upload(uid: UUID, scope: Scope) -> UploadView:
             one.codes,
             one.foreign,
             one.turn,
-            tuple(went.get(one.index) or before.get(one.index, ())),
+            tuple(went.get(one.index) or before.get(one.index) or ()),
             one.index in aside,
         )
         for one in found

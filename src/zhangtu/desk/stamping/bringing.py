@@ -1,10 +1,9 @@
 """Scans are dropped here, many at once; each tells how far it is read and where its pages went."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,6 +17,9 @@ from zhangtu.kernel.refusals import RefusedError
 from zhangtu.stamping import actions, queries
 from zhangtu.stamping.states import FormState, UploadState
 from zhangtu.stamping.views import FormView, SheetView, UploadView
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 #: So many forms are offered to pick from; more are found by their number.
 OFFERED = 200
@@ -49,7 +51,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     return redirect("scans_upload", brought[0].uid) if len(brought) == 1 else redirect("forms")
 
 
-def _take(file: UploadedFile, visit: Visit) -> UploadView:
+def _take(file: "UploadedFile[bytes]", visit: Visit) -> UploadView:
     return actions.bring(file.chunks(), file.name or "", actor=visit.actor)
 
 

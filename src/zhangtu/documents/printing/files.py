@@ -35,37 +35,39 @@ def file_pdf(file: RowFile) -> bytes:
     count = sum(len(one.rows) for one in file.tables)
     if count > MOST_ROWS:
         raise PrintError("too_long", count=count, most=MOST_ROWS)
-    language = file.language
     pictures = [one for one in file.attachments if one.picture is not None][:MOST_PICTURES]
-    names = [f"picture{place}" for place in range(len(pictures))]
-    history = [(one.when, one.who, one.what, one.why) for one in file.history]
+    names = {f"picture{place}": one for place, one in enumerate(pictures)}
     data = {
-        **shared(file.title, file.unit, file.when, language, file.mark),
-        **signed(file.signatures, seal=file.seal, language=language),
+        **shared(file.title, file.unit, file.when, file.language, file.mark),
+        **signed(file.signatures, seal=file.seal, language=file.language),
+        **_lists(file),
         "heading": writable(file.heading),
         "notes": [writable(note) for note in file.notes],
         "panels": [
             {"title": writable(panel.title), "cells": list(_cells(panel.facts))} for panel in file.panels
         ],
-        "tables": [_linked(one, language) for one in file.tables],
-        "files": _cut([_file(one) for one in file.attachments], _FILE_WIDTHS),
-        "file_columns": _columns(
-            ("file_name", "file_about", "file_size", "file_digest"), _FILE_WIDTHS, language
-        ),
-        "history": _cut(history, _EVENT_WIDTHS),
-        "history_columns": _columns(
-            ("event_when", "event_who", "event_what", "event_why"), _EVENT_WIDTHS, language
-        ),
-        "earlier": wording.say("earlier", language, count=file.earlier) if file.earlier else "",
-        "pictures": [
-            {"file": name, "name": writable(one.about or one.name)}
-            for name, one in zip(names, pictures, strict=True)
-        ],
+        "pictures": [{"file": name, "name": writable(one.about or one.name)} for name, one in names.items()],
     }
-    content = {name: one.picture for name, one in zip(names, pictures, strict=True) if one.picture}
+    content = {name: one.picture for name, one in names.items() if one.picture}
     return typeset("file.typ", data, pictures=content)
 
 
+def _lists(file: RowFile) -> dict[str, Any]:
+    """The tables of a file: linked rows, files, history."""
+    language = file.language
+    events = [(one.when, one.who, one.what, one.why) for one in file.history]
+    return {
+        "tables": [_linked(one, language) for one in file.tables],
+        "files": _cut([_file(one) for one in file.attachments], _FILE_WIDTHS),
+        "file_columns": _columns(_FILE_HEADS, _FILE_WIDTHS, language),
+        "history": _cut(events, _EVENT_WIDTHS),
+        "history_columns": _columns(_EVENT_HEADS, _EVENT_WIDTHS, language),
+        "earlier": wording.say("earlier", language, count=file.earlier) if file.earlier else "",
+    }
+
+
+_FILE_HEADS: Final = ("file_name", "file_about", "file_size", "file_digest")
+_EVENT_HEADS: Final = ("event_when", "event_who", "event_what", "event_why")
 _FILE_WIDTHS: Final = (18.0, 14.0, 6.0, 14.0)
 _EVENT_WIDTHS: Final = (9.0, 9.0, 24.0, 10.0)
 

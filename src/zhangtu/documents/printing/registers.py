@@ -87,7 +87,8 @@ def shared(title: str, unit: str, when: date, language: str, mark: Mark | None) 
     Returns:
         Values by name.
     """
-    day = wording.say("day", language, year=when.year, month=when.month, day=when.day, iso=when.isoformat())
+    month, number = (f"{when:%m}", f"{when:%d}") if language == "en" else (when.month, when.day)
+    day = wording.say("day", language, year=when.year, month=month, day=number)
     return {
         "title": writable(title),
         "unit": writable(unit),

@@ -13,7 +13,7 @@ import msgspec
 from zhangtu.kernel.refusals import RefusedError
 
 _HERE: Final = Path(__file__).parent
-_SHARED: Final = "common.typ"
+_SHARED: Final = "shared.typ"
 #: Seconds a paper may take.
 LONGEST: Final = 300
 
@@ -63,19 +63,15 @@ def typeset(
         for picture, content in (pictures or {}).items():
             (folder / picture).write_bytes(content)
         (folder / "data.json").write_bytes(msgspec.json.encode(data))
-        command = [
-            sys.executable,
-            "-m",
-            "zhangtu.documents.printing.child",
-            name,
-            template,
-            kind,
-            str(points),
-        ]
-        try:
-            done = subprocess.run(command, check=False, capture_output=True, timeout=LONGEST)  # noqa: S603
-        except subprocess.TimeoutExpired:
-            raise PrintError("not_set") from None
-        if done.returncode != 0:
-            raise PrintError("not_set") from RuntimeError(done.stderr.decode(errors="replace")[-2000:])
+        _run(name, template, kind, str(points))
         return (folder / "out").read_bytes()
+
+
+def _run(*words: str) -> None:
+    command = [sys.executable, "-m", "zhangtu.documents.printing.child", *words]
+    try:
+        done = subprocess.run(command, check=False, capture_output=True, timeout=LONGEST)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise PrintError("not_set") from None
+    if done.returncode != 0:
+        raise PrintError("not_set") from RuntimeError(done.stderr.decode(errors="replace")[-2000:])

@@ -8,7 +8,7 @@ from zhangtu.kernel.scripts import in_language
 _WORDS: Mapping[str, tuple[str, str]] = {
     "unit": ("填报单位：", "Unit: "),
     "when": ("填报时间：", "As of: "),
-    "day": ("{year}年{month}月{day}日", "{iso}"),
+    "day": ("{year}年{month}月{day}日", "{year}-{month}-{day}"),
     "page": ("第 {page} 页 共 {pages} 页", "Page {page} of {pages}"),
     "subtotal": ("本页小计", "Page total"),
     "running": ("累计", "So far"),
