@@ -32,6 +32,14 @@ from zhangtu.mirror.questions import (
 #: Counts remembered as long as nothing is written.
 _COUNTS: Final = 2_000
 
+#: What DuckDB says of a file that can't be read, and of a state it can't go on from.
+DAMAGED: Final = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+)
+
 log = logging.getLogger(__name__)
 
 
@@ -63,6 +71,9 @@ class Answers:
                 return self._answered(cursor, force, asked)
         except CannotError:
             return NotNow(1.0)
+        except DAMAGED as error:
+            mirror.doubt(type(error).__name__)
+            return NotNow(0.0)
         except (duckdb.Error, OSError) as error:
             log.warning("the mirror could not answer: %s", type(error).__name__)
             return NotNow(1.0)

@@ -50,6 +50,7 @@ class Mirror:
         self.last = 0
         self.building = True
         self._turn = threading.Lock()
+        self._doubted = False
         self._word: str | None = None
         self._kept: dict[int, tuple[str, frozenset[int]]] = {}
         self._forces: dict[int, InForce] = {}
@@ -123,6 +124,8 @@ class Mirror:
             Whether there is nothing more to take over.
         """
         with self._turn:
+            if self._doubted:
+                self._begin()
             try:
                 with snapshot():
                     done = self._slice()
@@ -136,6 +139,16 @@ class Mirror:
         """The definition the table of a ledger was made by; None when the mirror does not keep it."""
         return self._forces.get(register)
 
+    def doubt(self, why: str) -> None:
+        """Have the copy built anew with the next slice: reading it went wrong.
+
+        Args:
+            why: What went wrong, for the log.
+        """
+        if not self._doubted:
+            log.warning("the mirror is built anew: %s", why)
+        self._doubted = self.building = True
+
     def renew(self) -> None:
         """Begin anew, from the first entry on."""
         with self._turn:
@@ -147,6 +160,7 @@ class Mirror:
         self.mark = 0
         self._kept, self._hidden, self._forces, self._word = {}, {}, {}, None
         self.file.renew()
+        self._doubted = False
         with self.file.cursor() as cursor:
             cursor.execute("BEGIN")
             for statement in sql.MAKE:
