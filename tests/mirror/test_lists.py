@@ -1,6 +1,9 @@
 """Lists from the mirror say what the store says, and everything written before."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -9,8 +12,9 @@ from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import actions
 from zhangtu.ledgers.queries import Filter, Op, Order
 from zhangtu.ledgers.refusals import LedgerError
-from zhangtu.mirror import lists
+from zhangtu.mirror import client, lists, queries, wire
 from zhangtu.mirror.owning import Owner
+from zhangtu.mirror.questions import NotNow
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Right
 
@@ -106,3 +110,87 @@ def test_a_secret_ledger_stays_out_of_the_mirror(names: Office) -> None:
     with pytest.raises(LedgerError) as refused:
         lists.rows("tips", people.scope(names.chief))
     assert refused.value.kind == "no_ledger"
+
+
+@pytest.mark.parametrize("name", ["", "staff", "open", "opened", "name", "grade"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_page_begun_by_one_is_continued_by_the_other(
+    names: Office, owner: Owner, name: str, *, descending: bool
+) -> None:
+    orders = [Order(name, descending)] if name or descending else []
+    whole = titles(names.eastern, orders=orders)
+    for turn in (0, 1):
+        found: list[str] = []
+        after = ""
+        for step in range(4):
+            client.settle(owner if step % 2 == turn else None)
+            with no_line(step % 2 != turn):
+                page = lists.rows("shops", people.scope(names.eastern), orders=orders, after=after, limit=1)
+            assert page.fresh is (step % 2 == turn)
+            found += [row.title for row in page.rows]
+            after = page.after
+        client.settle(owner)
+        assert (found, after) == (whole, "")
+
+
+@contextmanager
+def no_line(hidden: bool) -> Iterator[None]:
+    """As if no other process had the mirror."""
+    with pytest.MonkeyPatch.context() as patch:
+        if hidden:
+            patch.setattr(wire, "NAME", "nobody.sock")
+        yield
+
+
+def test_groups_have_subtotals_and_a_total(names: Office) -> None:
+    found = lists.groups("shops", people.scope(CONSOLE), by=["open", "goods"], sums=["staff"])
+    told = [
+        (group.keys, group.count, None if (s := group.sums[0]) is None else int(s)) for group in found.groups
+    ]
+    assert told == [
+        ((), 5, 130),
+        ((False,), 2, 120), ((False, ("tea",)), 1, 20), ((False, None), 1, 100),
+        ((True,), 3, 10), ((True, ("tea",)), 1, 3), ((True, None), 2, 7),
+    ]  # fmt: skip
+    assert lists.groups("shops", people.scope(CONSOLE), by=["goods"], limit=1).more
+    total = lists.groups("shops", people.scope(names.eastern), by=[], sums=["staff", "rooms"])
+    assert [(one.count, *one.sums) for one in total.groups] == [(4, Decimal(123), None)]
+    for asked in ({"by": ["owner"]}, {"by": ["licensed"]}, {"by": [], "sums": ["name"]}, {"by": ["photo"]}):
+        with pytest.raises(LedgerError):
+            lists.groups("shops", people.scope(CONSOLE), **asked)  # type: ignore[arg-type]
+
+
+def test_values_for_a_filter_come_with_how_often_they_stand_there(names: Office) -> None:
+    scope = people.scope(names.eastern)
+    assert lists.values("shops", scope, "goods").values == (("tea", 2),)
+    assert lists.values("shops", scope, "name", "乙盐").values == (("乙鹽", 1),)
+    assert lists.values("shops", scope, "open").values == ((False, 2), (True, 2))
+    assert lists.values("shops", scope, "staff", where=[Filter("staff", Op.MORE, 3)]).values == (
+        (Decimal(20), 1),
+        (Decimal(100), 1),
+    )
+    assert lists.values("shops", scope, "name", limit=2).values == (("丁茶", 1), ("丙米", 1))
+
+
+def test_a_column_others_know_already_is_found(names: Office) -> None:
+    found = queries.overlap(["C0", "c1", "c9", " c9 "], people.scope(names.eastern))
+    assert not isinstance(found, NotNow)
+    assert [(one.ledger, one.field, one.found, round(one.share, 2)) for one in found] == [
+        ("shops", "code", 2, 0.67)
+    ]
+    assert queries.overlap(["c0"], people.scope(names.western)) == ()
+    assert queries.overlap([" "], people.scope(names.western)) == ()
+
+
+def test_search_goes_through_all_ledgers_best_first(names: Office) -> None:
+    actions.create("shops", {"name": "茶", "note": "本地"}, actor=names.eastern)
+    actions.create("shops", {"name": "茶行", "owner": "赵乙"}, actor=names.eastern)
+    hits = lists.search("茶", people.scope(names.eastern))
+    assert hits.fresh
+    assert [row.title for row in hits.rows] == ["茶", "茶行", "丁茶", "甲茶"]
+    assert [row.title for row in lists.search("乙盐", people.scope(names.eastern)).rows] == ["乙鹽"]
+    assert lists.search("  ", people.scope(names.eastern)).rows == ()
+    # who may see names of persons is answered by the store, which has them
+    open_to = lists.search("赵乙", people.scope(names.chief))
+    assert not open_to.fresh
+    assert {row.title for row in open_to.rows} == {"茶行"}

@@ -20,7 +20,7 @@ class Order:
 
     Attributes:
         name: A field's name; empty for the order in which rows were entered.
-        descending: Whether the last comes first. Empty fields come last, or first when descending.
+        descending: Whether the last comes first. Empty fields come last either way.
     """
 
     name: str = ""
@@ -49,7 +49,14 @@ class Order:
             raise LedgerError("masked", fields=spec.title.zh)
         column, empty = predicates.sorted_by(spec, kind)
         blank = "0" if empty == 0 else "''"
-        return f"CASE WHEN {column} IS NULL THEN 1 ELSE 0 END", f"coalesce({column}, {blank})"
+        # what comes behind is compared in one direction for all columns, so that of the empty turns with it
+        first = f"CASE WHEN {column} IS NULL THEN {self.empty} ELSE {1 - self.empty} END"
+        return first, f"coalesce({column}, {blank})"
+
+    @property
+    def empty(self) -> int:
+        """What stands in the first column for an empty field."""
+        return 0 if self.descending else 1
 
 
 def mark(order: Order, place: tuple[Any, Any, int]) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from zhangtu.ledgers import definitions
 from zhangtu.ledgers import queries as ledgers
 from zhangtu.ledgers.paging import Order
 from zhangtu.ledgers.predicates import Filter
 from zhangtu.ledgers.queries import Page
 from zhangtu.ledgers.views import RowView
-from zhangtu.mirror import queries
+from zhangtu.mirror import paging, queries
 from zhangtu.mirror.queries import Group, Ids
 from zhangtu.mirror.questions import NotNow
 from zhangtu.people.scope import Scope
@@ -95,7 +96,8 @@ def rows(  # noqa: PLR0913 - all but two are asked by name
         scope: Whose.
         where: Conditions that must all hold; values as typed or as stored.
         words: Words that must all stand in the searchable fields.
-        orders: How it is sorted, the first counting most; as entered if none. Empty fields come last.
+        orders: How it is sorted, the first counting most; as entered if none. Empty fields come last. Where
+            the store answers, it sorts by the first only.
         after: Where the page before ended.
         limit: How many rows at most.
         withdrawn: Whether withdrawn rows are wanted; ``None`` for both.
@@ -122,13 +124,14 @@ def rows(  # noqa: PLR0913 - all but two are asked by name
     if isinstance(found, Ids):
         kept = ledgers.of_numbers(ledger, scope, found.rows, live=live)
         return Listed(kept, found.after, found.count, found.more)
+    order = next((one for one in orders[:1] if not one.name.startswith("@")), Order())
     page = ledgers.rows(
         ledger,
         scope,
         where=where,
         words=words,
-        order=orders[0] if orders else None,
-        after=after,
+        order=order,
+        after=paging.for_store(definitions.in_force(ledger), order, after),
         limit=limit,
         withdrawn=withdrawn,
         live=live,

@@ -3,16 +3,22 @@
 import base64
 import binascii
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
+from django.db import connection
 
 from zhangtu.kernel.expressions import Kind
+from zhangtu.ledgers import texts
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.paging import Order
+from zhangtu.ledgers.paging import mark as stores_mark
 from zhangtu.ledgers.predicates import LARGEST
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.mirror.predicates import NOTHING, CannotError, Sql, both, column_of, either, typed
+
+#: How many values stand in a mark of the store.
+_STORES: Final = 5
 
 
 class Sorted(NamedTuple):
@@ -117,8 +123,7 @@ def place(force: InForce, orders: Sequence[Order], after: str) -> tuple[Any, ...
         return None
     sorts, _ = sorted_by(force, [(one.name, one.descending) for one in orders])
     try:
-        text = base64.urlsafe_b64decode(after + "=" * (-len(after) % 4))
-        told, values = msgspec.json.decode(text, type=tuple[list[tuple[str, bool]], list[Any]])
+        told, values = _read(sorts, after)
         *keys, row = values
         if told != [(one.name, one.descending) for one in orders] or len(keys) != len(sorts):
             raise LedgerError("bad_page")
@@ -129,3 +134,61 @@ def place(force: InForce, orders: Sequence[Order], after: str) -> tuple[Any, ...
     except (binascii.Error, msgspec.DecodeError, ValueError, TypeError, CannotError) as error:
         raise LedgerError("bad_page") from error
     return tuple(values)
+
+
+def _read(sorts: Sequence[Sorted], after: str) -> tuple[list[tuple[str, bool]], list[Any]]:
+    """The orders and the place a mark names, whether the mirror made it or the store."""
+    found = msgspec.json.decode(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
+    if len(found) == _STORES:
+        name, descending, empty, value, row = found
+        if not sorts:
+            return [(name, descending)] if name or descending else [], [row]
+        if empty == Order(name, descending).empty:
+            return [(name, descending)], [None, row]
+        if sorts[0].kind is Kind.YES_NO:
+            value = value in ("1", "true")
+        return [(name, descending)], [value, row]
+    return msgspec.convert(found, type=tuple[list[tuple[str, bool]], list[Any]])
+
+
+def for_store(force: InForce, order: Order, after: str) -> str:
+    """A mark for the store that names the same place, for when the mirror can't go on.
+
+    Args:
+        force: The ledger.
+        order: How the list is sorted.
+        after: What ``mark`` made, or the store's own, or nothing.
+
+    Returns:
+        The store's mark.
+
+    Raises:
+        LedgerError: It was made for another order, or by somebody else.
+    """
+    try:
+        found = place(force, [order] if order.name or order.descending else [], after)
+    except CannotError:
+        return after
+    if found is None:
+        return ""
+    *keys, row = found
+    if not keys:
+        return stores_mark(order, (0, 0, row))
+    (sort,), _ = sorted_by(force, [(order.name, order.descending)])
+    number = sort.kind in (Kind.NUMBER, Kind.ROW)
+    if keys[0] is None:
+        return stores_mark(order, (order.empty, 0 if number else "", row))
+    return stores_mark(order, (1 - order.empty, _stored(force, order.name, sort.kind, keys[0]), row))
+
+
+def _stored(force: InForce, name: str, kind: Kind | None, value: Any) -> Any:
+    """A value as the store sorts by it."""
+    sqlite = connection.vendor == "sqlite"
+    if kind is Kind.YES_NO:
+        return str(int(value)) if sqlite else str(value).lower()
+    if kind in (Kind.NUMBER, Kind.ROW):
+        return float(value) if sqlite else str(value)
+    spec = force.fields[name]
+    if kind is Kind.TIME and spec.type != "computed":
+        return texts.value_of(force.types[spec.no].stored(typed(kind, value)))
+    return value
