@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from villages import DUE, ENTERED, Town, ask_of, hand_in, look, plan, sourced
+from villages import DUE, ENTERED, Town, ask_of, hand_in, look, mark, plan, sourced
 
 from office import CONSOLE
 from zhangtu.collections import actions, merging, queries
@@ -119,14 +119,14 @@ def test_what_changed_after_it_was_confirmed_is_to_be_confirmed_again(town: Town
     ask, helper = ask_of(town, uid, 0), town.helpers[0]
     sheet = look(ask, helper)
     actions.confirm(ask, {one.key: one.digest for one in sheet.lines}, actor=helper)
-    line = sheet.lines[1]
+    line, before = sheet.lines[1], mark(ask, helper)
     ledgers.amend(line.row, {"staff": "50"}, actor=town.clerk, seen=line.version)  # type: ignore[arg-type]
     again = look(ask, helper)
     assert [one.open for one in again.lines] == [False, True, False]
     with pytest.raises(CollectionError, match="changed after you looked"):
-        actions.submit(ask, actor=helper, seen=sheet.digest)
+        actions.submit(ask, actor=helper, seen=before)
     with pytest.raises(CollectionError, match="not confirmed"):
-        actions.submit(ask, actor=helper, seen=again.digest)
+        actions.submit(ask, actor=helper, seen=mark(ask, helper))
     with pytest.raises(CollectionError, match="changed after you looked"):
         actions.confirm(ask, {line.key: line.digest}, actor=helper)
 
@@ -257,8 +257,10 @@ def test_as_before_is_one_act(town: Town) -> None:
 def test_who_may_do_what(town: Town) -> None:
     with pytest.raises(CollectionError, match="only read"):
         actions.send_out(plan(town), actor=town.reader)
-    with pytest.raises(CollectionError, match="units you may ask"):
+    with pytest.raises(CollectionError, match="no unit below"):
         actions.send_out(plan(town, units=(town.villages[1],)), actor=town.helpers[0])
+    with pytest.raises(CollectionError, match="units you may ask"):
+        actions.send_out(plan(town, units=(town.town,)), actor=town.clerk)
     uid = actions.send_out(plan(town), actor=town.clerk)
     ask = ask_of(town, uid, 0)
     with pytest.raises(CollectionError):

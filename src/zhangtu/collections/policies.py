@@ -32,17 +32,27 @@ def reach(scope: Scope) -> frozenset[int]:
     found = scope.units.intersection(there)
     if own.kind in _ACTING and own.parent:
         found |= people.below(own.parent)
-    return found - {own.unit} if len(found) > 1 else found
+    return found - {own.unit}
+
+
+def own_units(scope: Scope) -> frozenset[int]:
+    """The units somebody answers for first: that of the own post, and groups it is the office of."""
+    state = people.post(scope.actor.post) if scope.posts else None
+    if state is None:
+        return frozenset()
+    return frozenset({state.unit, *(one.unit for one in people.units().values() if one.office == state.unit)})
 
 
 def check_make(scope: Scope) -> None:
     """Refuse who may not start a collection.
 
     Raises:
-        CollectionError: ``not_allowed_to_make``.
+        CollectionError: ``not_allowed_to_make`` or ``nobody_below``.
     """
     if Right.ENTER not in scope.rights or not (scope.posts or scope.everywhere):
         raise CollectionError("not_allowed_to_make")
+    if not reach(scope):
+        raise CollectionError("nobody_below")
 
 
 def can_make(scope: Scope) -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from zhangtu.collections import earlier, finding, policies
+from zhangtu.collections import finding, policies
 from zhangtu.collections.forms import Form, form_of
 from zhangtu.collections.models import Ask, Chase, Collection
 from zhangtu.collections.states import DONE, OPEN, Shape, State, Way
@@ -226,19 +226,6 @@ def form(uid: UUID, scope: Scope) -> Form:
     return form_of(finding.collection(uid, scope))
 
 
-def form_of_ask(uid: UUID, scope: Scope) -> Form:
-    """The form one unit is asked.
-
-    Args:
-        uid: The ask.
-        scope: Whose.
-
-    Raises:
-        CollectionError: There is none.
-    """
-    return form_of(finding.ask(uid, scope).collection)
-
-
 def matrix(uid: UUID, scope: Scope) -> list[AskView]:
     """How far each unit is, in the order they were asked.
 
@@ -278,30 +265,20 @@ def ask(uid: UUID, scope: Scope) -> AskView:
     return _ask(finding.ask(uid, scope))
 
 
-def may_answer(uid: UUID, scope: Scope) -> bool:
-    """Whether somebody answers for the unit of an ask."""
-    return policies.answers(scope, finding.ask(uid, scope))
-
-
-def has_previous(uid: UUID, scope: Scope) -> bool:
-    """Whether there is an earlier answer of the unit that can be repeated."""
-    found = finding.ask(uid, scope)
-    return earlier.previous(found) is not None or earlier.answers(found).there
-
-
 def to_answer(scope: Scope, *, everything: bool = False) -> list[AskView]:
     """What somebody's units are asked: what is open by due time, then what is done.
 
     Args:
         scope: Whose.
-        everything: Whether what is done or closed is wanted too.
+        everything: Whether what is done or closed is wanted too, and what the units below are asked.
 
     Returns:
         Five hundred at most.
     """
     if Right.READ not in scope.rights:
         return []
-    found = Ask.objects.select_related("collection").filter(unit__in=list(scope.units))
+    units = scope.units if everything else policies.own_units(scope)
+    found = Ask.objects.select_related("collection").filter(unit__in=list(units))
     if not everything:
         wanted = [one.value for one in OPEN]
         found = found.filter(state__in=wanted, collection__closed=None, collection__ends__gte=clock.today())
@@ -348,11 +325,11 @@ def chases(uid: UUID, scope: Scope) -> list[ChaseView]:
 
 
 def waiting(scope: Scope) -> int:
-    """How many asks wait for somebody's units: for a count in the bar."""
-    if Right.ENTER not in scope.rights or not scope.units:
+    """How many asks wait for somebody's own unit: for a count in the bar."""
+    if Right.ENTER not in scope.rights:
         return 0
     wanted = [one.value for one in OPEN]
     return Ask.objects.filter(
-        unit__in=list(scope.units), state__in=wanted, collection__closed=None,
+        unit__in=list(policies.own_units(scope)), state__in=wanted, collection__closed=None,
         collection__ends__gte=clock.today(),
     ).count()  # fmt: skip

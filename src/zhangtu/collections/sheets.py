@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Final
-from uuid import UUID
 
 import msgspec
 
@@ -19,7 +17,7 @@ from zhangtu.collections.refusals import CollectionError
 from zhangtu.collections.sources import Sources
 from zhangtu.collections.states import Mark, Shape
 from zhangtu.collections.values import Words, plain_of, shown
-from zhangtu.kernel.problems import FieldProblem
+from zhangtu.collections.views import Cell, LineView, Sheet, Source
 from zhangtu.ledgers import definitions, queries
 from zhangtu.ledgers.looking import Finder
 from zhangtu.ledgers.queries import Filter, Op
@@ -33,127 +31,6 @@ MOST: Final = 2_000
 #: The only line of a form with one line for each unit.
 ONLY: Final = "one"
 _PAGE: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a prefilled value comes from.
-
-    Attributes:
-        ledger: The name of the ledger; empty for an earlier answer.
-        called: What the ledger, or the earlier collection, is called.
-        title: What the row is called.
-        row: The row; ``None`` for an earlier answer.
-        entry: The number of the entry that set the value; 0 for an earlier answer.
-        day: The day it was set.
-    """
-
-    ledger: str
-    called: str
-    title: str
-    row: UUID | None
-    entry: int
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell as whoever fills in may see it.
-
-    Attributes:
-        text: The value in words; of a masked field the mask.
-        given: The value as it is put back into an input: as typed, or as the type stores it.
-        plain: The value as it is kept with the answer; ``None`` for nothing, and for masked ones.
-        mark: What became of it.
-        source: Where it comes from; ``None`` where it was typed here.
-        seen: The number its change is compared with.
-        masked: Whether it is masked.
-        problems: What is wrong with what was typed.
-    """
-
-    text: str = ""
-    given: str = ""
-    plain: Any = None
-    mark: Mark = Mark.EMPTY
-    source: Source | None = None
-    seen: int = 0
-    masked: bool = False
-    problems: tuple[FieldProblem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """One line of a form under way.
-
-    Attributes:
-        key: Its name in the form: the row's uid, ``one``, or what the page called a new line.
-        title: What it speaks of.
-        cells: Column → cell.
-        row: The row of the base ledger; ``None`` for a line of its own.
-        version: The number of that row's last entry; 0 without a row.
-        confirmed: Whether what came prefilled was confirmed as it stands.
-        digest: What it looks like: what a confirmation is compared with.
-    """
-
-    key: str
-    title: str
-    cells: Mapping[str, Cell]
-    row: UUID | None = None
-    version: int = 0
-    confirmed: bool = False
-    digest: str = ""
-
-    @property
-    def prefilled(self) -> int:
-        """How many of its cells came filled."""
-        return sum(1 for one in self.cells.values() if one.source is not None)
-
-    @property
-    def open(self) -> bool:
-        """Whether something came prefilled that nobody confirmed as it stands."""
-        return bool(self.prefilled) and not self.confirmed
-
-    @property
-    def problems(self) -> tuple[FieldProblem, ...]:
-        """What is wrong in its cells."""
-        return tuple(problem for one in self.cells.values() for problem in one.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A unit's form, or a part of it.
-
-    Attributes:
-        form: What is asked.
-        lines: Its lines.
-        after: What to ask the next part with; empty behind the last.
-        count: How many rows of the ledger the whole form has.
-        typed: How many cells were typed here.
-        seen: The number of the last change of a draft.
-    """
-
-    form: Form
-    lines: tuple[LineView, ...]
-    after: str = ""
-    count: int = 0
-    typed: int = 0
-    seen: int = 0
-
-    @property
-    def cells(self) -> int:
-        """How many cells there are."""
-        return len(self.lines) * len(self.form.columns)
-
-    @property
-    def prefilled(self) -> int:
-        """How many of them came filled."""
-        return sum(one.prefilled for one in self.lines)
-
-    @property
-    def digest(self) -> str:
-        """What it looks like: what handing in is compared with."""
-        words = [(one.key, one.digest) for one in self.lines]
-        return _digest([words, self.seen])
 
 
 @dataclass(slots=True)
@@ -219,6 +96,31 @@ def whole(ask: Ask, scope: Scope, language: str = "zh-hans") -> Sheet:
         part = sheet(ask, scope, after=part.after, limit=_PAGE, language=language)
         lines += part.lines
     return replace(first, lines=tuple(lines), after="")
+
+
+def mark(ask: Ask, scope: Scope) -> str:
+    """What the whole of a form looks like, in a few signs: what handing in is compared with.
+
+    Args:
+        ask: What the unit is asked.
+        scope: Whose.
+
+    Returns:
+        The rows with their versions, a point, and the number of the last change of a draft.
+    """
+    form = form_of(ask.collection)
+    seen: list[tuple[str, int]] = []
+    if form.shape is Shape.ROWS and form.base is not None:
+        after, where = "", (Filter("@unit", Op.IN, sorted(_units(ask))),)
+        while len(seen) <= MOST:
+            page = queries.rows(
+                form.base.ledger.name, scope, where=where, after=after, limit=_PAGE, live=(), counted=False
+            )
+            seen += [(str(row.uid), row.version) for row in page.rows]
+            after = page.after
+            if not after:
+                break
+    return f"{_digest(seen)}.{drafts.last(ask)}"
 
 
 def line(ask: Ask, scope: Scope, key: str, language: str = "zh-hans") -> LineView:

@@ -17,6 +17,10 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "您的岗位只能查阅，不能发起填报。请由经办或负责人的岗位发起。",
         "Your post may only read, not start a collection. Ask a post that enters rows.",
     ),
+    "nobody_below": (
+        "您的岗位下面没有单位可以布置填报。请由上级单位的岗位发起。",
+        "There is no unit below your post that could be asked. Ask a post of a unit above.",
+    ),
     "not_yours": (
         "这项填报由“{owner}”管理，只有该岗位可以催报、退回、接收和结束。",
         "This collection belongs to the post {owner}; only that post chases, returns, accepts and closes.",

@@ -116,7 +116,7 @@ def message(uid: UUID, scope: Scope) -> MessageView:
     """
     found = _mine(scope).filter(uid=uid).annotate(known=_receipts(scope)).first()
     if found is None:
-        raise MessageError("no_receiver")
+        raise MessageError("no_message")
     return _view(found, read=found.known)
 
 

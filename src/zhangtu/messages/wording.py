@@ -12,6 +12,10 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "没有写明发给哪个单位或岗位，或它今天已不存在。请重新选择收件单位。",
         "It is not said which unit or post it is for, or that one is not there today. Choose it anew.",
     ),
+    "no_message": (
+        "没有这条消息，或它不是发给您这个岗位的。请从“消息”页打开。",
+        "There is no such message, or it is not for this post. Open it from the page Messages.",
+    ),
     "no_words": (
         "消息没有内容。请写好要发的话再发送。",
         "The message is empty. Write what is to be said, then send it.",

@@ -9,8 +9,8 @@ from zhangtu.collections.forms import Column, form_of
 from zhangtu.collections.keeping import TABLES
 from zhangtu.collections.models import Ask
 from zhangtu.collections.refusals import CollectionError
-from zhangtu.collections.sheets import LineView
 from zhangtu.collections.states import Shape, State
+from zhangtu.collections.views import LineView
 from zhangtu.collections.wording import CELLS
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import act

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from zhangtu.collections import finding, policies
 from zhangtu.collections.keeping import TABLES
-from zhangtu.collections.models import Chase
+from zhangtu.collections.models import Ask, Chase
 from zhangtu.collections.refusals import CollectionError
 from zhangtu.collections.states import DONE, State
 from zhangtu.collections.telling import tell
 from zhangtu.journal.actor import Actor
-from zhangtu.journal.writing import act
+from zhangtu.journal.writing import Act, act
 from zhangtu.kernel import clock
 from zhangtu.kernel.uids import new_uid
 from zhangtu.messages import queries as messages
@@ -60,15 +60,20 @@ def chase(
         late = [one for one in chosen if State(one.state) not in DONE]
         if not late:
             raise CollectionError("nobody_to_chase")
-        known = messages.channels([one.unit for one in late])
-        for place, one in enumerate(late):
-            used = [name for name in known[one.unit] if channels is None or name in (*channels, "page")]
-            message = tell(one, "chased", actor=actor, text=text.strip(), channels=channels)
-            TABLES.add(
-                now, Chase, action="chase", uid=new_uid(now.at + place), ask=one, at=clock.now(),
-                person=actor.person, post=actor.post, text=text.strip(), channels=used, message=message,
-            )  # fmt: skip
+        _remind(now, late, text.strip(), channels)
         done = {one.pk for one in late}
         return Chased(
             tuple(one.unit for one in late), tuple(one.unit for one in chosen if one.pk not in done)
         )
+
+
+def _remind(now: Act, late: Sequence[Ask], text: str, channels: Sequence[str] | None) -> None:
+    """Send the words to each, and keep that they were sent."""
+    known = messages.channels([one.unit for one in late])
+    for place, one in enumerate(late):
+        used = [name for name in known[one.unit] if channels is None or name in (*channels, "page")]
+        message = tell(one, "chased", actor=now.actor, text=text, channels=channels)
+        TABLES.add(
+            now, Chase, action="chase", uid=new_uid(now.at + place), ask=one, at=clock.now(),
+            person=now.actor.person, post=now.actor.post, text=text, channels=used, message=message,
+        )  # fmt: skip

@@ -147,7 +147,7 @@ def add_units(uid: UUID, units: Sequence[int], *, actor: Actor) -> int:
         return len(new)
 
 
-def send_out_again(uid: UUID, *, due: datetime, period: str, actor: Actor) -> UUID:
+def send_out_again(uid: UUID, *, due: datetime | None, period: str, actor: Actor) -> UUID:
     """Ask the same of the same units for the next period, within the time the form may be used.
 
     Args:

@@ -12,8 +12,8 @@ from zhangtu.collections.forms import Form
 from zhangtu.collections.keeping import TABLES
 from zhangtu.collections.models import Ask, Line
 from zhangtu.collections.refusals import CollectionError
-from zhangtu.collections.sheets import Cell, LineView, Sheet
 from zhangtu.collections.states import Mark, Shape, State, Way
+from zhangtu.collections.views import Cell, LineView, Sheet
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Act, act
 from zhangtu.kernel import clock
@@ -62,7 +62,7 @@ def submit(uid: UUID, *, actor: Actor, seen: str, confirm_rest: bool = False) ->
     Args:
         uid: The ask.
         actor: Who hands it in.
-        seen: What the form looked like (``Sheet.digest``).
+        seen: What the form looked like (``respondents.mark``).
         confirm_rest: Whether everything that came prefilled is confirmed with it.
 
     Raises:
@@ -75,9 +75,9 @@ def submit(uid: UUID, *, actor: Actor, seen: str, confirm_rest: bool = False) ->
     policies.check_answer(scope, ask)
     with act(actor=actor, reason=ask.collection.title) as now:
         ask = _still_open(ask, actor)
-        found = sheets.whole(ask, scope)
-        if found.digest != seen:
+        if sheets.mark(ask, scope) != seen:
             raise CollectionError("sheet_changed")
+        found = sheets.whole(ask, scope)
         _check(found, confirm_rest=confirm_rest)
         _hand_in(now, ask, found, Way.LINES)
     drafts.forget(ask, [ask.round])

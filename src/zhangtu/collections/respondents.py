@@ -1,0 +1,100 @@
+"""Reads for whoever answers: what is asked and on what ground, the form as it stands, one line of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from zhangtu.collections import earlier, finding, policies, sheets
+from zhangtu.collections.forms import Form, form_of
+from zhangtu.collections.states import OPEN, State
+from zhangtu.collections.views import LineView, Sheet
+from zhangtu.people import queries as people
+from zhangtu.people.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What respondents are told, and what the reader may do.
+
+    Attributes:
+        collection: The collection's name.
+        title: What it is called.
+        basis: What it rests on.
+        note: What respondents are told.
+        period: What it is about.
+        opened: The day it was sent out.
+        due: By when it is to be handed in.
+        ends: The last day the form may be used.
+        owner: The unit and post that ask.
+        form: What is asked.
+        fills: Whether the reader may fill it in now.
+        decides: Whether the reader gives it back or accepts it.
+        sees_all: Whether the reader sees the whole collection.
+        repeats: Whether there is an earlier answer that can be repeated.
+    """
+
+    collection: UUID
+    title: str
+    basis: str
+    note: str
+    period: str
+    opened: date
+    due: datetime
+    ends: date
+    owner: str
+    form: Form
+    fills: bool
+    decides: bool
+    sees_all: bool
+    repeats: bool
+
+
+def head(uid: UUID, scope: Scope) -> Head:
+    """What one unit is asked, and what the reader may do about it.
+
+    Args:
+        uid: The ask.
+        scope: Whose.
+
+    Raises:
+        CollectionError: There is none in scope.
+    """
+    ask = finding.ask(uid, scope)
+    of = ask.collection
+    states = people.post_states(of.post) if of.post else []
+    names = (people.name_on(of.unit) if of.unit else "", states[-1].name if states else "")
+    running = of.closed is None
+    return Head(
+        of.uid, of.title, of.basis, of.note, of.period, of.opened, of.due, of.ends,
+        " ".join(filter(None, names)),
+        form_of(of), running and State(ask.state) in OPEN and policies.answers(scope, ask),
+        running and policies.owns(scope, of), policies.sees(scope, of),
+        earlier.previous(ask) is not None or earlier.answers(ask).there,
+    )  # fmt: skip
+
+
+def sheet(uid: UUID, scope: Scope, *, after: str = "", limit: int = 50, language: str = "zh-hans") -> Sheet:
+    """A part of a unit's form as it stands; see ``sheets.sheet``.
+
+    Raises:
+        CollectionError: There is no such ask in scope.
+    """
+    return sheets.sheet(finding.ask(uid, scope), scope, after=after, limit=limit, language=language)
+
+
+def line(uid: UUID, scope: Scope, key: str, language: str = "zh-hans") -> LineView:
+    """One line of a unit's form as it stands.
+
+    Raises:
+        CollectionError: There is no such ask or line in scope.
+    """
+    return sheets.line(finding.ask(uid, scope), scope, key, language)
+
+
+def mark(uid: UUID, scope: Scope) -> str:
+    """What the whole of a form looks like, for handing it in; see ``sheets.mark``.
+
+    Raises:
+        CollectionError: There is no such ask in scope.
+    """
+    return sheets.mark(finding.ask(uid, scope), scope)
