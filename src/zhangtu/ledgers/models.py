@@ -236,3 +236,49 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return str(self.uid)
+
+
+class Look(models.Model):
+    """A saved way of looking at a ledger."""
+
+    id = models.BigAutoField(primary_key=True)
+    #: Its name to the outside (UUIDv7).
+    uid = models.UUIDField(unique=True, editable=False)
+    #: The ledger's name.
+    ledger = models.CharField(max_length=60)
+    #: What it is called; whoever saved it may have named a person in it.
+    title = models.CharField(max_length=80)
+    #: What the address of the list asks, behind its question mark; may hold what was typed as a filter.
+    query = models.TextField()
+    #: Whose it is.
+    person = models.BigIntegerField()
+    #: The unit whose people, and those of all units below it, share it; 0 for its owner alone.
+    unit = models.BigIntegerField(default=0)
+    #: Whether it was taken away.
+    gone = models.BooleanField(default=False)
+
+    class Meta:
+        """Asked by ledger."""
+
+        indexes = (models.Index(fields=("ledger",), name="ledgers_look_ledger"),)
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class FirstLook(models.Model):
+    """The saved way of looking a ledger opens with for somebody."""
+
+    id = models.BigAutoField(primary_key=True)
+    ledger = models.CharField(max_length=60)
+    person = models.BigIntegerField()
+    #: ``Look.id``; 0 for none.
+    look = models.BigIntegerField(default=0)
+
+    class Meta:
+        """One for a person and a ledger."""
+
+        constraints = (models.UniqueConstraint(fields=("ledger", "person"), name="ledgers_first_look"),)
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.ledger}"

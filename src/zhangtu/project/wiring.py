@@ -12,6 +12,7 @@ from zhangtu.ledgers import handing, recomputing, replaying
 from zhangtu.ledgers.bringing import carrying, handed, previewing
 from zhangtu.ledgers.designing import gallery
 from zhangtu.ledgers.importing import registering
+from zhangtu.ledgers.looks import keeping as looks
 from zhangtu.messages import keeping as messages
 from zhangtu.messages.actions import DELIVERING
 from zhangtu.messages.delivering import deliver
@@ -33,6 +34,7 @@ def put_together() -> None:
     recording.keep_journal()
     replaying.keep_journal()
     registering.register()
+    looks.keep_journal()
     hooks.source("ledgers", handing.Rows())
     tokens.keep_journal()
     keeping.keep_journal()

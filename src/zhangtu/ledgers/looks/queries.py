@@ -1,0 +1,102 @@
+"""The saved looks somebody may open."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from zhangtu.ledgers.looks.refusals import LookError
+from zhangtu.ledgers.models import FirstLook, Look
+from zhangtu.people import queries as people
+from zhangtu.people.scope import Right, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class LookView:
+    """A saved look.
+
+    Attributes:
+        uid: Its name to the outside.
+        ledger: The ledger's name.
+        title: What it is called.
+        query: What the address of the list asks, behind its question mark.
+        shared: Whether others of a unit have it too.
+        own: Whether it is the reader's.
+        first: Whether the ledger opens with it for the reader.
+        changes: Whether the reader may rename it, share it and take it away.
+    """
+
+    uid: UUID
+    ledger: str
+    title: str
+    query: str
+    shared: bool
+    own: bool
+    first: bool
+    changes: bool
+
+
+def looks(ledger: str, scope: Scope) -> tuple[LookView, ...]:
+    """The looks of a ledger somebody may open: their own, and those shared with their unit.
+
+    Args:
+        ledger: The ledger's name.
+        scope: Whose; that the ledger may be read is known.
+
+    Returns:
+        The looks: own ones first, in the order they were saved.
+    """
+    person, units = scope.actor.person, _above(scope)
+    every = Look.objects.filter(ledger=ledger, gone=False).order_by("id")
+    found = [one for one in every if one.person == person or (one.unit and one.unit in units)]
+    first = FirstLook.objects.filter(ledger=ledger, person=person).values_list("look", flat=True).first()
+    return tuple(view(one, scope, first or 0) for one in sorted(found, key=lambda one: one.person != person))
+
+
+def look(uid: UUID, scope: Scope) -> LookView:
+    """One look.
+
+    Args:
+        uid: Its name.
+        scope: Whose.
+
+    Returns:
+        The look.
+
+    Raises:
+        LookError: There is none of that name for this reader.
+    """
+    return view(stored(uid, scope), scope, 0)
+
+
+def stored(uid: UUID, scope: Scope) -> Look:
+    """A look as it is stored; see ``look``."""
+    found = Look.objects.filter(uid=uid, gone=False).first()
+    if found is None or not (found.person == scope.actor.person or found.unit in _above(scope)):
+        raise LookError("no_look")
+    return found
+
+
+def _above(scope: Scope) -> frozenset[int]:
+    """The reader's unit and all above it: what is shared there is shared with the reader."""
+    state = people.post(scope.actor.post) if scope.actor.post else None
+    return frozenset() if state is None else frozenset((state.unit, *people.ancestors(state.unit)))
+
+
+def changes(one: Look, scope: Scope) -> bool:
+    """Whether somebody may change a look: its owner, and who organises the unit it is shared with."""
+    own = bool(scope.actor.person) and one.person == scope.actor.person
+    return own or bool(one.unit and one.unit in scope.units and scope.may(Right.ORGANISE))
+
+
+def view(one: Look, scope: Scope, first: int) -> LookView:
+    """A look as a reader sees it."""
+    own = one.person == scope.actor.person
+    return LookView(
+        uid=one.uid,
+        ledger=one.ledger,
+        title=one.title,
+        query=one.query,
+        shared=bool(one.unit),
+        own=own,
+        first=one.pk == first,
+        changes=changes(one, scope),
+    )
