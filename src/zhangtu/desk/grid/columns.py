@@ -78,9 +78,15 @@ def _column(spec: Field, masked: frozenset[int], *, may: bool) -> Column:
         required=spec.required,
         fixed=_fixed(spec, may=may),
         unsorted=unsorted,
-        choices=tuple((one.code, titled(one.title)) for one in spec.of if one.removed is None),
+        choices=_choices(spec),
         groups=not unsorted and spec.type in GROUPED,
     )
+
+
+def _choices(spec: Field) -> tuple[tuple[str, str], ...]:
+    if spec.type == "yes_no":
+        return (("yes", _("是")), ("no", _("否")))
+    return tuple((one.code, titled(one.title)) for one in spec.of if one.removed is None)
 
 
 def _fixed(spec: Field, *, may: bool) -> str:

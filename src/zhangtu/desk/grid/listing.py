@@ -31,7 +31,8 @@ def grid(request: HttpRequest, name: str) -> HttpResponse:
     force = opened(name, visit)
     asked = asked_of(request.GET, force)
     shown = columns(force, visit)
-    values = {"ledger": name, "asked": asked, "columns": shown, "fragment": wants_fragment(request), **_rows(force, asked, shown, visit)}
+    values = {"ledger": name, "asked": asked, "columns": shown, "fragment": wants_fragment(request)}
+    values |= _rows(force, asked, shown, visit)
     if wants_fragment(request):
         return show(request, "grid/rows.html", values, status=422 if values["trouble"] else 200)
     return show(

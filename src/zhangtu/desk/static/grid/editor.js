@@ -1,11 +1,8 @@
 // The field that opens in a cell to type in: a list for choices, a line for anything else.
 
-const YES_NO = "yes_no";
-
-/** Options of a column: the choices' titles, or yes and no as the page calls them. */
-function optionsOf(column, words) {
-  if (column.type === YES_NO) return [words.yes, words.no];
-  return column.type === "choice" ? column.choices.map(([, title]) => title) : null;
+/** Options of a column: the choices' titles; null for a column one types into. */
+function optionsOf(column) {
+  return ["choice", "yes_no"].includes(column.type) ? column.choices.map(([, title]) => title) : null;
 }
 
 function listOf(options, value) {
@@ -19,11 +16,11 @@ function listOf(options, value) {
  * Open a field in a cell.
  * @param {HTMLTableCellElement} cell
  * @param {object} column
- * @param {{value: string, words: object, done: (value: string|null, key: string) => void}} wish
+ * @param {{value: string, done: (value: string|null, key: string) => void}} wish
  *   `done` gets what was typed, or null when the person gave up, and the key that ended it.
  */
-export function openEditor(cell, column, { value, words, done }) {
-  const options = optionsOf(column, words);
+export function openEditor(cell, column, { value, done }) {
+  const options = optionsOf(column);
   const field = options ? listOf(options, value) : document.createElement("input");
   if (!options) field.value = value;
   field.className = "cell-field";

@@ -7,13 +7,14 @@ import { openEditor } from "./editor.js";
 import { save } from "./save.js";
 import { Sheet } from "./sheet.js";
 import { Show } from "./show.js";
+import { Typing } from "./typing.js";
 
 const table = document.querySelector("table.grid[data-ledger]");
 const bar = document.getElementById("unsaved");
 const sheet = new Sheet(table);
 const book = new Book(`${table.dataset.login}:${table.dataset.ledger}`);
 const show = new Show(sheet, book, bar);
-const words = table.dataset;
+const typing = new Typing(show, (cell, typed) => take([[cell, typed]]));
 let fresh = 0;
 
 /** A change of a cell, as the book takes it. */
@@ -37,23 +38,44 @@ function take(pairs) {
   if (refused) say(fixed(refused[0]), { wrong: true });
 }
 
-function edit(cell, value) {
+/** Whether a cell's column has a list to choose from. */
+const listed = (cell) => ["choice", "yes_no"].includes(sheet.columns[cell.cellIndex - 1].type);
+
+/** Go to a cell and make it ready to be typed into. */
+function go(place, wish = {}) {
+  typing.leave();
+  sheet.go(place, wish);
+  const cell = sheet.to && sheet.cellAt(sheet.to);
+  if (cell && !wish.extend && !fixed(cell) && !listed(cell)) typing.reach(cell);
+}
+
+/** Begin to change a cell: words where they stand, choices in a list; or say why it can't be. */
+function edit(cell) {
   const why = fixed(cell);
-  if (why) {
-    say(why, { wrong: true });
-    return;
+  if (why) say(why, { wrong: true });
+  else if (listed(cell)) choose(cell);
+  else {
+    typing.reach(cell);
+    typing.enter();
   }
+}
+
+function choose(cell) {
   const place = sheet.place(cell);
   openEditor(cell, sheet.columns[cell.cellIndex - 1], {
-    value,
-    words,
+    value: show.words(cell),
     done: (typed, key) => {
       if (typed !== null) take([[cell, typed.trim()]]);
-      if (key === "blur") return;
-      const step = { Enter: [1, 0], "Shift+Enter": [-1, 0], Tab: [0, 1], "Shift+Tab": [0, -1] }[key] || [0, 0];
-      sheet.go({ y: place.y + step[0], x: place.x + step[1] });
+      if (key !== "blur") step(place, key);
     },
   });
+}
+
+/** Where the keys that end typing lead. */
+const steps = { Enter: [1, 0], "Shift+Enter": [-1, 0], Tab: [0, 1], "Shift+Tab": [0, -1], Escape: [0, 0] };
+
+function step(place, key) {
+  go({ y: place.y + steps[key][0], x: place.x + steps[key][1] });
 }
 
 function cellsOf({ top, bottom, left, right }) {
@@ -132,30 +154,44 @@ function restoreFresh() {
 function undo(step) {
   show.paint();
   const cell = step.length && sheet.cell(step[0].uid, step[0].name);
-  if (cell) sheet.go(sheet.place(cell));
+  if (cell) go(sheet.place(cell));
 }
 
 const moves = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
 const held = {
-  z: () => undo(book.undo()), y: () => undo(book.redo()), d: fillDown, s: () => bar.querySelector("[data-save]").click(),
+  z: () => undo(book.undo()), y: () => undo(book.redo()), d: fillDown, s: () => bar.requestSubmit(),
 };
+
+/** Keys while something is being typed in a cell; tells whether the key was for that. */
+function pressedTyping(event, place) {
+  if (!typing.begun && !typing.within) return false;
+  const key = event.shiftKey && event.key.length > 1 ? `Shift+${event.key}` : event.key;
+  if (event.key === "Escape") typing.drop();
+  else if (steps[key]) step(place, key);
+  else if (moves[event.key] && !typing.within) go({ y: place.y + moves[event.key][0], x: place.x + moves[event.key][1] });
+  else return true;
+  event.preventDefault();
+  return true;
+}
 
 function pressed(event) {
   const cell = event.target.closest("td");
   if (!cell || event.isComposing || event.target.matches("input, select")) return;
   const place = sheet.place(cell);
   if (!place) return;
-  if ((event.ctrlKey || event.metaKey) && held[event.key.toLowerCase()]) held[event.key.toLowerCase()]();
+  event.stopPropagation();
+  if (pressedTyping(event, place)) return;
+  const letter = event.key.toLowerCase();
+  if ((event.ctrlKey || event.metaKey) && held[letter]) held[letter]();
   else if (event.ctrlKey || event.metaKey || event.altKey) return;
-  else if (moves[event.key]) sheet.go({ y: place.y + moves[event.key][0], x: place.x + moves[event.key][1] }, { extend: event.shiftKey });
-  else if (event.key === "Home") sheet.go({ y: place.y, x: 0 });
-  else if (event.key === "End") sheet.go({ y: place.y, x: sheet.columns.length - 1 });
-  else if (event.key === "Enter" || event.key === "F2") edit(cell, show.words(cell));
+  else if (moves[event.key]) go({ y: place.y + moves[event.key][0], x: place.x + moves[event.key][1] }, { extend: event.shiftKey });
+  else if (event.key === "Home") go({ y: place.y, x: 0 });
+  else if (event.key === "End") go({ y: place.y, x: sheet.columns.length - 1 });
+  else if (event.key === "Enter" || event.key === "F2") edit(cell);
   else if (event.key === "Delete" || event.key === "Backspace") clear();
-  else if (event.key.length === 1 && event.key !== "?" && event.key !== "/") edit(cell, event.key);
+  else if (event.key.length === 1 && (fixed(cell) || listed(cell))) edit(cell);
   else return;
   event.preventDefault();
-  event.stopPropagation();
 }
 
 function startMouse() {
@@ -164,24 +200,26 @@ function startMouse() {
     const cell = event.target.closest("td");
     const place = cell && !event.target.closest("a, button, input, select") && sheet.place(cell);
     if (!place) return;
+    if (typing.cell === cell && (typing.begun || typing.within)) return;
     dragging = true;
-    sheet.go(place, { extend: event.shiftKey });
+    go(place, { extend: event.shiftKey });
     event.preventDefault();
   });
   table.addEventListener("mouseover", (event) => {
     const cell = dragging && event.target.closest("td");
     const place = cell && sheet.place(cell);
-    if (place) sheet.go(place, { extend: true });
+    if (place && (place.y !== sheet.to.y || place.x !== sheet.to.x)) go(place, { extend: true });
   });
   document.addEventListener("mouseup", () => { dragging = false; });
   table.addEventListener("dblclick", (event) => {
     const cell = event.target.closest("td");
-    if (cell && sheet.place(cell)) edit(cell, show.words(cell));
+    if (cell && sheet.place(cell)) edit(cell);
   });
 }
 
 function startClipboard() {
-  const ours = (event) => table.contains(document.activeElement) && !event.target.closest("input, select");
+  const ours = (event) => table.contains(document.activeElement) && !event.target.closest("input, select")
+    && !typing.begun && !typing.within;
   document.addEventListener("paste", (event) => {
     if (!ours(event)) return;
     event.preventDefault();
@@ -207,7 +245,7 @@ function startBar() {
     const fault = target.closest("[data-cell]");
     if (fault) {
       const cell = sheet.cell(...fault.dataset.cell.split(" "));
-      if (cell) sheet.go(sheet.place(cell));
+      if (cell) go(sheet.place(cell));
     }
   });
   bar.addEventListener("submit", (event) => {
@@ -228,7 +266,15 @@ function prepare() {
 table.addEventListener("keydown", pressed);
 table.addEventListener("focusin", (event) => {
   const cell = event.target.closest("td");
-  if (cell && event.target === cell && !sheet.at) sheet.go(sheet.place(cell));
+  if (cell && event.target === cell && !sheet.at) go(sheet.place(cell));
+});
+table.addEventListener("focusout", (event) => {
+  if (typing.cell && !typing.cell.contains(event.relatedTarget)) typing.leave();
+});
+// Typing in a cell is no filtering.
+table.tBodies[0].addEventListener("input", (event) => {
+  event.stopPropagation();
+  if (typing.cell && typing.cell.contains(event.target) && !typing.begun) typing.begin();
 });
 startMouse();
 startClipboard();
@@ -236,17 +282,17 @@ startBar();
 book.watch(() => show.count());
 document.querySelector("[data-add-row]")?.addEventListener("click", () => {
   addRows(1);
-  sheet.go({ y: sheet.rows.length - 1, x: 0 });
+  go({ y: sheet.rows.length - 1, x: 0 });
 });
 document.body.addEventListener("htmx:afterSwap", prepare);
 const left = book.restore();
 prepare();
 if (left) say(bar.dataset.restored);
 addKeys({
-  j: () => sheet.go({ y: (sheet.at?.y ?? -1) + 1, x: sheet.at?.x ?? 0 }),
-  k: () => sheet.go({ y: (sheet.at?.y ?? 1) - 1, x: sheet.at?.x ?? 0 }),
+  j: () => go({ y: (sheet.at?.y ?? -1) + 1, x: sheet.at?.x ?? 0 }),
+  k: () => go({ y: (sheet.at?.y ?? 1) - 1, x: sheet.at?.x ?? 0 }),
   e: () => {
     const cell = sheet.at && sheet.cellAt(sheet.at);
-    if (cell) edit(cell, show.words(cell));
+    if (cell) edit(cell);
   },
 });

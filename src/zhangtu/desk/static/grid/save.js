@@ -10,7 +10,7 @@ export async function save(show, reason) {
   const rows = sent.map(([uid, row]) => ({
     uid: uid.startsWith("new") ? null : uid, seen: row.seen || 0, values: row.values,
   }));
-  const button = bar.querySelector("[data-save]");
+  const button = bar.querySelector("button.main");
   button.disabled = true;
   try {
     const answer = await fetch(bar.dataset.save, {

@@ -33,8 +33,13 @@ export class Show {
     this.count();
   }
 
+  /** Remember what the server put into a cell before somebody types there. */
+  hold(cell, words) {
+    if (!this.was.has(cell)) this.was.set(cell, words);
+  }
+
   put(cell, words) {
-    if (!this.was.has(cell)) this.was.set(cell, cell.textContent);
+    this.hold(cell, cell.textContent);
     cell.textContent = words;
     cell.classList.add("typed");
   }
