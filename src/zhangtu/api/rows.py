@@ -24,6 +24,7 @@ from zhangtu.api.shapes import (
 from zhangtu.ledgers import actions, queries
 from zhangtu.ledgers.predicates import Filter, Op
 from zhangtu.ledgers.views import RowView
+from zhangtu.mirror import lists
 
 router = Router(tags=["rows"])
 
@@ -70,12 +71,12 @@ def _filter(text: str) -> Filter:
 def rows(request: HttpRequest, ledger: LedgerName, asked: Query[Listing]) -> dict[str, Any]:
     """List rows in scope; masked fields can be neither filtered, sorted nor searched."""
     order = queries.Order(asked.order.removeprefix("-"), asked.order.startswith("-"))
-    page = queries.rows(
+    page = lists.rows(
         ledger,
         asking(request).scope,
         where=[_filter(text) for text in asked.where],
         words=asked.words,
-        order=order,
+        orders=[order],
         after=asked.after,
         limit=asked.limit,
         withdrawn=asked.withdrawn,

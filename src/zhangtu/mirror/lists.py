@@ -124,7 +124,7 @@ def rows(  # noqa: PLR0913 - all but two are asked by name
     if isinstance(found, Ids):
         kept = ledgers.of_numbers(ledger, scope, found.rows, live=live)
         return Listed(kept, found.after, found.count, found.more)
-    order = next((one for one in orders[:1] if not one.name.startswith("@")), Order())
+    order = next((one for one in paging.told(orders)[:1] if not one.name.startswith("@")), Order())
     page = ledgers.rows(
         ledger,
         scope,

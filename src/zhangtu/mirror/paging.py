@@ -35,6 +35,11 @@ class Sorted(NamedTuple):
     descending: bool
 
 
+def told(orders: Sequence[Order]) -> list[Order]:
+    """Orders that say something."""
+    return [one for one in orders if one.name or one.descending]
+
+
 def sorted_by(force: InForce, orders: Sequence[tuple[str, bool]]) -> tuple[list[Sorted], bool]:
     """What a list is sorted by.
 
@@ -123,9 +128,9 @@ def place(force: InForce, orders: Sequence[Order], after: str) -> tuple[Any, ...
         return None
     sorts, _ = sorted_by(force, [(one.name, one.descending) for one in orders])
     try:
-        told, values = _read(sorts, after)
+        made_for, values = _read(sorts, after)
         *keys, row = values
-        if told != [(one.name, one.descending) for one in orders] or len(keys) != len(sorts):
+        if made_for != [(one.name, one.descending) for one in orders] or len(keys) != len(sorts):
             raise LedgerError("bad_page")
         if not isinstance(row, int) or abs(row) > LARGEST:
             raise LedgerError("bad_page")
@@ -166,7 +171,7 @@ def for_store(force: InForce, order: Order, after: str) -> str:
         LedgerError: It was made for another order, or by somebody else.
     """
     try:
-        found = place(force, [order] if order.name or order.descending else [], after)
+        found = place(force, told([order]), after)
     except CannotError:
         return after
     if found is None:

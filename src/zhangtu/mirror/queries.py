@@ -89,13 +89,8 @@ def page(  # noqa: PLR0913 - all but two are asked by name
     Raises:
         LedgerError: There is no such ledger or field in scope, or a field is masked or can't be used.
     """
-    known = definitions.known()
-    force = ledgers.opened(
-        known.ledger(ledger), scope, [*(one.name for one in where), *(one.name for one in orders if one.name)]
-    )
-    for one in orders:
-        if not one.name.startswith("@"):
-            one.columns(force)
+    known, orders = definitions.known(), paging.told(orders)
+    force = _usable(known.ledger(ledger), scope, [one.name for one in where], [one.name for one in orders])
     which = meant(force, scope, known, where, words, withdrawn=withdrawn)
     if isinstance(which, NotNow):
         return which
