@@ -1,6 +1,6 @@
 """An office full of invented life for walks in the browser: the county, accounts, shops, licences.
 
-``python tests/browser/townhall.py HOME [SHOPS]`` makes one to look at by hand; everybody's password is printed.
+``python tests/browser/townhall.py HOME [SHOPS]`` makes one to look at by hand; the password is printed.
 """
 
 import os
