@@ -32,7 +32,7 @@ class LookError(RefusedError):
         ),
         "not_yours": (
             "这个视图是别人共享的，只有存它的人和本单位管理员能改。您可以另存一个。",
-            "This view is somebody else's; its owner and the unit's administrator may change it. Save your own.",
+            "This view is somebody else's; its owner and the unit's administrator change it. Save your own.",
         ),
         "no_unit": (
             "您的岗位不属于哪个单位，不能共享。请只给自己保存。",
