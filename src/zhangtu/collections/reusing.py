@@ -13,6 +13,8 @@ from zhangtu.ledgers import definitions, policies, queries
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.queries import Filter, Op
 from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.mirror import queries as mirror
+from zhangtu.mirror.questions import NotNow
 from zhangtu.people.scope import Right, Scope
 from zhangtu.schema.specs import Field
 
@@ -25,6 +27,8 @@ _COMMON: Final = frozenset(
 _SAMPLES: Final = 60
 _LEAST: Final = 3
 _SHARE: Final = 0.5
+#: Types whose values say nothing: few different ones, or whole sentences.
+_NOT_COMPARED: Final = frozenset({"choice", "long_text"})
 #: Types that hold the same kind of words.
 _ALIKE: Final[Mapping[str, frozenset[str]]] = {
     "text": frozenset({"text", "reference", "unit", "person", "post", "place", "choice", "credit_code",
@@ -89,22 +93,65 @@ def known(wanted: Wanted, base: str, scope: Scope) -> list[Match]:
         The places.
     """
     found: list[Match] = []
+    samples = list(dict.fromkeys(one.strip() for one in wanted.samples if one.strip()))[:_SAMPLES]
+    shares = _mirrored(samples, scope) if len(samples) >= _LEAST else {}
     for force in definitions.known().ledgers.values():
         if policies.can(scope, Right.READ, force):
-            found += _in_ledger(wanted, force, base, scope)
+            found += _in_ledger(wanted, force, base, _Shares(samples, shares, scope))
     order = {"title": 0, "synonym": 1, "overlap": 2}
     return sorted(found, key=lambda one: (not one.source, order[one.why], -one.share, one.ledger))
 
 
-def _in_ledger(wanted: Wanted, force: InForce, base: str, scope: Scope) -> Iterator[Match]:
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """How much of a column's sample values stands in a field.
+
+    Attributes:
+        samples: The different sample values.
+        mirrored: Ledger and field → share, as the mirror says; ``None`` when it can't say.
+        scope: Whose rows count.
+    """
+
+    samples: Sequence[str]
+    mirrored: Mapping[tuple[str, str], float] | None
+    scope: Scope
+
+    def of(self, force: InForce, spec: Field) -> float:
+        """The share that stands in a field; 0 where values are not compared."""
+        if len(self.samples) < _LEAST or spec.no in force.personal or spec.type in _NOT_COMPARED:
+            return 0.0
+        if force.kind_of(spec) is not Kind.TEXT:
+            return 0.0
+        if self.mirrored is not None:
+            return self.mirrored.get((force.ledger.name, spec.name), 0.0)
+        where = (Filter(spec.name, Op.IN, list(self.samples)),)
+        try:
+            page = queries.rows(
+                force.ledger.name, self.scope, where=where, limit=queries.MOST, live=(), counted=False
+            )
+        except LedgerError:
+            # some of the samples can be no value of this field
+            return 0.0
+        return len({row.values.get(spec.name) for row in page.rows}) / len(self.samples)
+
+
+def _mirrored(samples: Sequence[str], scope: Scope) -> Mapping[tuple[str, str], float] | None:
+    """Where sample values stand, by one question to the mirror; ``None`` when it can't say now."""
+    answer = mirror.overlap(samples, scope)
+    if isinstance(answer, NotNow):
+        return None
+    return {(one.ledger, one.field): one.share for one in answer}
+
+
+def _in_ledger(wanted: Wanted, force: InForce, base: str, shares: _Shares) -> Iterator[Match]:
     words = label(wanted.title)
     reached = _reached(force, base)
     for spec in askable(force):
         if spec.type not in _ALIKE.get(wanted.type, frozenset({wanted.type})):
             continue
         why = _by_words(words, spec)
-        share = _overlap(wanted, force, spec, scope) if wanted.samples else 0.0
-        if wanted.samples and why and spec.no not in force.personal and 0 < share < _SHARE:
+        share = shares.of(force, spec)
+        if why and 0 < share < _SHARE:
             # called alike, but other things stand there
             why = ""
         if not why and share >= _SHARE:
@@ -132,30 +179,6 @@ def _reached(force: InForce, base: str) -> str | None:
         if spec.type == "reference" and spec.target == force.ledger.name and not spec.options.get("many"):
             return f"{spec.name}."
     return None
-
-
-def _overlap(wanted: Wanted, force: InForce, spec: Field, scope: Scope) -> float:
-    """The share of different sample values that stand in a field, in the reader's scope."""
-    samples = list(dict.fromkeys(one.strip() for one in wanted.samples if one.strip()))[:_SAMPLES]
-    if len(samples) < _LEAST or spec.no in force.personal or force.kind_of(spec) is not Kind.TEXT:
-        return 0.0
-    if spec.type in ("choice", "long_text"):
-        return 0.0
-    found = 0
-    for one in samples:
-        try:
-            page = queries.rows(
-                force.ledger.name,
-                scope,
-                where=(Filter(spec.name, Op.IS, one),),
-                limit=1,
-                live=(),
-                counted=False,
-            )
-        except LedgerError:
-            continue
-        found += bool(page.rows)
-    return found / len(samples)
 
 
 def check(plan: _Asking, scope: Scope) -> None:

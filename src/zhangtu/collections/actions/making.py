@@ -67,14 +67,14 @@ def send_out(plan: Plan, *, actor: Actor) -> UUID:
             elsewhere and neither reused nor explained.
         LedgerError: There is no such ledger, or it may not be read.
     """
+    scope = people.scope(actor)
+    policies.check_make(scope)
+    _check(plan)
+    if plan.base:
+        reusing.check_readable(plan.base, scope)
+    made = forms.make(plan.title, plan.base, plan.shape, plan.columns)
+    reusing.check(plan, scope)
     with act(actor=actor) as now:
-        scope = people.scope(actor)
-        policies.check_make(scope)
-        _check(plan)
-        if plan.base:
-            reusing.check_readable(plan.base, scope)
-        made = forms.make(plan.title, plan.base, plan.shape, plan.columns)
-        reusing.check(plan, scope)
         collection = _store(now, plan, made, scope)
         _ask(now, collection, plan.units, scope)
         return collection.uid
