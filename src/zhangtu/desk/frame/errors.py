@@ -19,6 +19,8 @@ _STATUS = {
     **dict.fromkeys(("no_collection", "no_message", "no_line"), 404),
     **dict.fromkeys(("not_yours", "may_not_answer", "not_allowed_to_make", "nobody_below"), 403),
     **dict.fromkeys(("cell_changed", "sheet_changed"), 409),
+    **dict.fromkeys(("file_unknown", "not_attached"), 404),
+    "covered": 403,
     "not_allowed": 403,
     "changed": 409,
     "other_unit": 403,

@@ -11,11 +11,12 @@ from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import separator, titled
 from zhangtu.desk.record.controls import PICKED
 from zhangtu.kernel.folding import fold
-from zhangtu.ledgers import definitions, queries, sql
+from zhangtu.ledgers import definitions, policies, queries, sql
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.looking import Finder
 from zhangtu.people import queries as people
 from zhangtu.people.posts import PostState
+from zhangtu.people.scope import Right
 from zhangtu.schema.types.face import Target
 
 #: So many are shown; who looks for more types more.
@@ -43,6 +44,7 @@ def choose(request: HttpRequest, name: str, field: str) -> JsonResponse:
     """What may be meant by what was typed: into a field, ``@unit`` (the row's), ``@behalf`` (entered for)."""
     visit = visit_of(request)
     force = definitions.in_force(name)
+    policies.check_may(visit.scope, Right.READ, force)
     words = request.GET.get("q", "").strip()[:_LONGEST]
     found = []
     for one in _meant(force, field, words, visit):

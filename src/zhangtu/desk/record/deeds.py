@@ -6,13 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from zhangtu.desk.frame.errors import sentence_of
 from zhangtu.desk.frame.page import wants_fragment
-from zhangtu.desk.frame.words import tongue
 from zhangtu.desk.record import detail, finding
+from zhangtu.desk.record.detail import Refused
 from zhangtu.journal import proving, showing
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers import actions, filing
 from zhangtu.ledgers.refusals import LedgerError, ReferencedError
+from zhangtu.ledgers.views import RowView
 
 _LONGEST = 500
 
@@ -24,6 +26,15 @@ def _reason(request: HttpRequest) -> str:
 def _seen(request: HttpRequest) -> int:
     sent = request.POST.get("seen", "")
     return int(sent) if sent.isdecimal() and len(sent) < 19 else 0
+
+
+def _again(
+    request: HttpRequest, row: RowView, deed: str, refusal: RefusedError, trouble: str = ""
+) -> HttpResponse:
+    """The page of the row, with what was not done and why, and the reason that was given for it."""
+    status, sentence = sentence_of(refusal) or (422, "")
+    refused = Refused(deed, _reason(request), trouble or sentence)
+    return detail.page(request, row, status=status, refused=refused)
 
 
 @require_POST
@@ -39,11 +50,9 @@ def withdraw(request: HttpRequest, name: str, uid: UUID) -> HttpResponse:
             although=request.POST.get("although") == "yes",
         )
     except ReferencedError as refusal:
-        said = {"deed": "withdraw", "reason": _reason(request), "trouble": _referred(refusal)}
-        return detail.page(request, row, status=422, refused=said)
+        return _again(request, row, "withdraw", refusal, _referred(refusal))
     except RefusedError as refusal:
-        said = {"deed": "withdraw", "reason": _reason(request), "trouble": refusal.say(tongue())}
-        return detail.page(request, row, status=422, refused=said)
+        return _again(request, row, "withdraw", refusal)
     return finding.done(
         request, name, uid, [_("已作废。这条记录和它的变更都还在，随时可以恢复。")], "record_restore"
     )
@@ -61,8 +70,7 @@ def restore(request: HttpRequest, name: str, uid: UUID) -> HttpResponse:
     try:
         actions.restore(uid, actor=visit.actor, seen=_seen(request) or row.version, reason=_reason(request))
     except RefusedError as refusal:
-        said = {"deed": "restore", "reason": _reason(request), "trouble": refusal.say(tongue())}
-        return detail.page(request, row, status=422, refused=said)
+        return _again(request, row, "restore", refusal)
     return finding.done(request, name, uid, [_("已恢复使用。")])
 
 
@@ -78,8 +86,7 @@ def unmask(request: HttpRequest, name: str, uid: UUID) -> HttpResponse:
     except RefusedError as refusal:
         if wants_fragment(request):
             raise
-        said = {"deed": "unmask", "reason": _reason(request), "trouble": refusal.say(tongue())}
-        return detail.page(request, row, status=422, refused=said)
+        return _again(request, row, "unmask", refusal)
     return detail.page(request, row, shown=shown)
 
 

@@ -1,6 +1,7 @@
 """The page of one row: what it says now or said on a past day, and everything that belongs to it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,22 @@ from zhangtu.desk.record import facts, finding, past, standing
 from zhangtu.ledgers import definitions, filing, linked, queries
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.views import RowView
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was asked for and not done.
+
+    Attributes:
+        deed: What; empty for nothing.
+        reason: The reason that was given for it.
+        trouble: Why it was not done.
+    """
+
+    deed: str = ""
+    reason: str = ""
+    trouble: str = ""
+
 
 #: So many moments stand on the page; all of them are a link away.
 RECENT = 10
@@ -34,7 +51,7 @@ def page(
     *,
     status: int = 200,
     shown: Mapping[str, Any] | None = None,
-    refused: Mapping[str, str] | None = None,
+    refused: Refused | None = None,
 ) -> HttpResponse:
     """The page of a row as it is now.
 
@@ -43,7 +60,7 @@ def page(
         row: The row.
         status: The HTTP status.
         shown: Values about persons that were just asked for: field name → value.
-        refused: What was not done: the deed, the reason given, why not.
+        refused: What was asked for and not done.
     """
     visit = visit_of(request)
     force = definitions.in_force(row.ledger)
@@ -75,7 +92,7 @@ def page(
             "file_limits": filing.limits(tongue()),
             "by_form": filing.megabytes(filing.BY_FORM),
             "by_form_bytes": filing.BY_FORM,
-            "refused": refused or {},
+            "refused": refused or Refused(),
             "said": said,
             "undo": undo,
             "share": _share(request, force, row, panels),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from zhangtu.desk.frame.errors import sentence_of
 from zhangtu.desk.frame.page import show
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import titled, tongue
@@ -83,7 +84,7 @@ def new(request: HttpRequest, name: str) -> HttpResponse:
             reason=sheet.instead.reason(sheet.reason),
         )
     except RefusedError as refusal:
-        return _refused(request, sheet, refusal, visit)
+        return _refused(request, sheet, refusal)
     return finding.done(request, name, row.uid, [_("已登记。"), *_odd(force, row)])
 
 
@@ -121,7 +122,7 @@ def edit(request: HttpRequest, name: str, uid: UUID) -> HttpResponse:
     except ChangedError as conflict:
         return _quicker(request, sheet, conflict, mine, visit)
     except RefusedError as refusal:
-        return _refused(request, sheet, refusal, visit)
+        return _refused(request, sheet, refusal)
     return finding.done(request, name, uid, [_("已保存。"), *_odd(force, row)])
 
 
@@ -155,11 +156,10 @@ def _odd(force: InForce, row: RowView) -> list[str]:
     ]
 
 
-def _refused(request: HttpRequest, sheet: Sheet, refusal: RefusedError, visit: Visit) -> HttpResponse:
+def _refused(request: HttpRequest, sheet: Sheet, refusal: RefusedError) -> HttpResponse:
     """The form with what is wrong, everything typed still there."""
-    del visit
-    sheet.trouble = [refusal.say(tongue())]
-    sheet.status = 422
+    sheet.status, sentence = sentence_of(refusal) or (422, "")
+    sheet.trouble = [sentence]
     if isinstance(refusal, InvalidError):
         sheet.trouble += controls.unplaced(sheet.form, sheet.force, refusal.problems)
         sheet.form = controls.with_problems(sheet.form, refusal.problems)
