@@ -14,7 +14,23 @@ import messages
 
 CJK = r"[\u3007\u3400-\u9fff]"
 #: Things that are the same in every language: names of keys, of languages in their own tongue, signs.
-SAME = {"Enter", "Esc", "EN", "简", "繁", "简体中文", "繁體中文", "English", "j", "k", "e"}
+SAME = {
+    "Enter",
+    "Esc",
+    "Shift",
+    "F2",
+    "Home",
+    "End",
+    "EN",
+    "简",
+    "繁",
+    "简体中文",
+    "繁體中文",
+    "English",
+    "j",
+    "k",
+    "e",
+}
 SHOWN = ("title", "alt", "placeholder", "aria-label", "value", "label")
 CALL = re.compile(r"\b(?:_|gettext|ngettext|pgettext|npgettext)\((?:[^()]|\([^()]*\))*\)")
 TRANS = re.compile(r"\{%-?\s*trans\b.*?endtrans\s*-?%\}", re.DOTALL)
@@ -35,7 +51,7 @@ TRANSLATORS = {
 
 def _worded(words: str) -> bool:
     """Whether a person would read words here: Chinese characters, or Latin letters in a row."""
-    words = words.strip()
+    words = re.sub(r"^Ctrl [A-Z]$", "", words.strip())
     return bool(re.search(rf"{CJK}|[A-Za-z]{{2,}}", words)) and words not in SAME
 
 
