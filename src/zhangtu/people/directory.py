@@ -60,15 +60,15 @@ def people_named(text: str) -> list[queries.PersonView]:
 def deputies(day: date) -> Iterator[Standing]:
     """The arrangements of standing in that hold on a day or begin later, by number."""
     rows = models.Deputy.objects.filter(_not_over(day)).order_by("id")
-    for row in rows.values_list("id", "post", "deputy", "begins", "ends"):
-        yield Standing(*row)
+    for number, post, deputy, begins, ends in rows.values_list("id", "post", "deputy", "begins", "ends"):
+        yield Standing(number=number, post=post, deputy=deputy, begins=begins, ends=ends)
 
 
 def absences(day: date) -> Iterator[Away]:
     """The absences that hold on a day or begin later, by number."""
     rows = models.Absence.objects.filter(_not_over(day)).order_by("id")
-    for row in rows.values_list("id", "person", "begins", "ends"):
-        yield Away(*row)
+    for number, person, begins, ends in rows.values_list("id", "person", "begins", "ends"):
+        yield Away(number=number, person=person, begins=begins, ends=ends)
 
 
 def _not_over(day: date) -> Q:
