@@ -8,6 +8,7 @@ from zhangtu.desk.collecting import waiting
 from zhangtu.desk.frame import hooks, preferences
 from zhangtu.desk.frame.hooks import Place
 from zhangtu.desk.plan_room import words
+from zhangtu.ledgers.designing.actions import may_design
 from zhangtu.stamping import queries as stamping
 
 urlpatterns = [
@@ -20,6 +21,8 @@ urlpatterns = [
     path("", include("zhangtu.desk.files.addresses")),
     path("", include("zhangtu.desk.collecting.addresses")),
     path("", include("zhangtu.desk.stamping.addresses")),
+    path("", include("zhangtu.desk.designing.addresses")),
+    path("", include("zhangtu.desk.bringing_in.addresses")),
     path("", include("zhangtu.desk.plan_room.addresses")),
 ]
 hooks.PLACES[:] = [
@@ -27,6 +30,7 @@ hooks.PLACES[:] = [
     Place("collections", gettext_lazy("填报"), "/collections/", waiting=waiting.collections),
     Place("messages", gettext_lazy("消息"), "/messages/", waiting=waiting.messages),
     Place("forms", gettext_lazy("盖章"), "/stamping/", waiting=lambda visit: stamping.waiting(visit.scope)),
+    Place("designs", gettext_lazy("台账设计"), "/designs/", lambda visit: may_design(visit.scope)),
     Place("documents", gettext_lazy("方案"), "/plans/"),
 ]
 hooks.SENTENCES[:] = [words.sentence_of]

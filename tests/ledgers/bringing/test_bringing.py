@@ -88,6 +88,10 @@ def test_it_is_put_in_force_and_taken_back_by_jobs(office: Office, tmp_path: Pat
     assert unsaid.value.kind == "no_reason"
     uid = carrying.go(one, reason="摸底")
     assert carrying.under_way(uid) is not None
+    waits = listing.standing(uid, definitions.in_force("shops"), people.scope(office.eastern))
+    assert (waits.stand, waits.percent, waits.total) == (Stand.RUNNING, 0, 2)
+    with pytest.raises(BringingError):
+        listing.standing(uid, definitions.in_force("shops"), people.scope(office.western))
     with pytest.raises(BringingError):
         carrying.go(one, reason="摸底")
     do_all()

@@ -5,7 +5,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import IO, Final
 from uuid import UUID
 
 import msgspec
@@ -123,7 +123,7 @@ def safe_name(name: str) -> str:
     return said[-100:].lstrip(" .") or "file"
 
 
-def take(file: BinaryIO | Path, name: str, ledger: str, *, actor: Actor) -> Handed:
+def take(file: IO[bytes] | Path, name: str, ledger: str, *, actor: Actor) -> Handed:
     """Keep a file.
 
     Args:

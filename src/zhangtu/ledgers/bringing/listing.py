@@ -14,8 +14,9 @@ from zhangtu.ledgers.bringing import carrying
 from zhangtu.ledgers.bringing.carrying import Left, Note
 from zhangtu.ledgers.bringing.refusing import BringingError
 from zhangtu.ledgers.compiled import InForce
-from zhangtu.ledgers.importing import sql
+from zhangtu.ledgers.importing import preparing, spool, sql
 from zhangtu.ledgers.importing.applying import REGISTER, UNDOING
+from zhangtu.ledgers.importing.refusing import ImportRefusedError
 from zhangtu.ledgers.importing.sql import Running
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Right, Scope
@@ -28,6 +29,8 @@ class Stand(StrEnum):
     """How an import stands."""
 
     RUNNING = "running"
+    #: It was not begun: the job was refused.
+    REFUSED = "refused"
     INTERRUPTED = "interrupted"
     DONE = "done"
     TAKING_BACK = "taking_back"
@@ -98,10 +101,30 @@ def standing(uid: UUID, force: InForce, scope: Scope) -> Standing:
         BringingError: There is none whoever asks may know of.
     """
     running = sql.by_uid(uid)
-    found = _standing(running, scope) if running is not None and running.ledger == force.register else None
+    if running is None:
+        return _not_begun(uid, force, scope)
+    found = _standing(running, scope) if running.ledger == force.register else None
     if found is None:
         raise BringingError("no_import")
     return found
+
+
+def _not_begun(uid: UUID, force: InForce, scope: Scope) -> Standing:
+    """An import that was asked for and waits for its job."""
+    note = carrying.note_of(uid)
+    try:
+        made = spool.manifest(preparing.folder_of(uid))
+    except ImportRefusedError as error:
+        raise BringingError("no_import") from error
+    person, post, machine = made.actor
+    if not note.job or made.ledger != force.ledger.name or person != scope.actor.person:
+        raise BringingError("no_import")
+    waits = carrying.under_way(uid) is not None
+    return Standing(
+        uid, made.name, Stand.RUNNING if waits else Stand.REFUSED, made.created, made.amended, made.faulty,
+        0, made.created + made.amended, made.at, Actor(person=person, post=post, machine=machine), "", note,
+        mine=True,
+    )  # fmt: skip
 
 
 def _standing(running: Running, scope: Scope) -> Standing | None:

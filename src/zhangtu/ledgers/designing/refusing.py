@@ -17,6 +17,10 @@ class DesignError(RefusedError):
             "您的岗位不能设计台账。请换一个有“设计台账”权限的岗位，或请安全管理员授权。",
             "Your post may not design ledgers. Act for a post that may, or ask the security administrator.",
         ),
+        "no_chosen": (
+            "没有选择文件。请先选择一个表格文件，.xlsx、.xls、.et、.ods、.csv 都可以。",
+            "No file was chosen. Choose a spreadsheet: .xlsx, .xls, .et, .ods or .csv.",
+        ),
         "no_draft": (
             "没有这份设计，或它是别人的。请回到“台账设计”，从列表中打开，或重新开始一份。",
             "There is no such design, or it is somebody else's. Open one from the list, or begin a new one.",
@@ -71,9 +75,13 @@ class DesignError(RefusedError):
             "检查规则读不懂：{said}",
             "The check can't be understood: {said}",
         ),
-        "bad_option": (
-            "“{title}”的{what}填得不对：{given}。请核对。",
-            "{what} of “{title}” is not right: {given}. Check it.",
+        "no_rule": (
+            "请选择一种检查和它的字段，或写出条件。",
+            "Choose a kind of check and its fields, or write the condition out.",
+        ),
+        "no_sentence": (
+            "请写一句提示：哪里不对、怎么改。填写的人会看到。",
+            "Write the sentence people will see: what is wrong and how to mend it.",
         ),
         "wrong": (
             "设计里还有 {count} 处问题，没有启用：{first}",

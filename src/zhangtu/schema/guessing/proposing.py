@@ -8,7 +8,7 @@ from zhangtu.kernel.expressions import RESERVED
 from zhangtu.schema.guessing import headings, kinds
 from zhangtu.schema.guessing.kinds import Column
 from zhangtu.schema.guessing.likeness import likes
-from zhangtu.schema.guessing.sheet import Around, Guess, Proposal, Proposed, Sheet
+from zhangtu.schema.guessing.sheet import Around, Guess, Proposal, Proposed, Sheet, Why
 from zhangtu.schema.specs import LAST_SHIPPED, Field, Ledger, Pages, Title
 from zhangtu.schema.types.blank import one_line
 
@@ -132,17 +132,13 @@ def _naming(proposed: Sequence[Proposed]) -> int:
 
 
 def _as_name(one: Proposed, rows: int) -> Proposed:
-    field = one.field
+    """The field rows are called by: words of its own, must be there, can be searched."""
+    field, why = one.field, one.why
     if field.type == "choice":
-        field = replace(field, type="text", of=())
-    return replace(
-        one,
-        field=replace(
-            field,
-            search=field.type in {"text", "person_name"},
-            required=bool(rows) and one.filled == rows and one.share == 1.0,
-        ),
-    )
+        field, why = replace(field, type="text", of=()), Why.PLAIN
+    required = bool(rows) and one.filled == rows and one.share == 1.0
+    searched = field.type in {"text", "person_name"}
+    return replace(one, field=replace(field, search=searched, required=required), why=why)
 
 
 def _assembled(
