@@ -17,5 +17,6 @@ What goes wrong.
 Where things are: ``detail`` (the page), ``facts`` (values as they are shown), ``standing`` (whose it is, its
 limits, what may be done), ``past`` (history, any past day, differences), ``controls`` (the form made from the
 definition), ``saving`` (what was typed), ``substituting`` (entering for somebody else), ``choosing`` (rows,
-units and people looked up as one types), ``deeds`` (withdraw, restore, show, prove).
+units and people looked up as one types), ``deeds`` (withdraw, restore, show, prove),
+``papers`` (the row as a PDF, plain or to be stamped).
 """

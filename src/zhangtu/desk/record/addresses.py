@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhangtu.desk.record import choosing, deeds, detail, saving
+from zhangtu.desk.record import choosing, deeds, detail, papers, saving
 
 _ROW = "ledgers/<slug:name>/rows/<uuid:uid>"
 urlpatterns = [
@@ -15,4 +15,6 @@ urlpatterns = [
     path(f"{_ROW}/restore", deeds.restore, name="record_restore"),
     path(f"{_ROW}/show", deeds.unmask, name="record_show"),
     path(f"{_ROW}/proof", deeds.prove, name="record_proof"),
+    path(f"{_ROW}/file.pdf", papers.pdf, name="record_pdf"),
+    path(f"{_ROW}/stamp.pdf", papers.stamp, name="record_stamp"),
 ]

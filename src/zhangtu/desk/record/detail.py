@@ -16,6 +16,7 @@ from zhangtu.desk.record import facts, finding, past, standing
 from zhangtu.ledgers import definitions, filing, linked, queries
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.views import RowView
+from zhangtu.stamping import queries as stamping
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ def page(
             "file_limits": filing.limits(tongue()),
             "by_form": filing.megabytes(filing.BY_FORM),
             "by_form_bytes": filing.BY_FORM,
+            "forms": stamping.of(("row", str(row.uid)), visit.scope),
             "refused": refused or Refused(),
             "said": said,
             "undo": undo,

@@ -96,7 +96,7 @@ def beside(name: str) -> str:
         "@due": _("最早到期"),
         "@fields": _("披露的栏目"),
         "fields": _("查看的栏目"),
-        "@authority": _("依据"),
+        "@authority": _("法律依据"),
     }
     if name.startswith("@clock:"):
         return _("时限“%(name)s”") % {"name": name.removeprefix("@clock:")}

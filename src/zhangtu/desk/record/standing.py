@@ -101,7 +101,7 @@ def limits(row: RowView) -> list[Limit]:
 def _limit(one: clocks.ClockView) -> Limit:
     now = clock.now()
     if one.stopped is not None:
-        return Limit(one.name, "over", _("已结束"), moment(one.stopped), "", one.budget)
+        return Limit(one.name, "over", _("已停止"), moment(one.stopped), "", one.budget)
     if one.due is None:
         return Limit(one.name, "still", _("暂停"), "", "", one.budget)
     light, word = _light(one.due - now)
