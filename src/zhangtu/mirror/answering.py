@@ -1,12 +1,13 @@
 """Answers questions in the process that owns the mirror, each from one moment's state of it."""
 
 import logging
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from threading import Lock
+from threading import Lock, Semaphore
 from typing import Any, Final
 
 import duckdb
@@ -50,6 +51,8 @@ class Answers:
         self._mirror = mirror
         self._counts: OrderedDict[tuple[Any, ...], int] = OrderedDict()
         self._turn = Lock()
+        # of a hundred questions at once each would wait for all the others; so it waits for those before it
+        self._places = Semaphore(max(4, 2 * (os.cpu_count() or 1)))
 
     def answer(self, asked: Asked) -> Answer:
         """Answer a question.
@@ -67,7 +70,7 @@ class Answers:
             force = mirror.force(question.which.ledger)
             if force is None or force.id != question.which.definition:
                 return NotNow(1.0)
-            with mirror.file.cursor() as cursor:
+            with self._places, mirror.file.cursor() as cursor:
                 return self._answered(cursor, force, asked)
         except CannotError:
             return NotNow(1.0)

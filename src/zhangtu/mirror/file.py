@@ -19,11 +19,11 @@ class Allowed:
 
     Attributes:
         memory: Megabytes of memory.
-        threads: Threads for one question; several questions each have at least their own.
+        threads: Threads for one question besides those of other questions at the same time.
     """
 
     memory: int = 256
-    threads: int = 2
+    threads: int = 1
 
 
 class File:

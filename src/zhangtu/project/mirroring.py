@@ -1,12 +1,11 @@
 """What the columnar copy of rows may take of the machine, as the environment says."""
 
-import os
 from collections.abc import Mapping
 from typing import Final
 
 #: Megabytes of memory, and threads for one question, unless the environment says otherwise.
 MEMORY: Final = 256
-THREADS: Final = 2
+THREADS: Final = 1
 _OFF: Final = frozenset({"off", "no", "0", "false"})
 
 
@@ -23,7 +22,7 @@ def allowed(environment: Mapping[str, str]) -> tuple[int, int] | None:
     if environment.get("ZHANGTU_MIRROR", "").strip().lower() in _OFF:
         return None
     memory = _number(environment.get("ZHANGTU_MIRROR_MEMORY", ""), MEMORY)
-    threads = _number(environment.get("ZHANGTU_MIRROR_THREADS", ""), min(THREADS, os.cpu_count() or 1))
+    threads = _number(environment.get("ZHANGTU_MIRROR_THREADS", ""), THREADS)
     return max(64, memory), max(1, threads)
 
 
