@@ -184,7 +184,7 @@ def test_a_page_is_filed_only_where_whoever_picks_may(office: Office) -> None:
     ("data", "kind"),
     [
         (b"%PDF-1.7 rubbish", "broken"),
-        (b"\xff\xd8\xff\xe0rubbish", "broken"),
+        (b"\xff\xd8\xff\xe0" + bytes(500), "broken"),
         (b"just a text", "unknown"),
     ],
 )

@@ -18,6 +18,8 @@ MOST_PIXELS: Final = 80_000_000
 #: Dots along the longer side of a drawn page: 200 to the inch on A4; and of a second, closer look.
 _EDGE, _FINER_EDGE = 2_400, 4_200
 _FORMATS: Final = ("JPEG", "PNG", "TIFF", "BMP", "WEBP", "GIF")
+#: How pictures of these kinds begin: what begins so and can't be opened is a broken one.
+_SIGNS: Final = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"BM", b"RIFF", b"GIF8")
 _HEIC: Final = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 
 
@@ -44,13 +46,17 @@ def is_pdf(path: Path) -> bool:
     Raises:
         ScanError: It is empty, or a HEIC photograph.
     """
-    with path.open("rb") as file:
-        head = file.read(1024)
+    head = _begins(path)
     if not head:
         raise ScanError(Reason.EMPTY)
     if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
         raise ScanError(Reason.HEIC)
     return b"%PDF-" in head
+
+
+def _begins(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(1024)
 
 
 def sheets(path: Path) -> Iterator[Sheet]:
@@ -116,7 +122,7 @@ def open_picture(path: Path) -> Image.Image:
     try:
         picture = Image.open(path, formats=_FORMATS)
     except UnidentifiedImageError as error:
-        raise ScanError(Reason.UNKNOWN) from error
+        raise ScanError(Reason.BROKEN if _begins(path).startswith(_SIGNS) else Reason.UNKNOWN) from error
     except Image.DecompressionBombError as error:
         raise ScanError(Reason.TOO_LARGE, millions=">160") from error
     except (OSError, ValueError, SyntaxError) as error:
