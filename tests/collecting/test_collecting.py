@@ -1,5 +1,6 @@
 """A collection from a ledger among five villages, from sending out to acceptance."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -8,18 +9,21 @@ import pytest
 from villages import DUE, ENTERED, Town, ask_of, hand_in, look, mark, plan, sourced
 
 from office import CONSOLE
-from zhangtu.collections import actions, merging, queries
+from zhangtu.collections import actions, handing, merging, queries, stamped
 from zhangtu.collections.forms import Wanted
+from zhangtu.collections.models import Ask, Line
 from zhangtu.collections.refusals import CellChangedError, CollectionError
 from zhangtu.collections.states import Mark, Shape, State, Way
 from zhangtu.journal import queries as journal
 from zhangtu.journal import verifying
+from zhangtu.journal.writing import act
 from zhangtu.kernel.clock import stopped_at
 from zhangtu.ledgers import actions as ledgers
 from zhangtu.ledgers import queries as rows
 from zhangtu.ledgers.refusals import ChangedError, LedgerError
 from zhangtu.messages import queries as messages
 from zhangtu.people import queries as people
+from zhangtu.stamping import hooks as printed
 
 FOUR = pytest.mark.usefixtures("kept")
 
@@ -367,3 +371,77 @@ def test_a_unit_asked_for_itself_is_left_out_of_the_one_above(town: Town) -> Non
     matrix = queries.matrix(uid, people.scope(CONSOLE))
     counts = [len(look(one.uid, CONSOLE).lines) for one in matrix]
     assert counts == [12, 3]
+
+
+def test_a_change_of_the_row_referred_to_is_seen(town: Town) -> None:
+    columns = sourced(["number", "shop.staff"])
+    uid = actions.send_out(plan(town, base="papers", columns=columns), actor=town.clerk)
+    ask, helper = ask_of(town, uid, 0), town.helpers[0]
+    before, shop = mark(ask, helper), look(ask, helper).lines[0].cells["shop_staff"].source
+    assert shop is not None
+    assert shop.row is not None
+    ledgers.amend(shop.row, {"staff": "40"}, actor=helper, seen=journal.last_number())
+    with pytest.raises(CollectionError, match="changed after you looked"):
+        actions.submit(ask, actor=helper, seen=before, confirm_rest=True)
+    hand_in(ask, helper)
+    assert merging.answer(ask, people.scope(helper))[0].cells["shop_staff"].text == "40"
+
+
+@FOUR
+def test_whoever_alters_an_answer_behind_the_journal_is_found(town: Town) -> None:
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    hand_in(ask_of(town, uid, 0), town.helpers[0])
+    assert [one for one in verifying.verify().findings if "collections" in str(one)] == []
+    Line.objects.filter(place=1).update(values={"staff": {"t": "99", "v": "99"}})
+    assert [one for one in verifying.verify().findings if "collections.line" in str(one)]
+
+
+def test_a_collection_goes_over_with_its_post(town: Town) -> None:
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    (item,) = handing.Owned().open_for(town.clerk.post, date(2026, 11, 23))
+    assert (item.title, item.note) == ("小店摸底表", "报送时限 2026-11-30")
+    with act(actor=CONSOLE) as now:
+        handing.Owned().hand(now, town.clerk.post, town.reader.post, [item.reference])
+    assert not list(handing.Owned().open_for(town.clerk.post, date(2026, 11, 23)))
+    assert queries.collection(uid, people.scope(town.reader)).owner == "乙二的岗位"
+
+
+@FOUR
+def test_what_is_typed_about_persons_is_kept_apart_and_masked_for_the_office(town: Town) -> None:
+    wanted = (Wanted("值班人", "person_name"), Wanted("值班手机", "phone"), Wanted("值班日", "date"))
+    uid = actions.send_out(
+        plan(town, base="", shape=Shape.MANY, columns=[replace(one, why="轮值") for one in wanted]),
+        actor=town.clerk,
+    )
+    ask, helper = ask_of(town, uid, 0), town.helpers[0]
+    typed = {"c1": "甄有余", "c2": "19911112222", "c3": "2026-11-24"}
+    actions.type_in(ask, "n1", typed, actor=helper, seen=0)
+    hand_in(ask, helper)
+    entry = journal.history("collections.line", Line.objects.get().pk)[0]
+    assert entry.personal == {"private", "@reason"}
+    assert "19911112222" not in entry.values["values"]
+    own = merging.answer(ask, people.scope(helper))[0]
+    seen = merging.answer(ask, people.scope(town.reader))[0]
+    assert own.cells["c2"].text.replace(" ", "") == "19911112222"
+    assert "1111" not in seen.cells["c2"].text
+    assert seen.cells["c3"].text == own.cells["c3"].text
+    for wrong, why in ((town.reader, "核对"), (town.clerk, "核对"), (CONSOLE, " ")):
+        with pytest.raises(CollectionError):
+            actions.reveal(ask, actor=wrong, reason=why)
+    shown = actions.reveal(ask, actor=CONSOLE, reason="核对值班表")
+    assert shown[0].cells["c2"].text == own.cells["c2"].text
+    assert journal.history("collections.ask", Ask.objects.first().pk)[-1].action == "unmask"  # type: ignore[union-attr]
+    assert [one for one in verifying.verify().findings if "collections" in str(one)] == []
+
+
+def test_a_form_is_printed_once_it_was_handed_in(town: Town) -> None:
+    printed.source(stamped.KIND, stamped.Answers())
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    ask, helper = ask_of(town, uid, 0), town.helpers[0]
+    with pytest.raises(CollectionError):
+        stamped.print_answer(ask, actor=helper)
+    hand_in(ask, helper)
+    made = stamped.print_answer(ask, actor=helper)
+    assert made.pdf[:5] == b"%PDF-"
+    assert (made.form.unit, made.form.reference) == (town.villages[0], str(ask))
+    assert stamped.stamped([ask], people.scope(town.clerk)) == {}

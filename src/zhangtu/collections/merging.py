@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from zhangtu.collections import finding
+from zhangtu.collections import finding, policies
 from zhangtu.collections.forms import Column, form_of
 from zhangtu.collections.models import Ask, Line
 from zhangtu.collections.states import DONE, State, Way
@@ -123,22 +123,35 @@ def merged(uid: UUID, scope: Scope, *, accepted: bool = True) -> Merged:
     return Merged(columns, lines, len(chosen), waiting, _totals(columns, lines))
 
 
-def _lines(asks: Sequence[Ask], columns: Sequence[Column], scope: Scope, number: int) -> Iterator[Answered]:
+def _lines(
+    asks: Sequence[Ask], columns: Sequence[Column], scope: Scope, number: int, *, clear: bool = False
+) -> Iterator[Answered]:
     for ask in asks:
         called, way = people.name_on(ask.unit), Way(ask.way) if ask.way else Way.LINES
         found = list(Line.objects.filter(ask=ask, round=number or ask.round).order_by("place"))
         if not found and way is Way.ZERO:
             yield Answered(ask.uid, ask.unit, called, way, "", None, {})
-        clear = _own(scope, ask)
+        open_here = clear or _own(scope, ask)
         for one in found:
-            cells = {column.name: _cell(one, column, clear=clear) for column in columns}
+            cells = {column.name: _cell(one, column, clear=open_here) for column in columns}
             row = UUID(one.row) if one.row else None
             yield Answered(ask.uid, ask.unit, called, way, one.title, row, cells)
 
 
 def _own(scope: Scope, ask: Ask) -> bool:
-    """Whether somebody sees what the unit itself entered about persons: those who enter there."""
-    return Right.ENTER in scope.rights and ask.unit in scope.units
+    """Whether somebody sees what the unit itself entered about persons: those of the unit who enter there."""
+    return Right.ENTER in scope.rights and ask.unit in policies.own_units(scope)
+
+
+def revealed(ask: Ask, scope: Scope) -> tuple[Answered, ...]:
+    """The answer handed in last with what is about persons; only for an act that keeps who saw it.
+
+    Args:
+        ask: What the unit was asked.
+        scope: Whose.
+    """
+    last = ask.round if State(ask.state) in DONE else ask.round - 1
+    return tuple(_lines([ask], form_of(ask.collection).columns, scope, last, clear=True))
 
 
 def _cell(line: Line, column: Column, *, clear: bool) -> Answer:

@@ -135,3 +135,18 @@ def check_submitted(ask: Ask, what: str, what_en: str) -> None:
     """
     if State(ask.state) not in DONE:
         raise CollectionError("not_submitted", unit=people.name_on(ask.unit), what=what, what_en=what_en)
+
+
+def can_reveal(scope: Scope, collection: Collection) -> bool:
+    """Whether somebody may see in the clear what units entered about persons."""
+    return Right.UNMASK in scope.rights and sees(scope, collection)
+
+
+def check_reveal(scope: Scope, ask: Ask) -> None:
+    """Refuse who may not see in the clear what a unit entered about persons.
+
+    Raises:
+        CollectionError: ``may_not_see``.
+    """
+    if not can_reveal(scope, ask.collection):
+        raise CollectionError("may_not_see")

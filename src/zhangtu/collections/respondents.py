@@ -31,6 +31,7 @@ class Head:
         decides: Whether the reader gives it back or accepts it.
         sees_all: Whether the reader sees the whole collection.
         repeats: Whether there is an earlier answer that can be repeated.
+        reveals: Whether the reader may see in the clear what is about persons, and something is.
     """
 
     collection: UUID
@@ -47,6 +48,7 @@ class Head:
     decides: bool
     sees_all: bool
     repeats: bool
+    reveals: bool
 
 
 def head(uid: UUID, scope: Scope) -> Head:
@@ -70,6 +72,7 @@ def head(uid: UUID, scope: Scope) -> Head:
         form_of(of), running and State(ask.state) in OPEN and policies.answers(scope, ask),
         running and policies.owns(scope, of), policies.sees(scope, of),
         earlier.previous(ask) is not None or earlier.answers(ask).there,
+        policies.can_reveal(scope, of) and ask.lines.exclude(private="").exists(),
     )  # fmt: skip
 
 

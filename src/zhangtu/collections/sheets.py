@@ -109,8 +109,11 @@ def mark(ask: Ask, scope: Scope) -> str:
         The rows with their versions, a point, and the number of the last change of a draft.
     """
     form = form_of(ask.collection)
-    seen: list[tuple[str, int]] = []
-    if form.shape is Shape.ROWS and form.base is not None:
+    seen: list[tuple[str, object]] = []
+    if any(one.through for one in form.columns):
+        # rows referred to may change while those of the lines stay as they are
+        seen = [(one.key, one.digest) for one in whole(ask, scope).lines]
+    elif form.shape is Shape.ROWS and form.base is not None:
         after, where = "", (Filter("@unit", Op.IN, sorted(_units(ask))),)
         while len(seen) <= MOST:
             page = queries.rows(

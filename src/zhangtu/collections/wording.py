@@ -77,6 +77,14 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "退回须写明原因，填报单位会看到。",
         "Say why it is returned; the unit will see it.",
     ),
+    "may_not_see": (
+        "您的岗位不能查看隐去的个人信息。请由有权查看的岗位（如负责人）办理。",
+        "Your post may not see what is masked about persons. Ask a post that may, a chief for instance.",
+    ),
+    "no_reason_to_see": (
+        "查看个人信息须写明原因，谁在何时为何查看会留存。",
+        "Say why you want to see it; who saw it, when and why is kept.",
+    ),
     "no_line": (
         "没有这一行，或它刚被移出本单位。请刷新后再填。",
         "There is no such line, or it was just moved to another unit. Load the page anew.",

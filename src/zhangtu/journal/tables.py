@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 from django.db import models
@@ -13,6 +13,8 @@ from zhangtu.journal import hooks
 from zhangtu.journal.writing import Act, Change
 
 M = TypeVar("M", bound=models.Model)
+#: Lines in one statement.
+_AT_ONCE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,11 @@ class Tables:
         """
         kept = self._by_model[model]
         things = [model(**values) for values in lines]
-        for thing in things:
-            thing.save(force_insert=True)
+        if len(things) == 1:
+            things[0].save(force_insert=True)
+        else:
+            chosen: models.QuerySet[M] = models.QuerySet(model)
+            chosen.bulk_create(things, batch_size=_AT_ONCE)
         now.write_many([_change(kept, thing, action, _columns(model), whole=True) for thing in things])
         return things
 

@@ -9,7 +9,7 @@ from zhangtu.collections.actions.answering import (
     type_in,
 )
 from zhangtu.collections.actions.chasing import Chased, chase
-from zhangtu.collections.actions.deciding import accept, close, give_back
+from zhangtu.collections.actions.deciding import accept, close, give_back, reveal
 from zhangtu.collections.actions.making import Plan, add_units, send_out, send_out_again
 from zhangtu.collections.actions.submitting import submit, submit_same, submit_zero
 
@@ -26,6 +26,7 @@ __all__ = [
     "drop_line",
     "give_back",
     "open_ask",
+    "reveal",
     "send_out",
     "send_out_again",
     "submit",

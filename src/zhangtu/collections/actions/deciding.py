@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from zhangtu.collections import finding, policies
+from zhangtu.collections import finding, merging, policies
 from zhangtu.collections.keeping import TABLES
-from zhangtu.collections.models import Ask
+from zhangtu.collections.merging import Answered
 from zhangtu.collections.refusals import CollectionError
 from zhangtu.collections.states import State
 from zhangtu.collections.telling import tell
 from zhangtu.journal.actor import Actor
-from zhangtu.journal.writing import act
+from zhangtu.journal.writing import Change, act
 from zhangtu.kernel import clock
 from zhangtu.people import queries as people
 
@@ -88,6 +88,25 @@ def close(uid: UUID, *, actor: Actor, reason: str = "") -> None:
         TABLES.amend(now, collection, "close", closed=clock.today())
 
 
-def waiting(asks: Sequence[Ask]) -> list[Ask]:
-    """Those of some asks that were handed in and not accepted."""
-    return [one for one in asks if one.state == State.SUBMITTED]
+def reveal(uid: UUID, *, actor: Actor, reason: str) -> tuple[Answered, ...]:
+    """See what a unit entered about persons in the clear; the journal keeps who saw it, and why.
+
+    Args:
+        uid: The ask.
+        actor: Who wants to see it: somebody who sees the collection and may unmask.
+        reason: Why.
+
+    Returns:
+        The answer handed in last.
+
+    Raises:
+        CollectionError: The actor may not, or no reason is given.
+    """
+    with act(actor=actor, reason=reason) as now:
+        scope = people.scope(actor)
+        ask = finding.ask(uid, scope)
+        policies.check_reveal(scope, ask)
+        if not reason.strip():
+            raise CollectionError("no_reason_to_see")
+        now.write(Change("collections.ask", ask.pk, "unmask", {"round": str(ask.round)}))
+        return merging.revealed(ask, scope)

@@ -73,11 +73,12 @@ def submit(uid: UUID, *, actor: Actor, seen: str, confirm_rest: bool = False) ->
     scope = people.scope(actor)
     ask = finding.ask(uid, scope)
     policies.check_answer(scope, ask)
+    # read before the writer's place is taken; that nothing changed since is looked up once it is
+    found = sheets.whole(ask, scope)
     with act(actor=actor, reason=ask.collection.title) as now:
         ask = _still_open(ask, actor)
         if sheets.mark(ask, scope) != seen:
             raise CollectionError("sheet_changed")
-        found = sheets.whole(ask, scope)
         _check(found, confirm_rest=confirm_rest)
         _hand_in(now, ask, found, Way.LINES)
     drafts.forget(ask, [ask.round])

@@ -33,6 +33,7 @@ urlpatterns = [
     path("collections/asks/<uuid:uid>/drop", writing.drop, name="ask_drop"),
     path("collections/asks/<uuid:uid>/submit", writing.submit, name="ask_submit"),
     path("collections/asks/<uuid:uid>/return", deciding.give_back, name="ask_return"),
+    path("collections/asks/<uuid:uid>/reveal", deciding.reveal, name="ask_reveal"),
     path("collections/asks/<uuid:uid>/form.pdf", papers.form, name="ask_form"),
     path("messages/", inbox.inbox, name="messages"),
     path("messages/<uuid:uid>/", inbox.opened, name="message"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from zhangtu.collections import actions, merging, queries, respondents
 from zhangtu.collections.actions.submitting import WrongLinesError
+from zhangtu.collections.merging import Answered
 from zhangtu.collections.refusals import CollectionError
 from zhangtu.collections.views import LineView, Sheet
 from zhangtu.desk.collecting import papers, words
@@ -34,6 +35,7 @@ def page(
     *,
     trouble: CollectionError | None = None,
     reason: str = "",
+    lines: tuple[Answered, ...] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, with what was just refused, if anything."""
@@ -52,7 +54,7 @@ def page(
         return show(request, *_filling(request, uid, values), status=status, say=_said(request))
     number = request.GET.get("round", "")
     wanted = int(number) if number.isdecimal() and len(number) < 6 else 0
-    values["lines"] = merging.answer(uid, scope, wanted)
+    values["lines"] = merging.answer(uid, scope, wanted) if lines is None else lines
     values["stamped"] = papers.stamped([uid], scope)
     return show(request, "collecting/answer.html", values, status=status, say=_said(request))
 

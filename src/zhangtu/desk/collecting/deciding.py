@@ -53,3 +53,16 @@ def close(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Close a collection."""
     actions.close(uid, actor=visit_of(request).actor, reason=request.POST.get("reason", ""))
     return redirect("collection", uid)
+
+
+@require_POST
+def reveal(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show in the clear what a unit entered about persons; who saw it and why is kept."""
+    reason = request.POST.get("why", "")
+    try:
+        lines = actions.reveal(uid, actor=visit_of(request).actor, reason=reason)
+    except CollectionError as error:
+        if error.kind != "no_reason_to_see":
+            raise
+        return answering.page(request, uid, trouble=error, status=422)
+    return answering.page(request, uid, lines=lines)

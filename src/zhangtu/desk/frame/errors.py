@@ -17,7 +17,8 @@ from zhangtu.kernel.refusals import RefusedError
 _STATUS = {
     **dict.fromkeys(("no_ledger", "no_row", "no_form", "no_upload", "no_scan", "no_subject"), 404),
     **dict.fromkeys(("no_collection", "no_message", "no_line"), 404),
-    **dict.fromkeys(("not_yours", "may_not_answer", "not_allowed_to_make", "nobody_below"), 403),
+    **dict.fromkeys(("not_yours", "may_not_answer", "may_not_see"), 403),
+    **dict.fromkeys(("not_allowed_to_make", "nobody_below"), 403),
     **dict.fromkeys(("cell_changed", "sheet_changed"), 409),
     **dict.fromkeys(("file_unknown", "not_attached"), 404),
     "covered": 403,
