@@ -16,12 +16,13 @@ from zhangtu.desk.grid.cells import Line, lines
 from zhangtu.desk.grid.columns import columns
 from zhangtu.desk.grid.listing import opened
 from zhangtu.kernel.problems import FieldProblem
-from zhangtu.ledgers import actions
+from zhangtu.ledgers import actions, policies
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.drafts import Draft
 from zhangtu.ledgers.refusals import BatchChangedError, BatchInvalidError, Conflict
 from zhangtu.ledgers.wording import PROBLEMS
 from zhangtu.people import queries as people
+from zhangtu.people.scope import Right
 from zhangtu.schema.types.wording import say_field_problem
 
 #: No more rows are saved at once: an act keeps others from writing as long as it takes.
@@ -67,6 +68,8 @@ def save(request: HttpRequest, name: str) -> HttpResponse:
     """
     visit = visit_of(request)
     force = opened(name, visit)
+    if not policies.can(visit.scope, Right.AMEND, force):
+        policies.check_may(visit.scope, Right.ENTER, force)
     try:
         sent = _SENT.decode(request.body)
     except msgspec.DecodeError:
