@@ -68,7 +68,7 @@ def read_page_text(text: str) -> PageCode | None:
 
 
 def square(text: str) -> bytes:
-    """A QR code as SVG (ISO/IEC 18004, level Q: a quarter of it may lie under a seal).
+    """A QR code as SVG (ISO/IEC 18004, level Q: what a seal or a fold hides is made good).
 
     Args:
         text: What it says.
