@@ -1,11 +1,13 @@
-"""The rows that refer to a row, for whoever may see them."""
+"""What a row is linked with: the rows that refer to it, the imports its entries came with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 from zhangtu.ledgers import definitions, policies, predicates, sql, views
 from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.models import Import
 from zhangtu.ledgers.predicates import Where
 from zhangtu.ledgers.queries import COUNTED
 from zhangtu.ledgers.refusals import LedgerError
@@ -37,6 +39,18 @@ class Pointing:
     rows: tuple[RowView, ...]
     count: int
     more: bool
+
+
+def imports(batches: Iterable[int]) -> dict[int, UUID]:
+    """The imports among some batches.
+
+    Args:
+        batches: Numbers of batches as entries name them.
+
+    Returns:
+        Batch → the import's name to the outside; other batches are left out.
+    """
+    return dict(Import.objects.filter(entry__in=set(batches)).values_list("entry", "uid"))
 
 
 def _open(scope: Scope, force: InForce, row: Stored) -> bool:

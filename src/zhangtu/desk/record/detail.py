@@ -77,30 +77,30 @@ def page(
     }
     if shown is not None and wants_fragment(request):
         return show(request, "record/facts.html", values)
+    values |= {"refused": refused or Refused(), "share": _share(request, force, row, panels)}
+    return show(
+        request, "record/record.html", {**values, **_beside(request, force, row, visit)}, status=status
+    )
+
+
+def _beside(request: HttpRequest, force: InForce, row: RowView, visit: Visit) -> dict[str, Any]:
+    """What stands beside the values: whose it is, what became of it, what may be done."""
     history = queries.history(row.uid, visit.scope, tongue())
     said, undo = finding.left_to_say(request, row.uid)
-    return show(
-        request,
-        "record/record.html",
-        {
-            **values,
-            "whose": standing.whose(row, history),
-            "limits": standing.limits(row),
-            "may": standing.may(row, visit),
-            "pointing": linked.pointing(row.uid, visit.scope),
-            "steps": past.steps(force, history[-RECENT:]),
-            "moments": len(history),
-            "file_limits": filing.limits(tongue()),
-            "by_form": filing.megabytes(filing.BY_FORM),
-            "by_form_bytes": filing.BY_FORM,
-            "forms": stamping.of(("row", str(row.uid)), visit.scope),
-            "refused": refused or Refused(),
-            "said": said,
-            "undo": undo,
-            "share": _share(request, force, row, panels),
-        },
-        status=status,
-    )
+    return {
+        "whose": standing.whose(row, history),
+        "limits": standing.limits(row),
+        "may": standing.may(row, visit),
+        "pointing": linked.pointing(row.uid, visit.scope),
+        "steps": past.steps(force, history[-RECENT:]),
+        "moments": len(history),
+        "forms": stamping.of(("row", str(row.uid)), visit.scope),
+        "file_limits": filing.limits(tongue()),
+        "by_form": filing.megabytes(filing.BY_FORM),
+        "by_form_bytes": filing.BY_FORM,
+        "said": said,
+        "undo": undo,
+    }
 
 
 def _head(force: InForce, row: RowView, visit: Visit) -> dict[str, Any]:

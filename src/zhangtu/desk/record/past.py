@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zhangtu.desk.frame.visit import Visit
 from zhangtu.desk.frame.words import moment, titled, tongue
-from zhangtu.ledgers import queries
+from zhangtu.ledgers import linked, queries
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.queries import Moment, Shift
 from zhangtu.ledgers.views import RowView
@@ -44,7 +46,8 @@ class Step:
         post: For which post; empty for none.
         behalf: For which post it was entered by somebody else; empty for none.
         reason: Why; empty if nobody said.
-        batch: The batch or import it came with; 0 for none.
+        batch: The batch or import it came with; 0 for none, or if it is the batch itself.
+        came: The import it came with; ``None`` for none.
         changes: What changed.
     """
 
@@ -56,31 +59,32 @@ class Step:
     behalf: str
     reason: str
     batch: int
+    came: UUID | None
     changes: tuple[Change, ...]
 
 
 def deed(action: str) -> str:
     """What an entry's action is called."""
     known = {
-        "create": _("登记"),
-        "amend": _("修改"),
-        "assign": _("转交"),
-        "withdraw": _("作废"),
-        "restore": _("恢复使用"),
-        "number": _("取号"),
-        "void_number": _("作废编号"),
-        "start_clock": _("开始计时"),
-        "pause_clock": _("暂停计时"),
-        "resume_clock": _("恢复计时"),
-        "stop_clock": _("停止计时"),
-        "fix_clock": _("改定到期日"),
-        "unmask": _("查看隐藏内容"),
-        "redact": _("依法删除"),
-        "prove": _("出具证明"),
-        "import": _("导入"),
-        "export": _("导出"),
-        "recompute": _("重新计算"),
-        "hand_over": _("交接"),
+        "create": pgettext("deed", "登记"),
+        "amend": pgettext("deed", "修改"),
+        "assign": pgettext("deed", "转交"),
+        "withdraw": pgettext("deed", "作废"),
+        "restore": pgettext("deed", "恢复使用"),
+        "number": pgettext("deed", "取号"),
+        "void_number": pgettext("deed", "作废编号"),
+        "start_clock": pgettext("deed", "开始计时"),
+        "pause_clock": pgettext("deed", "暂停计时"),
+        "resume_clock": pgettext("deed", "恢复计时"),
+        "stop_clock": pgettext("deed", "停止计时"),
+        "fix_clock": pgettext("deed", "改定到期日"),
+        "unmask": pgettext("deed", "查看隐藏内容"),
+        "redact": pgettext("deed", "依法删除"),
+        "prove": pgettext("deed", "出具证明"),
+        "import": pgettext("deed", "导入"),
+        "export": pgettext("deed", "导出"),
+        "recompute": pgettext("deed", "重新计算"),
+        "hand_over": pgettext("deed", "交接"),
     }
     return known.get(action, action)
 
@@ -109,10 +113,12 @@ _PLAIN = frozenset({"@uid", "ledger", "@head", "@removes"})
 
 def steps(force: InForce, history: Iterable[Moment]) -> list[Step]:
     """The moments of a row, the newest first."""
-    return [_step(force, one) for one in reversed(tuple(history))]
+    told = tuple(history)
+    came = linked.imports(one.batch for one in told if one.batch)
+    return [_step(force, one, came.get(one.batch)) for one in reversed(told)]
 
 
-def _step(force: InForce, one: Moment) -> Step:
+def _step(force: InForce, one: Moment, came: UUID | None) -> Step:
     return Step(
         one.number,
         moment(one.at),
@@ -121,7 +127,8 @@ def _step(force: InForce, one: Moment) -> Step:
         _post(one.post),
         _post(one.behalf),
         one.reason,
-        one.batch,
+        0 if one.batch == one.number else one.batch,
+        came,
         tuple(_change(force, shift) for shift in one.shifts if not _plain(shift)),
     )
 
