@@ -19,7 +19,8 @@ from zhangtu.ledgers.importing.refusing import ImportRefusedError
 from zhangtu.people.scope import Right
 
 View = Callable[[HttpRequest, InForce, Visit, UUID | None], HttpResponse]
-_NOT_FOUND: Final = frozenset({"no_file", "no_import"})
+#: Kind of refusal → status, where it is not simply something wrong in what was sent.
+_STATUS: Final = {"no_file": 404, "no_import": 404, "no_post": 403, "not_yours": 403}
 
 
 def guarded(view: View) -> Callable[..., HttpResponse]:
@@ -33,9 +34,9 @@ def guarded(view: View) -> Callable[..., HttpResponse]:
         try:
             return view(request, force, visit, uid)
         except (BringingError, ImportRefusedError) as error:
-            if error.kind in _NOT_FOUND:
-                return refuse(request, 404, error.say(tongue()))
-            raise
+            if error.kind not in _STATUS:
+                raise
+            return refuse(request, _STATUS[error.kind], error.say(tongue()))
 
     return answer
 

@@ -124,6 +124,8 @@ def _found(force: InForce, visit: Visit, uid: UUID | None) -> Handed:
 def preview(request: HttpRequest, force: InForce, visit: Visit, uid: UUID | None) -> HttpResponse:
     """What would become of a file; while it is read, how far that is."""
     one = _found(force, visit, uid)
+    if handed.in_force(one):
+        return redirect("import_standing", force.ledger.name, one.prepared)
     values: dict[str, Any] = {
         "name": force.ledger.name,
         "title": titled(force.ledger.title),

@@ -189,7 +189,13 @@ def of_ledger(ledger: str, person: int) -> Sequence[Handed]:
     folder = folder_of("")
     found = [_load(path) for path in folder.iterdir()] if folder.exists() else []
     mine = [one for one in found if one is not None and (one.ledger, one.person) == (ledger, person)]
+    mine = [one for one in mine if not in_force(one)]
     return sorted(mine, key=lambda one: -one.at)
+
+
+def in_force(handed: Handed) -> bool:
+    """Whether what was prepared from a file was put in force; it lies here for its faults only."""
+    return bool(handed.prepared) and sql.by_uid(UUID(handed.prepared)) is not None
 
 
 def drop(handed: Handed) -> None:
@@ -200,7 +206,7 @@ def drop(handed: Handed) -> None:
 
 def forget_prepared(handed: Handed) -> None:
     """Throw away what was prepared from a file, unless it was put in force."""
-    if handed.prepared and sql.by_uid(UUID(handed.prepared)) is None:
+    if handed.prepared and not in_force(handed):
         shutil.rmtree(preparing.folder_of(handed.prepared), ignore_errors=True)
 
 
