@@ -17,6 +17,7 @@ CONTRACT = [
     "tests/people",
     "tests/ledgers",
     "tests/mirror",
+    "tests/stamping",
     "tests/api",
     "tests/office/test_runner.py",
 ]
