@@ -7,6 +7,7 @@ from zhangtu.desk import first
 from zhangtu.desk.collecting import waiting
 from zhangtu.desk.frame import hooks, preferences
 from zhangtu.desk.frame.hooks import Place
+from zhangtu.desk.office import room
 from zhangtu.desk.plan_room import words
 from zhangtu.ledgers.designing.actions import may_design
 from zhangtu.stamping import queries as stamping
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", include("zhangtu.desk.stamping.addresses")),
     path("", include("zhangtu.desk.designing.addresses")),
     path("", include("zhangtu.desk.bringing_in.addresses")),
+    path("", include("zhangtu.desk.office.addresses")),
     path("", include("zhangtu.desk.plan_room.addresses")),
 ]
 hooks.PLACES[:] = [
@@ -31,6 +33,7 @@ hooks.PLACES[:] = [
     Place("messages", gettext_lazy("消息"), "/messages/", waiting=waiting.messages),
     Place("forms", gettext_lazy("盖章"), "/stamping/", waiting=lambda visit: stamping.waiting(visit.scope)),
     Place("designs", gettext_lazy("台账设计"), "/designs/", lambda visit: may_design(visit.scope)),
+    Place("office", gettext_lazy("组织"), "/office/", waiting=room.waiting),
     Place("documents", gettext_lazy("方案"), "/plans/"),
 ]
 hooks.SENTENCES[:] = [words.sentence_of]
