@@ -58,15 +58,23 @@ def _figures(home: Path, *, filled: bool) -> Iterator[Figure]:
 def _caught_up(mirror: Any, county: int) -> Iterator[Figure]:
     name = f"the mirror of {mirror.mark:,} entries takes over"
     one = [_after(mirror, 1) for _ in range(ROUNDS)]
-    yield at_most(Figure(f"{name} 1", statistics.median(one) * 1000, "ms"), 20)
+    yield at_most(Figure(f"{name} 1", _middle(one, 0) * 1000, "ms"), 20)
+    yield Figure(f"{name} 1: processor time", _middle(one, 1) * 1000, "ms")
     thousand = [_after(mirror, 1_000) for _ in range(3)]
-    yield at_most(Figure(f"{name} 1,000", statistics.median(thousand) * 1000, "ms"), 200)
+    yield at_most(Figure(f"{name} 1,000", _middle(thousand, 0) * 1000, "ms"), 200)
+    yield Figure(f"{name} 1,000: processor time", _middle(thousand, 1) * 1000, "ms")
     bulk.bring_in(MANY, county, seed=random.Random(mirror.mark).randrange(50, 900))  # noqa: S311  # new codes
-    yield at_most(Figure(f"{name} {MANY:,}", _until(mirror), "s"), 5)
+    passed, busy = _until(mirror)
+    yield at_most(Figure(f"{name} {MANY:,}", passed, "s"), 5)
+    yield Figure(f"{name} {MANY:,}: processor time", busy, "s")
 
 
-def _after(mirror: Any, count: int) -> float:
-    """Seconds to take over so many changes of single rows."""
+def _middle(taken: list[tuple[float, float]], which: int) -> float:
+    return statistics.median(one[which] for one in taken)
+
+
+def _after(mirror: Any, count: int) -> tuple[float, float]:
+    """Seconds, and the processor's, to take over so many changes of single rows."""
     from zhangtu.journal.actor import Actor  # noqa: PLC0415  # needs the settings
     from zhangtu.ledgers import actions, sql  # noqa: PLC0415
 
@@ -79,9 +87,9 @@ def _after(mirror: Any, count: int) -> float:
     return _until(mirror)
 
 
-def _until(mirror: Any) -> float:
-    """Seconds until everything is taken over."""
-    began = time.perf_counter()
+def _until(mirror: Any) -> tuple[float, float]:
+    """Seconds, and the processor's, until everything is taken over."""
+    began, busy = time.perf_counter(), time.process_time()
     while not mirror.advance():
         pass
-    return time.perf_counter() - began
+    return time.perf_counter() - began, time.process_time() - busy

@@ -288,11 +288,14 @@ class Mirror:
         force = self._forces[register]
         table, types = columns.table(force), columns.types(force)
         if register in found.changed:
-            cursor.execute(sql.stage(types), [versions.decode()])
-            cursor.execute(sql.add_changed(table, types))
+            sets = found.changed[register]
+            names = frozenset[str]().union(*sets)
+            few = {name: kind for name, kind in types.items() if name in names or name in sql.ALWAYS}
+            cursor.execute(sql.stage(types if found.news[register] else few), [versions.decode()])
+            cursor.execute(sql.add_changed(table, types, names, alike=len(sets) == 1))
             cursor.execute(sql.close(table))
-            cursor.execute(sql.add_new(table, types))
-            cursor.execute(sql.UNSTAGE)
+            if found.news[register]:
+                cursor.execute(sql.add_new(table, types))
         else:
             cursor.execute(sql.add_only_new(table, types), [versions.decode()])
         cursor.execute(sql.COUNT_KEPT, [found.news[register], found.counts[register], register])

@@ -1,6 +1,6 @@
 """Every statement the mirror is kept by; values are bound, names are made by ``columns`` only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from zhangtu.mirror.columns import EMPTY, TEXT
@@ -59,8 +59,8 @@ def _declared(name: str, kind: str) -> str:
     return f"{name} {kind} USING COMPRESSION uncompressed" if kind == TEXT else f"{name} {kind}"
 
 
-#: Throw the versions read away.
-UNSTAGE: Final = "DROP TABLE stage"
+#: What every version says of itself.
+ALWAYS: Final = ("_row", "_from", "_to", "_at", "_until")
 
 
 def widen(table: str, name: str, kind: str) -> str:
@@ -102,21 +102,33 @@ def _new(types: Iterable[str]) -> str:
     return ", ".join(f"coalesce(s.{name}, {EMPTY[name]})" if name in EMPTY else f"s.{name}" for name in types)
 
 
-def add_changed(table: str, types: Iterable[str]) -> str:
-    """Take over further versions of rows: what the entry did not set is as it was."""
-    chosen = ", ".join(map(_changed, types))
+def add_changed(table: str, types: Iterable[str], names: Collection[str], *, alike: bool) -> str:
+    """Take over further versions of rows: what an entry did not set is as it was.
+
+    Args:
+        table: The ledger's table.
+        types: Its columns.
+        names: Those that any of the entries set: the fewer, the sooner.
+        alike: Whether each of the entries set all of them.
+
+    Returns:
+        The statement.
+    """
+    chosen = ", ".join(_changed(name, set_=name in names, always=alike) for name in types)
     return (
         f"INSERT INTO {table} SELECT {chosen} FROM stage s"  # noqa: S608  # our own names
         f" JOIN {table} o ON o._row = s._row AND o._to IS NULL WHERE NOT s._new"
     )
 
 
-def _changed(name: str) -> str:
-    if name in ("_row", "_from", "_to", "_at", "_until"):
+def _changed(name: str, *, set_: bool, always: bool) -> str:
+    if name in ALWAYS:
         return f"s.{name}"
-    if name in ("_uid", "_pending"):
+    if name in ("_uid", "_pending") or not set_:
         return f"o.{name}"
     value = f"coalesce(s.{name}, {EMPTY[name]})" if name in EMPTY else f"s.{name}"
+    if always:
+        return value
     return f"CASE WHEN list_contains(s._set, '{name}') THEN {value} ELSE o.{name} END"
 
 

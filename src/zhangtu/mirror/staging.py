@@ -51,11 +51,13 @@ class _Kept:
     Attributes:
         heads: Key in entries → the beginning of its piece of JSON.
         names: Key in entries → the columns it sets, as JSON.
+        columns: Key in entries → the columns it sets.
         twins: Key in entries → makes the piece of the folded twin of a JSON text.
     """
 
     heads: Mapping[str, bytes]
     names: Mapping[str, bytes]
+    columns: Mapping[str, tuple[str, ...]]
     twins: Mapping[str, Callable[[bytes], bytes]]
 
 
@@ -67,14 +69,14 @@ class Slice:
         ledgers: Register → JSON array of its versions.
         news: Register → how many rows were created in it.
         counts: Register → how many versions there are.
-        changed: Registers in which rows the mirror has were changed.
+        changed: Register in which rows the mirror has were changed → the columns each of their versions set.
         shown: Entries of imports that were shown.
     """
 
     ledgers: dict[int, bytes] = field(default_factory=dict)
     news: dict[int, int] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
-    changed: set[int] = field(default_factory=set)
+    changed: dict[int, set[frozenset[str]]] = field(default_factory=dict)
     shown: set[int] = field(default_factory=set)
 
 
@@ -121,8 +123,12 @@ class Stager:
             found.ledgers[register] = b"[" + b",".join([_text(one, names) for one in versions]) + b"]"
             found.news[register] = sum(one.new and one.first for one in versions)
             found.counts[register] = len(versions)
-            if not all(one.new for one in versions):
-                found.changed.add(register)
+            sets = {frozenset(one.set) for one in versions if not one.new}
+            if sets:
+                columns_of = self._kept[register].columns
+                found.changed[register] = {
+                    frozenset(name for key in keys for name in columns_of[key]) for keys in sets
+                }
         return found
 
     def needs_apart(self, lines: Iterable[Line]) -> bool:
@@ -169,16 +175,17 @@ class Stager:
 def _kept(force: InForce) -> _Kept:
     """How the entries of a ledger are read."""
     heads = {key: b',"%s":' % name.encode() for key, name in SET.items()}
-    names = {key: b'"%s"' % name.encode() for key, name in SET.items()}
+    told: dict[str, tuple[str, ...]] = {key: (name,) for key, name in SET.items()}
     twins: dict[str, Callable[[bytes], bytes]] = {}
     for no, one in columns(force).items():
         key, name = str(no), one.name.encode()
-        heads[key], names[key] = b',"%s":' % name, b'"%s"' % name
+        heads[key], told[key] = b',"%s":' % name, (one.name,)
         if one.twin:
-            names[key] += b',"%s"' % one.twin_name.encode()
+            told[key] += (one.twin_name,)
             plain = one.kind is Kind.TEXT and type(force.types[no]).folded is FieldType.folded
             twins[key] = _plain_twin(one) if plain else _twin(one, force)
-    return _Kept(heads, names, twins)
+    names = {key: _quoted(each)[1:-1] for key, each in told.items()}
+    return _Kept(heads, names, told, twins)
 
 
 def _plain_twin(column: Column) -> Callable[[bytes], bytes]:
