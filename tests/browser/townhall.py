@@ -4,10 +4,8 @@
 """
 
 import os
-import random
 import sys
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -35,24 +33,6 @@ BESIDES: Final = {
     "anquan": ("贾安然", "青禾县", "安全管理岗", "security_administrator"),
     "shenji": ("甄审言", "青禾县", "审计管理岗", "audit_administrator"),
 }
-VILLAGES: Final = ("鼓楼村", "石匠村", "新桥村", "两垄村", "枫树村", "竹园村", "上柳村", "码头路社区")
-_KINDS: Final = ("restaurant", "grocer", "workshop", "pharmacy")
-_WORDS: Final = (
-    "顺发",
-    "永兴",
-    "福源",
-    "祥和",
-    "聚鑫",
-    "鸿运",
-    "康泰",
-    "惠民",
-    "益民",
-    "吉祥",
-    "佳美",
-    "鑫盛",
-)
-_SIGNS: Final = {"restaurant": "饭店", "grocer": "食品店", "workshop": "豆腐坊", "pharmacy": "药房"}
-_TODAY: Final = date(2026, 11, 23)
 
 
 def build(home: Path, shops: int = 400) -> None:
@@ -74,7 +54,9 @@ def build(home: Path, shops: int = 400) -> None:
         beginning.load(name)
     beginning.load_county()
     _accounts()
-    _rows(shops)
+    from zhangtu.project import trying  # noqa: PLC0415
+
+    trying.fill(beginning.CONSOLE, shops)
 
 
 def _accounts() -> None:
@@ -100,57 +82,6 @@ def _open(login: str, person: int) -> None:
 
     slip = actions.open_account(person, login, actor=CONSOLE)
     actions.choose_password(slip.account, PASSWORD, actor=Actor(person=person))
-
-
-def _rows(shops: int) -> None:
-    from zhangtu.ledgers import actions  # noqa: PLC0415
-    from zhangtu.ledgers.drafts import Draft  # noqa: PLC0415
-    from zhangtu.people import queries  # noqa: PLC0415
-    from zhangtu.project.beginning import CONSOLE  # noqa: PLC0415
-
-    units = {name: queries.find(name)[0] for name in VILLAGES}
-    drafts = [Draft("premises", values, units[str(values["village"])]) for values in premises(shops)]
-    made = actions.batch(drafts, actor=CONSOLE, reason="摸底登记")
-    chance = random.Random(5)  # noqa: S311  # the same every time is the point
-    licences = []
-    for row in made:
-        begins = _TODAY - timedelta(days=chance.randrange(100, 2000))
-        values: Mapping[str, object] = {
-            "premises": str(row.uid),
-            "kind": "business",
-            "number": row.values["credit_code"],
-            "valid_from": begins,
-            "issuer": "青禾县市场监督管理局",
-        }
-        licences.append(Draft("licences", values, row.unit))
-    actions.batch(licences, actor=CONSOLE, reason="摸底登记")
-
-
-def premises(count: int) -> Iterator[Mapping[str, object]]:
-    """Values of shops, the same every time.
-
-    Args:
-        count: How many.
-    """
-    from zhangtu.kernel.identifiers import credit_code  # noqa: PLC0415
-
-    chance = random.Random(11)  # noqa: S311  # the same every time is the point
-    for number in range(count):
-        kind = _KINDS[number % len(_KINDS)]
-        subject = f"7{number:07d}"
-        first = f"92990101{subject}{credit_code.subject_character(subject)}"
-        yield {
-            "name": f"{_WORDS[number % len(_WORDS)]}{_SIGNS[kind]}{number // len(_WORDS) + 1}号",
-            "kind": kind,
-            "credit_code": first + credit_code.check_character(first),
-            "owner": f"甄{chance.choice('一二三四五六七八九十')}",
-            "phone": f"1990001{number:04d}",
-            "village": VILLAGES[number % len(VILLAGES)],
-            "opened": date(2015, 1, 1) + timedelta(days=chance.randrange(3600)),
-            "status": "open",
-            "area": str(chance.randrange(12, 300)),
-            "staff": str(chance.randrange(1, 12)),
-        }
 
 
 if __name__ == "__main__":

@@ -55,9 +55,23 @@ def _init(argv: Sequence[str], language: str) -> int:
         code = "pack_there" if loaded is None else "pack_loaded"
         put(say(code, language, name=name, count=len(loaded or ())))
     if asked.demo:
-        put(say("county_loaded" if beginning.load_county() else "county_there", language))
+        _demonstrate(language)
     put_links(beginning.links(language, asked.name), asked.address, language)
     return 0
+
+
+def _demonstrate(language: str) -> None:
+    """Set up the invented county, with people who can sign in and something to look at."""
+    from zhangtu.project import beginning, trying  # noqa: PLC0415  # needs the settings
+
+    if not beginning.load_county():
+        put(say("county_there", language))
+        return
+    put(say("county_loaded", language))
+    put(say("rows_entered", language, count=trying.fill(beginning.CONSOLE)))
+    put(say("guests", language))
+    for guest, code in trying.invite(beginning.CONSOLE):
+        put(f"  {guest.login}  {code}  {guest.name} · {guest.unit} · {guest.post}")
 
 
 def put_links(links: Sequence[tuple[str, str]], address: str, language: str) -> None:

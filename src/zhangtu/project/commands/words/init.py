@@ -20,6 +20,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "pack_loaded": ("已装入业务包 {name}（{count} 项定义）。", "Pack {name} loaded ({count} definitions)."),
     "pack_there": ("业务包 {name} 已在用，没有改动。", "Pack {name} is in force and was left alone."),
     "county_loaded": ("已建好一个虚构的县。", "An invented county was set up."),
+    "rows_entered": ("已登记 {count} 条虚构的记录。", "{count} invented rows were entered."),
+    "guests": (
+        "先用下面几个虚构的人登录看看（登录名、一次性口令、身份；首次登录时自己设口令）：",
+        "Sign in as one of these invented people (login, one-time code, who; you choose a password then):",
+    ),
     "county_there": ("虚构的县已在，没有改动。", "The invented county is there and was left alone."),
     "links": (
         "系统、安全、审计管理员各用自己的链接进入，每个只能用一次：",

@@ -1,0 +1,126 @@
+"""What makes the invented county worth looking at: people who can sign in, and shops with their licences."""
+
+import random
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from zhangtu.journal.actor import Actor
+from zhangtu.kernel.clock import today
+from zhangtu.kernel.identifiers import credit_code
+from zhangtu.ledgers import actions
+from zhangtu.ledgers.drafts import Draft
+from zhangtu.people import actions as people
+from zhangtu.people import queries
+
+#: So many shops the county has.
+SHOPS: Final = 240
+_SINCE: Final = date(2024, 1, 1)
+_VILLAGES: Final = ("鼓楼村", "石匠村", "新桥村", "两垄村", "枫树村", "竹园村", "上柳村", "码头路社区")
+_SIGNS: Final = {"restaurant": "饭店", "grocer": "食品店", "workshop": "豆腐坊", "pharmacy": "药房"}
+_WORDS: Final = tuple("顺发 永兴 福源 祥和 聚鑫 鸿运 康泰 惠民 益民 吉祥 佳美 鑫盛".split())  # noqa: SIM905  # a line
+_TRADES: Final = "甲乙丙丁戊己庚辛壬癸"
+
+
+class Guest(NamedTuple):
+    """Somebody invented who can sign in.
+
+    Attributes:
+        login: The login name.
+        name: What the person is called.
+        unit: Where the person works.
+        post: As what.
+        role: With which rights.
+    """
+
+    login: str
+    name: str
+    unit: str
+    post: str
+    role: str
+
+
+#: Who can be tried.
+GUESTS: Final = (
+    Guest("zhenlinjiang", "甄临江", "石鼓镇", "食品安全专岗", "clerk"),
+    Guest("jiamingyue", "贾明月", "石鼓镇", "分管负责人", "chief"),
+    Guest("zhenguilai", "甄归来", "鼓楼村", "村级信息岗", "clerk"),
+    Guest("shejiyuan", "贾设方", "青禾县", "台账设计岗", "designer"),
+)
+
+
+def invite(actor: Actor) -> list[tuple[Guest, str]]:
+    """Open an account for each of them, with a one-time code.
+
+    Args:
+        actor: Who does it, usually the console.
+
+    Returns:
+        Each with the code to sign in with for the first time.
+    """
+    found = []
+    for guest in GUESTS:
+        post = people.establish_post(
+            queries.find(guest.unit)[0], guest.post, actor=actor, day=_SINCE, role=guest.role
+        )
+        person = people.enrol(guest.name, actor=actor)
+        people.appoint(person, post, actor=actor, day=_SINCE)
+        found.append((guest, people.open_account(person, guest.login, actor=actor).code))
+    return found
+
+
+def fill(actor: Actor, count: int = SHOPS) -> int:
+    """Enter shops and a business licence for each: two acts.
+
+    Args:
+        actor: Who does it, usually the console.
+        count: How many shops.
+
+    Returns:
+        How many rows were entered.
+    """
+    units = {name: queries.find(name)[0] for name in _VILLAGES}
+    drafts = [Draft("premises", values, units[str(values["village"])]) for values in premises(count)]
+    made = actions.batch(drafts, actor=actor, reason="摸底登记")
+    chance = random.Random(5)  # noqa: S311  # the same every time is the point
+    licences = [
+        Draft(
+            "licences",
+            {
+                "premises": str(row.uid),
+                "kind": "business",
+                "number": row.values["credit_code"],
+                "valid_from": today() - timedelta(days=chance.randrange(100, 2000)),
+                "issuer": "青禾县市场监督管理局",
+            },
+            row.unit,
+        )
+        for row in made
+    ]
+    return len(made) + len(actions.batch(licences, actor=actor, reason="摸底登记"))
+
+
+def premises(count: int) -> Iterator[Mapping[str, object]]:
+    """Values of shops, the same every time.
+
+    Args:
+        count: How many.
+    """
+    chance = random.Random(11)  # noqa: S311  # the same every time is the point
+    kinds = tuple(_SIGNS)
+    for number in range(count):
+        kind = kinds[number % len(kinds)]
+        subject = f"7{number:07d}"
+        first = f"92990101{subject}{credit_code.subject_character(subject)}"
+        yield {
+            "name": f"{_WORDS[number % len(_WORDS)]}{_SIGNS[kind]}{number // len(_WORDS) + 1}号",
+            "kind": kind,
+            "credit_code": first + credit_code.check_character(first),
+            "owner": f"甄{chance.choice(_TRADES)}",
+            "phone": f"1990001{number:04d}",
+            "village": _VILLAGES[number % len(_VILLAGES)],
+            "opened": date(2015, 1, 1) + timedelta(days=chance.randrange(3600)),
+            "status": "open",
+            "area": str(chance.randrange(12, 300)),
+            "staff": str(chance.randrange(1, 12)),
+        }
