@@ -9,7 +9,7 @@ import pytest
 from villages import DUE, ENTERED, Town, ask_of, hand_in, look, mark, plan, sourced
 
 from office import CONSOLE
-from zhangtu.collections import actions, handing, merging, queries, stamped
+from zhangtu.collections import actions, handing, merging, queries, respondents, stamped
 from zhangtu.collections.forms import Wanted
 from zhangtu.collections.models import Ask, Line
 from zhangtu.collections.refusals import CellChangedError, CollectionError
@@ -445,3 +445,15 @@ def test_a_form_is_printed_once_it_was_handed_in(town: Town) -> None:
     assert made.pdf[:5] == b"%PDF-"
     assert (made.form.unit, made.form.reference) == (town.villages[0], str(ask))
     assert stamped.stamped([ask], people.scope(town.clerk)) == {}
+
+
+def test_a_confirmation_holds_in_every_language(town: Town) -> None:
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    ask, scope = ask_of(town, uid, 0), people.scope(town.helpers[0])
+    seen = respondents.sheet(ask, scope, language="en").lines[0]
+    actions.confirm(ask, {seen.key: seen.digest}, actor=town.helpers[0])
+    for language in ("zh-hans", "zh-hant", "en"):
+        again = respondents.line(ask, scope, seen.key, language)
+        assert again.confirmed
+        assert again.cells["kind"].source is not None
+    assert again.cells["kind"].source.called == "Shops"

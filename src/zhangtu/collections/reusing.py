@@ -16,7 +16,7 @@ from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.mirror import queries as mirror
 from zhangtu.mirror.questions import NotNow
 from zhangtu.people.scope import Right, Scope
-from zhangtu.schema.specs import Field
+from zhangtu.schema.specs import Field, Title
 
 #: Words every table has a column for; that two have them says nothing.
 _COMMON: Final = frozenset(
@@ -45,7 +45,7 @@ class Match:
 
     Attributes:
         ledger: The ledger's name.
-        called: What the ledger is called.
+        title: What the ledger is called.
         field: The field.
         why: ``title``, ``synonym`` or ``overlap``.
         share: The share of sample values found there, 0 to 1; 0 where values were not compared.
@@ -53,7 +53,7 @@ class Match:
     """
 
     ledger: str
-    called: str
+    title: Title
     field: Field
     why: str
     share: float
@@ -158,7 +158,7 @@ def _in_ledger(wanted: Wanted, force: InForce, base: str, shares: _Shares) -> It
             why = "overlap"
         if why:
             source = f"{reached}{spec.name}" if reached is not None else ""
-            yield Match(force.ledger.name, force.ledger.title.zh, spec, why, share, source)
+            yield Match(force.ledger.name, force.ledger.title, spec, why, share, source)
 
 
 def _by_words(words: str, spec: Field) -> str:
@@ -197,6 +197,6 @@ def check(plan: _Asking, scope: Scope) -> None:
             continue
         matches = known(one, plan.base, scope)
         if matches:
-            wrong.append(f"{one.title}（{matches[0].called}·{matches[0].field.title.zh}）")
+            wrong.append(f"{one.title}（{matches[0].title.zh}·{matches[0].field.title.zh}）")
     if wrong:
         raise CollectionError("known_elsewhere", columns="、".join(wrong))

@@ -249,7 +249,7 @@ def _sourced(desk: _Desk, row: RowView, column: Column) -> Cell:
     if value is None:
         return Cell(seen=found.version)
     entry, day = desk.sources.set_by(found, column.source_field)
-    called = desk.sources.called(found.ledger)
+    called = desk.sources.called(found.ledger, desk.words.language)
     source = Source(found.ledger, called, found.title, found.uid, entry, day)
     if column.source_field in found.masked:
         return Cell(str(value), "", None, Mark.PREFILLED, source, found.version, masked=True)
@@ -274,7 +274,7 @@ def _confirmed(desk: _Desk, view: LineView) -> LineView:
     """The line with what it looks like, and whether it was confirmed like that."""
     digest = _digest(
         [
-            (name, one.text, one.plain, one.source.entry if one.source else 0)
+            (name, one.text if one.masked else "", one.plain, one.source.entry)
             for name, one in sorted(view.cells.items())
             if one.source is not None
         ]

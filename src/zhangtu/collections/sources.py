@@ -7,6 +7,7 @@ from uuid import UUID
 
 from zhangtu.journal import queries as journal
 from zhangtu.kernel.clock import SHANGHAI
+from zhangtu.kernel.scripts import in_language
 from zhangtu.ledgers import queries
 from zhangtu.ledgers.definitions import Known
 from zhangtu.ledgers.refusals import LedgerError
@@ -54,9 +55,12 @@ class Sources:
         target = row.values.get(through)
         return self.row(str(target)) if isinstance(target, UUID) else None
 
-    def called(self, ledger: str) -> str:
-        """The title of a ledger."""
-        return self._known.ledger(ledger).ledger.title.zh
+    def called(self, ledger: str, language: str) -> str:
+        """What a ledger is called in a language."""
+        title = self._known.ledger(ledger).ledger.title
+        if language == "zh-hant" and title.hant:
+            return title.hant
+        return in_language(title.zh, title.en or title.zh, language)
 
     def set_by(self, row: RowView, name: str) -> tuple[int, date]:
         """The entry that set a value, and its day.

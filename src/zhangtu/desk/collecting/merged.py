@@ -60,7 +60,7 @@ def workbook(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _sheet(one: CollectionView, found: Merged) -> Sheet:
-    columns = [Column(_("单位"), 10)]
+    columns = [Column(_("填报单位"), 10)]
     columns += [Column(titled(each.field.title), 10, _align(each.field.type)) for each in found.columns]
     rows: list[tuple[Value, ...]] = []
     for line in found.lines:

@@ -47,7 +47,7 @@ def progress_picture(request: HttpRequest, uid: UUID) -> HttpResponse:
     table = Table(
         collection.title,
         (
-            Column(_("单位")),
+            Column(_("填报单位")),
             Column(_("状态"), align=Align.CENTER),
             Column(_("报送时间"), align=Align.CENTER),
         ),
