@@ -23,6 +23,7 @@ def build(home: Path, out: Path) -> None:
 
     django.setup()
     from papers import crooked, file_of, paper, pictures, with_seal  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415
 
     from zhangtu.ledgers import queries  # noqa: PLC0415
     from zhangtu.people import queries as people  # noqa: PLC0415
@@ -41,6 +42,8 @@ def build(home: Path, out: Path) -> None:
     torn = second[1].crop((0, second[1].height // 5, second[1].width, second[1].height))
     pile = [crooked(first[0], 8), second[0], torn, second[2], crooked(third[0], 180)]
     (out / "pile.pdf").write_bytes(file_of(pile))
+    big = [Image.effect_noise((2400, 3400), 90).convert("RGB") for _ in range(4)]
+    (out / "large.pdf").write_bytes(file_of([last[0], *big], quality=95))
     (out / "page.jpg").write_bytes(file_of([crooked(last[0], 88)], "JPEG"))
 
 

@@ -93,6 +93,18 @@ def test_a_photograph_from_a_telephone_and_its_way_back(
 
 
 @pytest.mark.long
+def test_a_large_file_goes_in_pieces(signed_in: SignIn, stamped: tuple[Path, Path]) -> None:
+    large = stamped[1] / "large.pdf"
+    assert large.stat().st_size > 20 * 1024 * 1024
+    page = signed_in()
+    page.goto("/stamping/")
+    page.set_input_files("input[name=files]", large)
+    card = page.locator("#cards li").first
+    expect(card).to_contain_text("找到 1 张表", timeout=120_000)
+    expect(card).to_contain_text("4 页要您看")
+
+
+@pytest.mark.long
 def test_what_can_not_be_read_is_said_at_its_card(signed_in: SignIn, tmp_path: Path) -> None:
     page = signed_in()
     page.goto("/stamping/")

@@ -93,6 +93,7 @@ def test_the_list_goes_on_by_key_and_finds_by_number_and_title(office: Office) -
         "东桥村印〔2026〕4号"
     ]
     assert [form.title for form in queries.forms(everything, words="第2食").forms] == ["第2食堂"]
+    assert [form.title for form in queries.forms(everything, words="第２食堂").forms] == ["第2食堂"]
     assert queries.forms(everything, states=[FormState.STAMPED]).forms == ()
 
 

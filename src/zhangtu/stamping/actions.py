@@ -12,7 +12,7 @@ from zhangtu.documents.printing.codes import new_code
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Act, act
 from zhangtu.kernel.uids import new_uid
-from zhangtu.ledgers import filing
+from zhangtu.ledgers import files, filing
 from zhangtu.ledgers.budgets import moment
 from zhangtu.people import queries as people
 from zhangtu.runner import jobs
@@ -27,6 +27,8 @@ from zhangtu.stamping.views import FormView, PartView, UploadView, missing_of
 
 #: The kind of job that reads an upload.
 READING = "stamping.read"
+#: The kind of job that draws the small pictures of an upload anew.
+DRAWING = "stamping.draw"
 
 
 def issue(subject: tuple[str, str], title: str, pages: int, content: Any, *, actor: Actor) -> FormView:
@@ -137,8 +139,35 @@ def bring(chunks: Iterable[bytes], name: str, *, actor: Actor) -> UploadView:
 
     Raises:
         LedgerError: Whoever brings it may enter nothing at all.
+        FileError: It is empty, too large, or of a kind that is not taken.
     """
     brought = filing.bring(chunks, name, actor=actor)
+    return _enter(brought.sha256, brought.name, actor)
+
+
+def bring_stored(sha256: str, name: str, *, actor: Actor) -> UploadView:
+    """Take a file with scans in that came piece by piece and lies in the store already.
+
+    Args:
+        sha256: The digest of its bytes.
+        name: What it is called.
+        actor: Who brought it.
+
+    Returns:
+        The upload.
+
+    Raises:
+        LedgerError: Whoever brings it may enter nothing at all.
+        StampingError: Nobody brought such a file, or somebody else did.
+    """
+    scope = people.scope(actor)
+    filing.check_may_bring(scope)
+    if not filing.may_attach(sha256, scope):
+        raise StampingError("no_upload")
+    return _enter(sha256, files.plain_name(name), actor)
+
+
+def _enter(sha256: str, name: str, actor: Actor) -> UploadView:
     post = people.post(actor.post) if actor.post else None
     with act(actor=actor) as one:
         upload = TABLES.add(
@@ -146,8 +175,8 @@ def bring(chunks: Iterable[bytes], name: str, *, actor: Actor) -> UploadView:
             Upload,
             action="bring",
             uid=new_uid(one.at),
-            sha256=brought.sha256,
-            name=brought.name,
+            sha256=sha256,
+            name=name,
             state=UploadState.WAITING.value,
             at=one.at,
             person=actor.person,
@@ -193,9 +222,6 @@ def file_pages(upload: int, filed: Sequence[Filed], *, actor: Actor, **found: An
         for each in filed:
             _add(one, each, upload, scope_form(each.form, scope))
         row = Upload.objects.get(pk=upload)
-        for name, value in found.items():
-            if name != "state" and getattr(row, name) == value:
-                continue
         changes = {**found, "open": open_count(row, found)}
         TABLES.amend(one, row, "file" if filed else "read", **changes)
 
@@ -293,6 +319,24 @@ def take_back(uid: UUID, *, actor: Actor, reason: str) -> None:
         _renew(one, form)
         row = Upload.objects.get(pk=scan.upload)
         TABLES.amend(one, row, "take_back", open=open_count(row))
+
+
+def draw_again(uid: UUID, *, actor: Actor) -> None:
+    """Have the small pictures of an upload drawn anew: a restored or moved office comes without them.
+
+    Args:
+        uid: The upload.
+        actor: Who wants to see them; nothing of the office's data changes.
+
+    Raises:
+        StampingError: There is no such upload.
+    """
+    del actor
+    row = Upload.objects.filter(uid=uid).first()
+    if row is None:
+        raise StampingError("no_upload")
+    if row.state == UploadState.READ and not queries.pictures_of(row.uid).exists():
+        jobs.enqueue(DRAWING, {"upload": row.pk}, key=str(row.pk))
 
 
 def note_trouble(upload: int, kind: str, facts: Mapping[str, Any], *, actor: Actor) -> None:

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from zhangtu.documents.scans import ScannedPage
+from zhangtu.kernel.folding import fold
+from zhangtu.kernel.scripts import to_traditional
 from zhangtu.ledgers import files
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.people.scope import Scope
@@ -129,7 +131,9 @@ def _chosen(scope: Scope, states: Sequence[FormState], kind: str, words: str) ->
     for word in words.split():
         # Of 印〔2026〕12号 the last figures are the number.
         figures = re.findall(r"[0-9]{1,9}", word)
-        like = Q(title__icontains=word) | Q(code=word.upper())
+        like = Q(code=word.upper())
+        for script in {word, fold(word), to_traditional(fold(word))}:
+            like |= Q(title__icontains=script)
         chosen = chosen.filter(like | Q(number=int(figures[-1])) if figures else like)
     return chosen
 
@@ -186,8 +190,8 @@ def scan_file(uid: UUID, scope: Scope) -> ScanFile:
     return ScanFile(scan.sha256, name, path.stat().st_size, path)
 
 
-def scan_picture(uid: UUID, place: int, scope: Scope) -> Path | None:
-    """A small picture of a page of a scan; ``None`` when it was never drawn.
+def scan_picture(uid: UUID, place: int, scope: Scope) -> tuple[UUID, Path | None]:
+    """A small picture of a page of a scan: its upload, and ``None`` when it is not there.
 
     Args:
         uid: The scan.
@@ -202,7 +206,7 @@ def scan_picture(uid: UUID, place: int, scope: Scope) -> Path | None:
     if not 0 <= place < len(pages):
         raise StampingError("no_scan")
     upload = Upload.objects.get(pk=pages[place].upload)
-    return _picture(upload, pages[place].index)
+    return upload.uid, _picture(upload, pages[place].index)
 
 
 def form_of_scan(uid: UUID, scope: Scope) -> UUID:

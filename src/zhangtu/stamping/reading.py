@@ -40,11 +40,21 @@ def read(upload: int, tell: Callable[[int, int], None] = _nobody) -> None:
         actions.note_trouble(row.pk, error.kind, error.facts, actor=actor)
 
 
+def draw(job: Work) -> None:
+    """Draw the small pictures of an upload anew; what is filed stays as it is."""
+    row = Upload.objects.get(pk=int(job.arguments["upload"]))
+    folder = queries.pictures_of(row.uid)
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in pages(files.path_of(row.sha256), folder):
+        job.tell(page.index + 1, page.count)
+
+
 def work(job: Work) -> None:
     """Do the job; begun again it reads the file anew, and files nothing twice."""
     read(int(job.arguments["upload"]), job.tell)
 
 
 def hand_in() -> None:
-    """Tell the runner who does the job."""
+    """Tell the runner who does the jobs."""
     jobs.hand_in(actions.READING, work)
+    jobs.hand_in(actions.DRAWING, draw)

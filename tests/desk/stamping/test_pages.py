@@ -1,6 +1,8 @@
 """The pages of forms and scans without scripts: dropped, read, picked, taken back, voided, within rights."""
 
+import shutil
 from collections.abc import Callable
+from threading import Event
 from uuid import uuid4
 
 import pytest
@@ -12,8 +14,10 @@ from office import Office
 from zhangtu.documents.printing.codes import page_text
 from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import actions as ledgers
+from zhangtu.ledgers import filing
 from zhangtu.ledgers import queries as rows
 from zhangtu.people.queries import scope
+from zhangtu.runner import jobs
 from zhangtu.stamping import queries, reading
 from zhangtu.stamping.models import Upload
 from zhangtu.stamping.states import FormState
@@ -146,6 +150,28 @@ def test_files_are_saved_and_pictures_shown_within_rights(office: Office, come: 
     assert reader.post(f"/stamping/forms/{one.form.uid}/void", {"reason": "x"}).status_code == 403
     sent = {"files": SimpleUploadedFile("a.pdf", torn_page())}
     assert reader.post("/stamping/uploads/", sent).status_code == 403
+
+
+def test_a_file_that_came_in_pieces_is_taken_from_the_store(office: Office, come: Come) -> None:
+    one = quick(office, 1)
+    brought = filing.bring([file_of(one.sheets)], "大文件.pdf", actor=office.eastern)
+    sent = {"sha256": brought.sha256, "name": "大文件.pdf"}
+    assert come(office.western).post("/stamping/uploads/", sent).status_code == 404
+    assert come(office.reader).post("/stamping/uploads/", sent).status_code == 403
+    assert come(office.eastern).post("/stamping/uploads/", sent).status_code == 302
+    reading.read(Upload.objects.get().pk)
+    assert queries.form(one.form.uid, scope(office.eastern)).state is FormState.STAMPED
+
+
+def test_pictures_lost_on_a_move_are_drawn_anew(office: Office, come: Come) -> None:
+    client = come(office.eastern)
+    upload = bring(file_of(quick(office, 1).sheets), office.eastern)
+    shutil.rmtree(queries.pictures_of(upload.uid))
+    path = f"/stamping/uploads/{upload.uid}/pages/0"
+    assert client.get(path).status_code == 404
+    assert jobs.do_next(Event())
+    assert jobs.do_next(Event())
+    assert client.get(path).status_code == 200
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hant"])

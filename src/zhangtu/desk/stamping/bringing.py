@@ -44,6 +44,9 @@ def bring(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     files = request.FILES.getlist("files")
     brought = [_take(file, visit) for file in files]
+    if sha256 := request.POST.get("sha256"):
+        # It came piece by piece and lies in the store already.
+        brought.append(actions.bring_stored(sha256, request.POST.get("name", ""), actor=visit.actor))
     if wants_fragment(request):
         if not brought:
             return HttpResponse(_("没有选文件。"), status=422, content_type="text/plain; charset=utf-8")

@@ -12,6 +12,7 @@ from zhangtu.desk.frame.page import show
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import tongue
 from zhangtu.kernel.refusals import RefusedError
+from zhangtu.ledgers import filing
 from zhangtu.ledgers import queries as rows
 from zhangtu.people import queries as people
 from zhangtu.stamping import actions, queries
@@ -48,6 +49,7 @@ def forms(request: HttpRequest) -> HttpResponse:
         "states": states(),
         "kinds": {kind: say(f"kind_{kind}", tongue()) for kind in KINDS},
         "uploads": queries.uploads(visit.scope, limit=8),
+        "by_form": filing.BY_FORM,
     }
     return show(request, "stamping/forms.html", values)
 

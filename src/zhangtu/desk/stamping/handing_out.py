@@ -6,9 +6,9 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from zhangtu.desk.frame.visit import visit_of
+from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.ledgers import filing
-from zhangtu.stamping import queries
+from zhangtu.stamping import actions, queries
 
 #: Nothing in a file that is opened all the same may run, load or send anything.
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
@@ -28,17 +28,21 @@ def scan(request: HttpRequest, uid: UUID) -> HttpResponseBase:
 @require_safe
 def scan_page(request: HttpRequest, uid: UUID, place: int) -> HttpResponseBase:
     """The small picture of a page of a scan."""
-    return _picture(queries.scan_picture(uid, place, visit_of(request).scope))
+    visit = visit_of(request)
+    return _picture(*queries.scan_picture(uid, place, visit.scope), visit)
 
 
 @require_safe
 def upload_page(request: HttpRequest, uid: UUID, index: int) -> HttpResponseBase:
     """The small picture of a page of an upload."""
-    return _picture(queries.upload_picture(uid, index, visit_of(request).scope))
+    visit = visit_of(request)
+    return _picture(uid, queries.upload_picture(uid, index, visit.scope), visit)
 
 
-def _picture(path: Path | None) -> HttpResponseBase:
+def _picture(upload: UUID, path: Path | None, visit: Visit) -> HttpResponseBase:
+    """The picture; one that got lost on a move from machine to machine is drawn anew for the next time."""
     if path is None:
+        actions.draw_again(upload, actor=visit.actor)
         raise Http404
     response = FileResponse(path.open("rb"), content_type="image/jpeg")
     _guard(response)

@@ -1,4 +1,6 @@
 // Scans dropped or chosen go up one by one; each has a card that tells how far it is.
+import { inPieces } from "./pieces.js";
+
 const form = document.querySelector("[data-scans]");
 const cards = document.getElementById("cards");
 
@@ -28,10 +30,8 @@ function refused(card, sentence) {
   card.bar.remove();
 }
 
-function send(file, card) {
+function send(body, card) {
   return new Promise((done) => {
-    const body = new FormData();
-    body.append("files", file, file.name);
     const request = new XMLHttpRequest();
     request.open("POST", form.action);
     request.setRequestHeader("X-CSRFToken", document.querySelector("meta[name=csrf]").content);
@@ -60,7 +60,21 @@ function send(file, card) {
 // One after the other: a slow line is not made slower, and the cards keep their order.
 async function take(files) {
   const waiting = [...files].map((file) => [file, cardOf(file)]);
-  for (const [file, card] of waiting) await send(file, card);
+  for (const [file, card] of waiting) {
+    const body = new FormData();
+    try {
+      if (file.size > Number(form.dataset.byForm)) {
+        const brought = await inPieces(file, form.dataset.begin, (share) => { card.bar.value = share; });
+        body.append("sha256", brought.sha256);
+        body.append("name", brought.name);
+      } else {
+        body.append("files", file, file.name);
+      }
+      await send(body, card);
+    } catch (error) {
+      refused(card, error.message || form.dataset.failed);
+    }
+  }
 }
 
 if (form) {
