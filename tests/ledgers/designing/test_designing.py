@@ -12,7 +12,7 @@ from office import Office, open_office, somebody
 from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import actions as rows
 from zhangtu.ledgers import definitions
-from zhangtu.ledgers.designing import actions, choosing, editing, gallery, judging, keeping
+from zhangtu.ledgers.designing import actions, choosing, editing, gallery, judging, keeping, ruling
 from zhangtu.ledgers.designing.choosing import Chosen
 from zhangtu.ledgers.designing.refusing import DesignError
 from zhangtu.ledgers.refusals import LedgerError
@@ -248,3 +248,17 @@ def test_what_was_masked_is_not_opened_by_a_designer(designer: Actor) -> None:
         actions.put_in_force(design, actor=designer, reason="公开")
     assert refused.value.kind == "uncovers"
     assert keeping.of_person(designer.person)
+
+
+def test_checks_are_put_together_from_a_few_words(designer: Actor) -> None:
+    ledger = actions.from_ledger("shops", actor=designer).ledger
+    future = ruling.check_of(ledger, ruling.Wish("future", "opened"), warn=False)
+    assert (future.forbid, future.say.zh) == ("opened > today()", "开业日期在将来，请核对。")
+    order = ruling.check_of(ledger, ruling.Wish("order", "opened", "closed"), warn=True)
+    assert (order.forbid, order.warn) == ("closed < opened", True)
+    assert order.say.en == "Closed on is before (less than) Opened; check both."
+    own = ruling.check_of(ledger, ruling.Wish("needs", "staff", "rooms", say="都要填"), warn=False)
+    assert (own.forbid, own.say.zh) == ("staff is not null and rooms is null", "都要填")
+    for wish in (ruling.Wish("order", "opened"), ruling.Wish("own"), ruling.Wish("own", forbid="staff > 1")):
+        with pytest.raises(DesignError):
+            ruling.check_of(ledger, wish, warn=False)

@@ -8,10 +8,9 @@ from django.http import QueryDict
 
 from zhangtu.journal.actor import Actor
 from zhangtu.kernel.clock import today
-from zhangtu.ledgers.designing import actions, choosing, editing, keeping
+from zhangtu.ledgers.designing import actions, choosing, editing, keeping, ruling
 from zhangtu.ledgers.designing.choosing import Chosen
 from zhangtu.ledgers.designing.keeping import Design
-from zhangtu.ledgers.designing.refusing import DesignError
 from zhangtu.schema.specs import Field, Ledger, Title
 from zhangtu.schema.types import TYPES
 
@@ -200,30 +199,15 @@ def _added(design: Design, post: QueryDict, actor: Actor) -> Done:
 
 def _checked(design: Design, post: QueryDict, actor: Actor) -> Done:
     """A check, put together from a few words or written out."""
-    forbid, said = _rule(design.ledger, post)
-    own = post.get("say", "").strip()[:200]
-    words = Title(own) if own else said
-    return Done(actions.add_check(design, forbid, words, warn="warn" in post, actor=actor))
-
-
-def _rule(ledger: Ledger, post: QueryDict) -> tuple[str, Title]:
-    """The expression of a check put together from a few words, and its sentence."""
-    fields = {one.name: one for one in ledger.fields if one.removed is None}
-    one, two = fields.get(post.get("one", "")), fields.get(post.get("two", ""))
-    rule = post.get("rule", "")
-    if rule == "future" and one is not None:
-        return f"{one.name} > today()", Title(f"{one.title.zh}在将来，请核对。", "")
-    if rule == "order" and one is not None and two is not None:
-        return f"{two.name} < {one.name}", Title(f"{two.title.zh}早于{one.title.zh}，请核对。", "")
-    if rule == "needs" and one is not None and two is not None:
-        forbid = f"{one.name} is not null and {two.name} is null"
-        return forbid, Title(f"填了{one.title.zh}，没有填{two.title.zh}，请补上。", "")
-    written = post.get("forbid", "").strip()[:2000]
-    if not written:
-        raise DesignError("no_rule")
-    if not post.get("say", "").strip():
-        raise DesignError("no_sentence")
-    return written, Title("")
+    wish = ruling.Wish(
+        post.get("rule", ""),
+        post.get("one", ""),
+        post.get("two", ""),
+        post.get("forbid", "").strip()[:2000],
+        post.get("say", "").strip()[:200],
+    )
+    check = ruling.check_of(design.ledger, wish, warn="warn" in post)
+    return Done(actions.add_check(design, check.forbid, check.say, warn=check.warn, actor=actor))
 
 
 def _unchecked(design: Design, post: QueryDict, actor: Actor) -> Done:

@@ -7,7 +7,7 @@ from datetime import date
 from zhangtu.ledgers.designing.editing import LONGEST, field_of, with_field
 from zhangtu.ledgers.designing.refusing import DesignError
 from zhangtu.schema.guessing.kinds import choices as made_choices
-from zhangtu.schema.specs import Choice, Ledger, Title
+from zhangtu.schema.specs import Choice, Field, Ledger, Title
 from zhangtu.schema.types.blank import one_line
 
 
@@ -45,31 +45,36 @@ def choose(ledger: Ledger, no: int, chosen: Chosen, base: Ledger | None, *, day:
     spec = field_of(ledger, no)
     if spec.target:
         raise DesignError("shared_choices", list=spec.target)
-    there = {one.code: one for one in spec.of}
-    old = _codes(base, no)
-    kept = [
-        replace(there[code], title=_called(there[code].title, words))
-        for code, words in chosen.titles.items()
-        if code in there and code not in chosen.gone
-    ]
-    closed = [
-        one if one.removed is not None else replace(one, removed=day)
-        for one in spec.of
-        if (one.code in chosen.gone or one.removed is not None) and one.code in old
-    ]
-    left = [
-        one
-        for one in spec.of
-        if one.code not in chosen.titles and one.code not in chosen.gone and one.removed is None
-    ]
-    found = [*kept, *left, *_new(chosen.more, [*kept, *left, *closed])]
+    kept, closed = _kept(spec, chosen), _closed(spec, chosen, _codes(base, no), day)
+    found = [*kept, *_new(chosen.more, [*kept, *closed])]
     _check_twice(found)
     if not found:
         raise DesignError("no_title")
     codes = {one.code for one in found}
+    behind = (one for one in closed if one.code not in codes)
     default = spec.default if spec.default in codes else None
-    return with_field(ledger, replace(spec, of=(*found, *(one for one in closed if one.code not in codes)),
-                                 default=default))  # fmt: skip
+    return with_field(ledger, replace(spec, of=(*found, *behind), default=default))
+
+
+def _kept(spec: Field, chosen: Chosen) -> list[Choice]:
+    """The choices that stay, those that were named first and in that order."""
+    there = {one.code: one for one in spec.of}
+    named = [
+        replace(there[code], title=_called(there[code].title, words))
+        for code, words in chosen.titles.items()
+        if code in there and code not in chosen.gone
+    ]
+    silent = (one for one in spec.of if one.code not in chosen.titles and one.removed is None)
+    return [*named, *(one for one in silent if one.code not in chosen.gone)]
+
+
+def _closed(spec: Field, chosen: Chosen, old: frozenset[str], day: date) -> list[Choice]:
+    """The choices that are out of use: only what was in force once is kept for its rows."""
+    return [
+        one if one.removed is not None else replace(one, removed=day)
+        for one in spec.of
+        if (one.code in chosen.gone or one.removed is not None) and one.code in old
+    ]
 
 
 def _codes(base: Ledger | None, no: int) -> frozenset[str]:
