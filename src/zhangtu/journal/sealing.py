@@ -163,7 +163,7 @@ def _complete_log() -> None:
     """Add to the log the newest seals that are not in it, back to one that is."""
     known = headlog.newest_lines()
     missing: list[Head] = []
-    for head in _backwards():
+    for head in newest_first():
         if head.line in known:
             break
         missing.append(head)
@@ -175,8 +175,8 @@ def _complete_log() -> None:
         headlog.append(missing[::-1])
 
 
-def _backwards() -> Iterator[Head]:
-    """The seals, the newest first."""
+def newest_first() -> Iterator[Head]:
+    """The seals, the newest first; asked for some at a time."""
     size = 1 << 62
     while True:
         with store().cursor() as cursor:

@@ -117,6 +117,29 @@ def apart_between(vendor: str) -> str:
     return f"SELECT entry, field, salt, {value} FROM journal_entrysecret WHERE entry BETWEEN %s AND %s"  # noqa: S608  # our own words only
 
 
+def browsed(registers: int, *, person: bool, action: bool, row: bool) -> str:
+    """Numbers of entries that fit, the newest first.
+
+    Args:
+        registers: How many registers they may stand in; 0 for any.
+        person: Whether only one person's are wanted.
+        action: Whether only one kind of act is.
+        row: Whether only one thing's are.
+
+    Returns:
+        The statement; it takes the first and last number, the registers, person, action, row, and how many.
+    """
+    conditions = ["number BETWEEN %s AND %s"]
+    conditions += [f"register IN ({_marks(registers)})"] if registers else []
+    conditions += ["actor = %s"] if person else []
+    conditions += ["action = %s"] if action else []
+    conditions += ["row = %s"] if row else []
+    return f"SELECT number FROM journal_entry WHERE {' AND '.join(conditions)} ORDER BY number DESC LIMIT %s"  # noqa: S608  # our own words only
+
+
+ACTIONS: Final = "SELECT DISTINCT action FROM journal_entry WHERE number > %s"
+
+
 def _marks(count: int) -> str:
     """So many places for parameters."""
     return ", ".join(["%s"] * count)

@@ -7,6 +7,7 @@ from zhangtu.api import tokens
 from zhangtu.collections import handing as owned
 from zhangtu.collections import keeping as collecting
 from zhangtu.collections import stamped
+from zhangtu.desk.office import examining, verifying
 from zhangtu.journal import sealing
 from zhangtu.ledgers import handing, recomputing, replaying
 from zhangtu.ledgers.bringing import carrying, handed, previewing
@@ -19,7 +20,7 @@ from zhangtu.messages.delivering import deliver
 from zhangtu.people import hooks, narrowing, recording
 from zhangtu.people.actions import note_strangers
 from zhangtu.plans import keeping
-from zhangtu.project import beginning, sending
+from zhangtu.project import beginning, overseeing, sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
 from zhangtu.runner import jobs
 from zhangtu.runner.running import Errand
@@ -49,6 +50,9 @@ def put_together() -> None:
     printed.source(stamped.KIND, stamped.Answers())
     narrowing.register(tokens.narrow)
     stamping.register()
+    jobs.hand_in(verifying.VERIFYING, verifying.work)
+    jobs.hand_in(examining.EXAMINING, examining.work)
+    overseeing.hand_in()
 
 
 def errands() -> list[Errand]:

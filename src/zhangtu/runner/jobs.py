@@ -172,6 +172,33 @@ def given_up() -> list[JobView]:
     return [JobView(job.pk, job.kind, State.FAILED, job.tries, job.trouble, 0, 0) for job in found]
 
 
+def newest(limit: int = 50, kind: str = "") -> list[JobView]:
+    """The jobs asked for last, the newest first.
+
+    Args:
+        limit: How many at most.
+        kind: Only this work; empty for any.
+
+    Returns:
+        How they stand.
+    """
+    chosen = Job.objects.filter(kind=kind) if kind else Job.objects.all()
+    found = list(chosen.order_by("-id")[:limit])
+    far = {one.job: one for one in Progress.objects.filter(pk__in=[job.pk for job in found])}
+    return [
+        JobView(
+            job.pk,
+            job.kind,
+            State(job.state),
+            job.tries,
+            job.trouble,
+            far[job.pk].done if job.pk in far else 0,
+            far[job.pk].total if job.pk in far else 0,
+        )
+        for job in found
+    ]
+
+
 def take_back() -> int:
     """Put jobs back that a process began and did not end; only the holder of the runner's lock may.
 

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from zhangtu.desk.office import accounts, changing, handing, handovers, people, posts, rosters, tree
+from zhangtu.desk.office import (
+    accounts,
+    changing,
+    grants,
+    handing,
+    handovers,
+    journal,
+    people,
+    posts,
+    rosters,
+    seals,
+    system,
+    tree,
+)
 
 urlpatterns = [
     path("office/", tree.tree, name="office"),
@@ -26,5 +39,19 @@ urlpatterns = [
     path("office/handovers/<int:number>/do/<slug:step>", handing.step, name="office_handover_step"),
     path("office/roster/", rosters.roster, name="office_roster"),
     path("office/roster/in", rosters.take_in, name="office_roster_take"),
+    path("office/grants/", grants.grants, name="office_grants"),
+    path("office/grants/<int:number>/end", grants.withdraw, name="office_grant_end"),
+    path("office/journal/", journal.browse, name="office_journal"),
+    path("office/journal/<int:number>/", journal.entry, name="office_entry"),
+    path("office/seals/", seals.seals, name="office_seals"),
+    path("office/seals/verify", seals.verify, name="office_verify"),
+    path("office/seals/compare", seals.compare, name="office_compare"),
+    path("office/seals/seal", seals.seal, name="office_seal"),
+    path("office/seals/heads/<int:size>", seals.head, name="office_head"),
+    path("office/seals/verdicts/<int:job>/", seals.verdict, name="office_verdict"),
+    path("office/system/", system.system, name="office_system"),
+    path("office/system/examine", system.examine, name="office_examine"),
+    path("office/system/examined", system.examined, name="office_examined"),
+    path("office/system/jobs/<int:job>/again", system.again, name="office_job_again"),
     path("office/absences/<int:number>/end", people.back, name="office_back"),
 ]

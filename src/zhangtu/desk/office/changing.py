@@ -17,6 +17,7 @@ from zhangtu.desk.office import asking, person_deeds, post_deeds, unit_deeds
 from zhangtu.desk.office.asking import Kind, Subject
 from zhangtu.desk.office.deeds import Deed, Given, begun
 from zhangtu.desk.office.following import Follows, try_out
+from zhangtu.desk.office.grants import GRANT
 from zhangtu.desk.office.refusals import OfficeError
 from zhangtu.desk.office.room import show
 from zhangtu.kernel.refusals import RefusedError
@@ -64,10 +65,11 @@ def unit(request: HttpRequest, unit: int, deed: str) -> HttpResponse:
 def post(request: HttpRequest, post: int, deed: str) -> HttpResponse:
     """A change of a post, or of who holds it."""
     state = post_deeds.state_of(post, visit_of(request))
-    if state is None or deed not in post_deeds.DEEDS:
+    if state is None or (deed not in post_deeds.DEEDS and deed != GRANT.name):
         raise Http404
+    chosen = GRANT if deed == GRANT.name else post_deeds.DEEDS[deed]
     name = f"{queries.name_on(state.unit)} · {state.name}"
-    return _change(request, post_deeds.DEEDS[deed], post, ("office_post", post), name)
+    return _change(request, chosen, post, ("office_post", post), name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

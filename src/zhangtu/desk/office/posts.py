@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from zhangtu.desk.frame.visit import visit_of
 from zhangtu.desk.frame.words import tongue
 from zhangtu.desk.office import post_deeds
+from zhangtu.desk.office.grants import GRANT
 from zhangtu.desk.office.room import show
-from zhangtu.desk.office.words import day_of, right_name, role_name, span, why_not
+from zhangtu.desk.office.words import day_of, has, right_name, role_name, span, why_not
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.people import actions, directory, queries, rolls
 from zhangtu.people.rules import roles
+from zhangtu.people.scope import Right
 
 
 @require_safe
@@ -38,7 +40,7 @@ def _post(request: HttpRequest, post: int, refused: str = "", status: int = 200)
         "unit": queries.name_on(state.unit, visit.today),
         "there": queries.post(post, visit.today) is not None,
         "role": role_name(state.role, visit.today),
-        "rights": [right_name(one) for one in sorted(role.rights)] if role is not None else [],
+        "rights": [right_name(one) for one in Right if one in role.rights] if role is not None else [],
         "held": [
             (one.person, people[one.person].name, span(one.begins, one.ends), one.holds(visit.today))
             for one in reversed(held)
@@ -57,7 +59,7 @@ def _post(request: HttpRequest, post: int, refused: str = "", status: int = 200)
         "standing": list(_standing(post, visit.today)),
         "deeds": [
             (one.name, one.title, why_not(partial(one.check, visit, post)))
-            for one in post_deeds.DEEDS.values()
+            for one in (*post_deeds.DEEDS.values(), *([GRANT] if has(visit, Right.GRANT) else []))
         ],
         "today": visit.today.isoformat(),
         "refused": refused,

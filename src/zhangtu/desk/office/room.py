@@ -23,6 +23,10 @@ _TABS = (
         frozenset({Right.ORGANISE, Right.ACCOUNTS, Right.GRANT}),
     ),
     ("office_roster", _("名单导入"), ("/office/roster/",), frozenset({Right.ACCOUNTS})),
+    ("office_grants", _("授权"), ("/office/grants/",), frozenset({Right.GRANT})),
+    ("office_journal", _("变更记录"), ("/office/journal/",), frozenset({Right.AUDIT})),
+    ("office_seals", _("核验存证"), ("/office/seals/",), frozenset({Right.AUDIT})),
+    ("office_system", _("运行维护"), ("/office/system/",), frozenset({Right.OPERATE})),
 )
 
 
