@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def build(home: Path, out: Path) -> None:
-    """Print four forms of the town clerk's premises, one of three pages, and scan three of them.
+    """Print five forms of the town clerk's premises, one of three pages, and scan four of them.
 
     Args:
         home: The office's folder.
@@ -31,14 +31,14 @@ def build(home: Path, out: Path) -> None:
     from zhangtu.stamping import printing  # noqa: PLC0415
 
     clerk = people.actor_named("zhenlinjiang", Right.ENTER)
-    rows = queries.rows("premises", people.scope(clerk), limit=4).rows
+    rows = queries.rows("premises", people.scope(clerk), limit=5).rows
     made = [
         printing.print_paper(
             ("row", str(row.uid)), paper(row.title, rows=100 if place == 1 else 0), actor=clerk
         )
         for place, row in enumerate(rows)
     ]
-    first, second, third, last = ([with_seal(page) for page in pictures(one.pdf)] for one in made)
+    first, second, third, last, _ = ([with_seal(page) for page in pictures(one.pdf)] for one in made)
     torn = second[1].crop((0, second[1].height // 5, second[1].width, second[1].height))
     pile = [crooked(first[0], 8), second[0], torn, second[2], crooked(third[0], 180)]
     (out / "pile.pdf").write_bytes(file_of(pile))
