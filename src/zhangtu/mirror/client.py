@@ -28,7 +28,8 @@ class _Lines(threading.local):
     """This thread's connection to another process."""
 
     line: socket.socket | None = None
-    process = 0
+    #: Whose it is: the process, and the office.
+    place: tuple[int, Path] | None = None
 
 
 _lines = _Lines()
@@ -90,13 +91,14 @@ def _elsewhere(home: Path, asked: Asked) -> Answer:
 
 def _line(home: Path, *, fresh: bool) -> socket.socket:
     """This thread's connection."""
-    if _lines.line is None or fresh or _lines.process != os.getpid():
+    place = (os.getpid(), home)
+    if _lines.line is None or fresh or _lines.place != place:
         hang_up()
         made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         made.settimeout(_CONNECT)
         made.connect(wire.path(home))
         made.settimeout(wire.PATIENCE)
-        _lines.line, _lines.process = made, os.getpid()
+        _lines.line, _lines.place = made, place
     return _lines.line
 
 

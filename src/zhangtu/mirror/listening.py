@@ -76,7 +76,7 @@ class Listener:
                     if not _waiting(line):
                         continue
                     frame = wire.receive(line, wire.QUESTION)
-                    if frame is None:
+                    if frame is None or self._stop.is_set():
                         return
                     wire.send(line, self._answered(frame))
         except Exception:
