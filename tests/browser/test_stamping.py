@@ -46,6 +46,13 @@ def townhall(stamped: tuple[Path, Path]) -> Iterator[str]:
         process.wait(20)
 
 
+def taken(page: Page, name: str) -> None:
+    """A picture for the manual, where that is asked for."""
+    folder = os.environ.get("ZHANGTU_PICTURES")
+    if folder:
+        page.screenshot(path=Path(folder).resolve() / f"{name}.png")
+
+
 def test_a_pile_finds_its_rows(signed_in: SignIn, stamped: tuple[Path, Path]) -> None:
     page = signed_in()
     page.goto("/stamping/")
@@ -53,12 +60,14 @@ def test_a_pile_finds_its_rows(signed_in: SignIn, stamped: tuple[Path, Path]) ->
     card = page.locator("#cards li").first
     expect(card).to_contain_text("找到 3 张表", timeout=60_000)
     expect(card).to_contain_text("1 页要您看")
+    taken(page, "stamped-pile")
     page.reload()
     expect(page.locator("tr", has_text="〔2026〕1号")).to_contain_text("已盖章")
     expect(page.locator("tr", has_text="〔2026〕2号")).to_contain_text("缺页")
     page.locator("#cards a").first.click()
     expect(page.locator("select[name=form-2] option:checked")).to_contain_text("〔2026〕2号")
     expect(page.locator("input[name=page-2]")).to_have_value("2")
+    taken(page, "stamped-torn-page")
     assert violations(page) == []
     page.get_by_role("button", name="归档选好的页").click()
     expect(page.locator("main")).to_contain_text("全部归档")
