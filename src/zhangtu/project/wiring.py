@@ -7,6 +7,7 @@ from zhangtu.api import tokens
 from zhangtu.collections import handing as owned
 from zhangtu.collections import keeping as collecting
 from zhangtu.collections import stamped
+from zhangtu.desk.grid import carrying as exports
 from zhangtu.desk.office import examining, verifying
 from zhangtu.journal import sealing
 from zhangtu.ledgers import handing, recomputing, replaying
@@ -45,6 +46,7 @@ def put_together() -> None:
     jobs.hand_in(previewing.READING, previewing.work)
     jobs.hand_in(carrying.APPLYING, carrying.work)
     jobs.hand_in(carrying.TAKING_BACK, carrying.work)
+    jobs.hand_in(exports.EXPORTING, exports.work)
     collecting.keep_journal()
     hooks.source("collections", owned.Owned())
     printed.source(stamped.KIND, stamped.Answers())
@@ -69,5 +71,6 @@ def errands() -> list[Errand]:
         Errand("compute stored values anew", 5 * _MINUTE, recomputing.go_on),
         Errand("drop imports nobody wanted", _DAY, drop_abandoned),
         Errand("drop files nobody imported", _DAY, handed.drop_abandoned),
+        Errand("drop exports nobody fetched", _DAY, exports.drop_old),
         Errand("clear sessions that ended", _DAY, lambda: call_command("clearsessions")),
     ]

@@ -132,7 +132,8 @@ def filters(asked: Asked, force: InForce) -> list[Filter]:
     """The conditions of what was typed.
 
     A number or day may be compared (``>=5``), ranged (``5..10``) and, for days, be a month; choices may
-    be several with commas; text is looked for anywhere, behind ``=`` it must be just that; 空 and 非空 ask whether there is anything.
+    be several with commas; text is looked for anywhere, behind ``=`` it must be just that; 空 and 非空 ask
+    whether there is anything.
     """
     return [
         one

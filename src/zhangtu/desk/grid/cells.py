@@ -6,6 +6,7 @@ from uuid import UUID
 
 from zhangtu.desk.frame.visit import Visit
 from zhangtu.desk.frame.words import tongue
+from zhangtu.desk.grid.asking import UNIT
 from zhangtu.desk.grid.columns import Column
 from zhangtu.kernel.scripts import in_language
 from zhangtu.ledgers.compiled import InForce
@@ -73,6 +74,8 @@ def lines(force: InForce, rows: Sequence[RowView], shown: Sequence[Column], visi
 
 
 def _cell(force: InForce, row: RowView, column: Column, names: Names) -> Cell:
+    if column.name == UNIT:
+        return Cell(names.unit(row.unit))
     spec = force.fields[column.name]
     if column.type == "computed":
         return Cell(_computed(row.live.get(column.name, row.values.get(column.name))))

@@ -1,43 +1,96 @@
-"""The page of a ledger: its rows, filtered, sorted and page by page; and the parts of it scripts swap in."""
+"""The page of a ledger: its rows or groups, filtered, sorted, page by page; and the parts scripts swap in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zhangtu.desk.frame.page import show, wants_fragment
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import titled, tongue
-from zhangtu.desk.grid.asking import Asked, asked_of, filters
+from zhangtu.desk.grid import grouping
+from zhangtu.desk.grid.asking import ALL, Asked, asked_of, filters
 from zhangtu.desk.grid.cells import lines
-from zhangtu.desk.grid.columns import Column, columns
+from zhangtu.desk.grid.chips import chips
+from zhangtu.desk.grid.columns import Column, columns, every
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers import definitions, policies
 from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.looks import queries as looks
 from zhangtu.mirror import lists
 from zhangtu.people.scope import Right
 
 #: So many rows come at once; the next come when one has scrolled to them.
 ROWS = 50
 #: What can be done with a ledger, in the order of the buttons.
-DEEDS = {"enter": Right.ENTER, "amend": Right.AMEND, "import": Right.IMPORT, "export": Right.EXPORT}
+DEEDS = {
+    "enter": Right.ENTER,
+    "amend": Right.AMEND,
+    "withdraw": Right.WITHDRAW,
+    "import": Right.IMPORT,
+    "export": Right.EXPORT,
+}
 
 
 @require_safe
 def grid(request: HttpRequest, name: str) -> HttpResponse:
-    """A ledger, or, for a script, only its rows."""
+    """A ledger, or, for a script, only its rows; with nothing asked, as the person chose to see it first."""
     visit = visit_of(request)
     force = opened(name, visit)
     asked = asked_of(request.GET, force)
-    shown = columns(force, visit)
-    values = {"ledger": name, "asked": asked, "columns": shown, "fragment": wants_fragment(request)}
-    values |= _rows(force, asked, shown, visit)
-    if wants_fragment(request):
+    fragment = wants_fragment(request)
+    saved = () if fragment else looks.looks(name, visit.scope)
+    first = next((one for one in saved if one.first), None)
+    if first is not None and not request.GET:
+        return redirect(f"{request.path}?{first.query}&view={first.uid}")
+    shown = seen(force, asked, visit)
+    values = {
+        "ledger": name,
+        "asked": asked,
+        "columns": shown,
+        "fragment": fragment,
+        "chips": chips(force, asked, visit),
+        **_body(force, asked, shown, visit),
+    }
+    if fragment:
         return show(request, "grid/rows.html", values, status=422 if values["trouble"] else 200)
+    total = request.GET.get("total") == "1" and values["total"] is None
     return show(
-        request, "grid/grid.html", {**values, "title": titled(force.ledger.title), **_may(force, visit)}
+        request,
+        "grid/grid.html",
+        {
+            **values,
+            **({"total": _total(force, asked, shown, visit).total} if total else {}),
+            "title": titled(force.ledger.title),
+            "every": _ordered(every(force, visit), shown),
+            "looks": saved,
+            "everything": ALL,
+            **may(force, visit),
+        },
     )
+
+
+@require_safe
+def totals(request: HttpRequest, name: str) -> HttpResponse:
+    """The line of totals of what an address asks, for a script."""
+    visit = visit_of(request)
+    force = opened(name, visit)
+    asked = asked_of(request.GET, force)
+    shown = seen(force, asked, visit)
+    found = _total(force, asked, shown, visit)
+    values = {"ledger": name, "asked": asked, "columns": shown, "total": found.total, "share": found.share}
+    return show(request, "grid/totals.html", values)
+
+
+def seen(force: InForce, asked: Asked, visit: Visit) -> list[Column]:
+    """The columns shown: those asked for; of groups, what they are grouped by and what is added up."""
+    if asked.columns or not asked.groups:
+        return columns(force, visit, asked.columns)
+    sums = [spec.name for spec in grouping.summed(force, every(force, visit))]
+    return columns(force, visit, [*asked.groups, *(one for one in sums if one not in asked.groups)])
 
 
 def opened(name: str, visit: Visit) -> InForce:
@@ -51,7 +104,7 @@ def opened(name: str, visit: Visit) -> InForce:
     return force
 
 
-def _may(force: InForce, visit: Visit) -> dict[str, Any]:
+def may(force: InForce, visit: Visit) -> dict[str, Any]:
     """Deed → why it can't be done; empty if it can."""
     reasons = {}
     for deed, right in DEEDS.items():
@@ -64,34 +117,73 @@ def _may(force: InForce, visit: Visit) -> dict[str, Any]:
     return {"may_not": reasons}
 
 
-def _rows(force: InForce, asked: Asked, shown: list[Column], visit: Visit) -> Mapping[str, Any]:
-    """The rows asked for; what can't be asked is said, and the list shown without it."""
+def _ordered(all_: Sequence[Column], shown: Sequence[Column]) -> list[tuple[Column, bool]]:
+    """All columns, those shown first and in their order, and whether each is shown."""
+    names = {one.name for one in shown}
+    return [(one, True) for one in shown] + [(one, False) for one in all_ if one.name not in names]
+
+
+def _total(force: InForce, asked: Asked, shown: Sequence[Column], visit: Visit) -> grouping.Grouped:
+    """The total; nothing where the filters can't be asked, which the rows say."""
     try:
-        page = lists.rows(
-            force.ledger.name,
-            visit.scope,
-            where=filters(asked, force),
-            words=asked.words,
-            orders=asked.orders,
-            after=asked.after,
-            limit=ROWS,
-            withdrawn=asked.withdrawn,
-            live=[one.name for one in shown],
-        )
+        return grouping.grouped(force, asked, shown, visit, by=())
+    except RefusedError:
+        return grouping.Grouped((), None)
+
+
+#: What a body shows of which there is nothing.
+_EMPTY: Mapping[str, Any] = {
+    "trouble": "",
+    "lines": [],
+    "bands": (),
+    "after": "",
+    "count": 0,
+    "more": False,
+    "few": False,
+    "total": None,
+    "share": 1.0,
+}
+
+
+def _body(force: InForce, asked: Asked, shown: list[Column], visit: Visit) -> Mapping[str, Any]:
+    """The rows, or groups, asked for; what can't be asked is said, and the list shown without it."""
+    try:
+        return _groups(force, asked, shown, visit) if asked.groups else _rows(force, asked, shown, visit)
     except RefusedError as refused:
-        return {
-            "trouble": refused.say(tongue()),
-            "lines": [],
-            "after": "",
-            "count": 0,
-            "more": False,
-            "page_of": None,
-        }
+        return {**_EMPTY, "trouble": refused.say(tongue())}
+
+
+def _groups(force: InForce, asked: Asked, shown: list[Column], visit: Visit) -> Mapping[str, Any]:
+    found = grouping.grouped(force, asked, shown, visit)
+    if found.total is None:
+        said = _("现在给不出分组。请过一会儿再看，或去掉分组。")
+        return {**_EMPTY, "share": found.share, "trouble": said if found.share == 1.0 else ""}
     return {
-        "trouble": "",
+        **_EMPTY,
+        "bands": found.bands,
+        "count": found.total.count,
+        "few": found.more,
+        "total": found.total,
+    }
+
+
+def _rows(force: InForce, asked: Asked, shown: list[Column], visit: Visit) -> Mapping[str, Any]:
+    page = lists.rows(
+        force.ledger.name,
+        visit.scope,
+        where=filters(asked, force),
+        words=asked.words,
+        orders=asked.orders,
+        after=asked.after,
+        limit=ROWS,
+        withdrawn=asked.withdrawn,
+        live=[one.name for one in shown],
+    )
+    return {
+        **_EMPTY,
         "lines": lines(force, page.rows, shown, visit),
         "after": page.after,
         "count": page.count,
         "more": page.more,
-        "page_of": page,
+        "share": page.share,
     }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from zhangtu.desk.frame.visit import visit_of
 from zhangtu.desk.frame.words import moment, titled, tongue
+from zhangtu.desk.grid.asking import asked_of
 from zhangtu.desk.grid.cells import Line, lines
 from zhangtu.desk.grid.columns import columns
 from zhangtu.desk.grid.listing import opened
@@ -85,7 +86,7 @@ def save(request: HttpRequest, name: str) -> HttpResponse:
     except BatchChangedError as refused:
         conflicts = _conflicts(force, refused.drafts)
         return JsonResponse({"said": refused.say(tongue()), "conflicts": conflicts}, status=409)
-    shown = columns(force, visit)
+    shown = columns(force, visit, asked_of(request.GET, force).columns)
     said = ngettext("已保存 %(count)s 行。", "已保存 %(count)s 行。", len(done)) % {"count": len(done)}
     return JsonResponse({"said": said, "rows": [_line(one) for one in lines(force, done, shown, visit)]})
 

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -49,6 +50,8 @@ def export(
     where: str = "",
     template: Path | None = None,
     language: str = "zh-hans",
+    names: Sequence[str] | None = None,
+    numbers: Sequence[int] | None = None,
 ) -> Exported:
     """Write rows of a ledger to a file.
 
@@ -59,6 +62,8 @@ def export(
         where: An expression a row must meet; empty for all in scope.
         template: An .xlsx file to fill instead.
         language: ``zh-hans``, ``zh-hant`` or ``en``, for headings and choices.
+        names: Names of the fields wanted, in order; ``None`` for all.
+        numbers: The numbers of the rows wanted, in order; ``None`` for all in scope.
 
     Returns:
         What was exported.
@@ -67,7 +72,7 @@ def export(
         RefusedError: It may not be exported, or the condition or the template is not right.
         OSError: The file can't be written.
     """
-    selection = select(ledger, people.scope(actor), where)
+    selection = select(ledger, people.scope(actor), where, names=names, numbers=numbers)
     if out.suffix.lower() not in ({".xlsx"} if template is not None else {".xlsx", ".csv"}):
         raise ExportRefusedError("format", name=out.name)
     handle, name = tempfile.mkstemp(dir=out.parent, prefix=".coming-", suffix=out.suffix)

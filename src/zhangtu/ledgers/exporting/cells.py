@@ -20,6 +20,8 @@ from zhangtu.schema.specs import Field, Title
 #: The name of the column that says whose a row is.
 UNIT: Final = "@unit"
 _CHUNK: Final = 1_000
+#: Rows fetched at once by their numbers: fewer than SQLite takes values in one statement.
+_PICKED: Final = 500
 _BETWEEN: Final = "、"
 
 
@@ -33,6 +35,7 @@ class Selection:
         fields: The fields, masked and hidden ones left out.
         left_out: Names of the fields left out because they are masked.
         condition: Which rows; ``None`` for all in scope.
+        numbers: The numbers of the rows, in the order wanted; ``None`` for all, in the order of entry.
     """
 
     force: InForce
@@ -40,15 +43,25 @@ class Selection:
     fields: tuple[Field, ...]
     left_out: tuple[str, ...]
     condition: Expression | None
+    numbers: Sequence[int] | None = None
 
 
-def select(ledger: str, scope: Scope, where: str = "") -> Selection:
+def select(
+    ledger: str,
+    scope: Scope,
+    where: str = "",
+    *,
+    names: Sequence[str] | None = None,
+    numbers: Sequence[int] | None = None,
+) -> Selection:
     """Work out what somebody may export.
 
     Args:
         ledger: The ledger's name.
         scope: Whose export it is.
         where: An expression a row must meet; empty for all.
+        names: Names of the fields wanted, in order; ``None`` for all.
+        numbers: The numbers of the rows wanted, in order, as the mirror gives them; ``None`` for all.
 
     Returns:
         What is exported.
@@ -73,9 +86,14 @@ def select(ledger: str, scope: Scope, where: str = "") -> Selection:
         if hidden:
             titles = _BETWEEN.join(force.numbered[no].title.zh for no in sorted(hidden))
             raise ExportRefusedError("masked", fields=titles)
-    fields = [spec for spec in force.fields.values() if spec.no not in masked]
-    left_out = [spec.name for spec in force.fields.values() if spec.no in masked]
-    return Selection(force, scope, tuple(fields), tuple(left_out), condition)
+    wanted = (
+        force.fields.values()
+        if names is None
+        else [force.fields[one] for one in names if one in force.fields]
+    )
+    fields = [spec for spec in wanted if spec.no not in masked]
+    left_out = [spec.name for spec in wanted if spec.no in masked]
+    return Selection(force, scope, tuple(fields), tuple(left_out), condition, numbers)
 
 
 def _check_own(force: InForce, condition: Expression) -> None:
@@ -112,7 +130,7 @@ def headings(selection: Selection, language: str) -> list[str]:
 
 
 def rows(selection: Selection, language: str) -> Iterator[dict[str, Value]]:
-    """The rows in scope that meet the condition, in the order they were entered.
+    """The rows in scope that meet the condition, in the order they were entered, or that was asked for.
 
     Args:
         selection: What is exported.
@@ -121,11 +139,10 @@ def rows(selection: Selection, language: str) -> Iterator[dict[str, Value]]:
     Yields:
         Field name → cell, and the unit's name; empty fields are left out.
     """
-    force, last = selection.force, 0
+    force = selection.force
     known = definitions.known()
     names = _Names(known.ledgers)
-    while stored := _chunk(force, selection.scope, last):
-        last = stored[-1].id
+    for stored in _chunks(selection):
         values = {row.id: force.loaded(texts.objects(row.values)) for row in stored}
         readable = {
             row: {no: value for no, value in own.items() if no in force.readable}
@@ -145,10 +162,25 @@ def rows(selection: Selection, language: str) -> Iterator[dict[str, Value]]:
             }
 
 
-def _chunk(force: InForce, scope: Scope, last: int) -> list[Stored]:
-    where = predicates.both(
-        predicates.visible(scope, force), Where("r.id > %s", (last,)), Where("NOT r.withdrawn", ())
-    )
+def _chunks(selection: Selection) -> Iterator[list[Stored]]:
+    """The rows, some at once."""
+    visible = predicates.visible(selection.scope, selection.force)
+    if selection.numbers is not None:
+        for start in range(0, len(selection.numbers), _PICKED):
+            part = list(selection.numbers[start : start + _PICKED])
+            found = _page(predicates.both(visible, predicates.among("r.id", part)))
+            rows = {row.id: row for row in found}
+            yield [rows[number] for number in part if number in rows]
+        return
+    last = 0
+    while stored := _page(
+        predicates.both(visible, Where("r.id > %s", (last,)), Where("NOT r.withdrawn", ()))
+    ):
+        last = stored[-1].id
+        yield stored
+
+
+def _page(where: Where) -> list[Stored]:
     return [sql.row_of(raw[2:]) for raw in sql.page(("0", "0"), where, "r.id", _CHUNK)]
 
 

@@ -1,0 +1,153 @@
+"""Bars and lines worked out: where everything of a chart stands. Values in, places out; nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+#: Dots across; a browser makes them as wide as there is room.
+WIDE = 960
+_ROW = 32
+_BAR = 20
+_TOP = 16
+_NAME = 200
+_FIGURE = 110
+_TALL = 380
+_LEFT = 80
+_BELOW = 40
+#: Letters that fit before a bar.
+_LETTERS = 13
+#: Months that have their name below.
+_NAMED = 12
+_STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A value to be drawn.
+
+    Attributes:
+        words: What it is of.
+        value: The value.
+        figure: The value as it is written.
+    """
+
+    words: str
+    value: Decimal
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A bar: where it stands and how large it is, in dots."""
+
+    x: float
+    y: float
+    wide: float
+    tall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words: where they stand, and which end is there (``start``, ``middle``, ``end``)."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "start"
+    soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart, worked out.
+
+    Attributes:
+        title: What it shows.
+        says: The same in a sentence or two, for whoever does not see it.
+        tall: Dots high.
+        boxes: Bars.
+        words: Words.
+        rules: Thin lines across, by their height, from and to.
+        path: The points of a line; empty for none.
+        dots: The points to be marked.
+    """
+
+    title: str
+    says: str
+    tall: int
+    boxes: tuple[Box, ...] = ()
+    words: tuple[Words, ...] = ()
+    rules: tuple[tuple[float, float, float], ...] = ()
+    path: str = ""
+    dots: tuple[tuple[float, float], ...] = ()
+
+
+def _says(marks: Sequence[Mark]) -> str:
+    return "；".join(f"{one.words} {one.figure}" for one in marks)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LETTERS else words[: _LETTERS - 1] + "…"
+
+
+def bars(title: str, marks: Sequence[Mark]) -> Drawing:
+    """Bars below one another, their names before and their figures behind.
+
+    Args:
+        title: What is shown.
+        marks: The values.
+    """
+    least = min(Decimal(), *(one.value for one in marks))
+    most = max(Decimal(), *(one.value for one in marks))
+    room = WIDE - _NAME - _FIGURE
+    scale = room / float(most - least or 1)
+    zero = _NAME - float(least) * scale
+    boxes, words = [], []
+    for place, one in enumerate(marks):
+        y = _TOP + place * _ROW
+        wide = abs(float(one.value)) * scale
+        x = zero if one.value >= 0 else zero - wide
+        boxes.append(Box(round(x, 1), y, round(max(wide, 1.0), 1), _BAR))
+        words.append(Words(_NAME - 10, y + 15, _short(one.words), "end"))
+        words.append(Words(round(x + max(wide, 1.0) + 6, 1), y + 15, one.figure, soft=True))
+    return Drawing(title, _says(marks), 2 * _TOP + len(marks) * _ROW - 8, tuple(boxes), tuple(words))
+
+
+def line(title: str, marks: Sequence[Mark]) -> Drawing:
+    """A line from left to right, with months below and figures at the side.
+
+    Args:
+        title: What is shown.
+        marks: The values, in order.
+    """
+    least = min(Decimal(), *(one.value for one in marks))
+    most = max(Decimal(), *(one.value for one in marks))
+    span = most - least or Decimal(1)
+    room, tall = WIDE - _LEFT - 24, _TALL - _BELOW - _TOP
+    step = room / max(len(marks) - 1, 1)
+
+    def high(value: Decimal) -> float:
+        return round(_TOP + tall * (1 - float((value - least) / span)), 1)
+
+    points = [(round(_LEFT + place * step, 1), high(one.value)) for place, one in enumerate(marks)]
+    levels = [least + span * part / _STEPS for part in range(_STEPS + 1)]
+    words = [Words(_LEFT - 8, high(value) + 4, _rounded(value), "end", soft=True) for value in levels]
+    every = max(1, -(-len(marks) // _NAMED))
+    words += [
+        Words(points[place][0], _TALL - 14, one.words, "middle", soft=True)
+        for place, one in enumerate(marks)
+        if place % every == 0
+    ]
+    return Drawing(
+        title,
+        _says(marks),
+        _TALL,
+        words=tuple(words),
+        rules=tuple((high(value), _LEFT, WIDE - 24) for value in levels),
+        path=" ".join(f"{x},{y}" for x, y in points),
+        dots=tuple(points) if len(points) <= 4 * _NAMED else (),
+    )
+
+
+def _rounded(value: Decimal) -> str:
+    return f"{value:.0f}" if abs(value) >= _STEPS or value == value.to_integral_value() else f"{value:.2f}"

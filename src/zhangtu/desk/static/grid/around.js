@@ -1,0 +1,125 @@
+// What stands around the sheet: addresses that keep up with the filters, picking rows, suggestions, columns, small screens.
+import { addCloser } from "../frame/keys.js";
+import { startSuggesting } from "./suggest.js";
+import { startNarrow } from "./narrow.js";
+
+const form = document.getElementById("picked");
+const table = document.querySelector("table.grid[data-ledger]");
+
+/** What the address asks now, without what is empty and without the place of a page. */
+function asked() {
+  const found = new URLSearchParams();
+  for (const [name, words] of new URLSearchParams(window.location.search)) {
+    if (words && name !== "after" && name !== "total") found.append(name, words);
+  }
+  return found;
+}
+
+/** Links and forms about what is asked ask what the filters say now. */
+function renew() {
+  for (const one of document.querySelectorAll("[data-asks]")) {
+    const params = asked();
+    if (one instanceof HTMLInputElement) one.value = `?${params}`;
+    else {
+      const to = new URL(one.href);
+      if ("sort" in one.dataset) {
+        params.delete("sort");
+        if (to.searchParams.get("sort")) params.set("sort", to.searchParams.get("sort"));
+      }
+      to.search = params.toString();
+      one.href = to.href;
+    }
+  }
+}
+
+const boxes = () => [...table.tBodies[0].querySelectorAll("input[name=row]")];
+const picked = () => boxes().filter((box) => box.checked);
+
+/** Show how many rows are picked, and whether all that are asked for can be. */
+function count() {
+  const chosen = picked();
+  const every = form.querySelector("[name=all]");
+  const page = table.querySelector("[data-pick-page]");
+  form.hidden = !chosen.length;
+  const whole = chosen.length > 0 && chosen.length === boxes().length;
+  page.checked = whole;
+  page.indeterminate = chosen.length > 0 && !whole;
+  form.querySelector("[data-pick-all]").hidden = !whole || !table.querySelector("tr.further");
+  if (form.querySelector("[data-pick-all]").hidden) every.checked = false;
+  const total = document.getElementById("count").textContent.trim();
+  form.querySelector("[data-count]").textContent = total;
+  const words = form.querySelector("[data-picked]");
+  const all = form.querySelector("[data-all-picked]");
+  words.textContent = every.checked ? `${all.dataset.allPicked}${total}` : words.dataset.picked.replace("{n}", chosen.length);
+}
+
+function startPicking() {
+  let last = null;
+  table.querySelector("[data-pick-page]").hidden = false;
+  form.querySelector("[data-unpick]").hidden = false;
+  table.querySelector("[data-pick-page]").addEventListener("change", (event) => {
+    for (const box of boxes()) box.checked = event.target.checked;
+    count();
+  });
+  table.tBodies[0].addEventListener("click", (event) => {
+    const box = event.target.closest("input[name=row]");
+    if (!box) return;
+    const every = boxes();
+    if (event.shiftKey && last && every.includes(last)) {
+      const [from, to] = [every.indexOf(last), every.indexOf(box)].sort((one, other) => one - other);
+      for (const between of every.slice(from, to + 1)) between.checked = box.checked;
+    }
+    last = box;
+    count();
+  });
+  form.addEventListener("change", count);
+  form.querySelector("[data-unpick]").addEventListener("click", unpick);
+  // Many rows travel as one field, each with the version that is on the page now.
+  form.addEventListener("formdata", (event) => {
+    const rows = picked().map((box) => box.closest("tr").dataset).map((row) => `${row.uid}:${row.seen}`);
+    event.formData.delete("row");
+    event.formData.set("row", rows.join(","));
+  });
+  addCloser(() => {
+    if (!picked().length) return false;
+    unpick();
+    return true;
+  });
+  count();
+}
+
+function unpick() {
+  for (const box of boxes()) box.checked = false;
+  count();
+}
+
+/** Columns go up and down in their list. */
+function startColumns() {
+  for (const moves of document.querySelectorAll(".chosen-columns .moves")) moves.hidden = false;
+  document.querySelector(".chosen-columns")?.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-up], [data-down]");
+    const item = button?.closest("li");
+    const other = button && ("up" in button.dataset ? item.previousElementSibling : item.nextElementSibling);
+    if (!other) return;
+    if ("up" in button.dataset) other.before(item);
+    else other.after(item);
+    button.focus();
+  });
+  // What stays empty does not lengthen the address.
+  document.querySelector("[data-shape]")?.addEventListener("formdata", (event) => {
+    const columns = event.formData.getAll("cols");
+    for (const [name, words] of [...event.formData]) if (!words) event.formData.delete(name);
+    event.formData.delete("cols");
+    if (columns.length) event.formData.set("cols", columns.join(","));
+  });
+}
+
+document.body.addEventListener("htmx:afterSettle", () => {
+  renew();
+  count();
+});
+renew();
+startPicking();
+startColumns();
+startSuggesting(table, asked);
+startNarrow(table);
