@@ -10,7 +10,7 @@ import xlsxwriter
 from office import Office
 from zhangtu.journal import queries as journal
 from zhangtu.kernel.problems import FieldProblem
-from zhangtu.ledgers import actions, definitions, sql
+from zhangtu.ledgers import actions, definitions, sql, texts
 from zhangtu.ledgers.importing import applying, naming, preparing, undoing
 from zhangtu.ledgers.importing.matching import Reason
 from zhangtu.ledgers.importing.preparing import Preview, Wish, prepare
@@ -225,3 +225,16 @@ def test_days_of_a_file_that_counts_from_1904_are_the_days_it_shows(office: Offi
     assert counts(preview) == (0, 3, 0, 0)
     put(preview, office)
     assert all('"5":"2021-03-06"' in row.values for row in stored())
+
+
+def test_rows_that_are_there_stay_as_they_are_where_that_is_asked(office: Office, tmp_path: Path) -> None:
+    wish = Wish(match={"店名": "name"})
+    put(prepare(book(tmp_path / "a.xlsx"), "shops", actor=office.chief, wish=wish), office)
+    changed = ("x", "别的名字", "A1", "", "", "", 9, ""), (5, "新店", "A9", "", "", "", 1, "")
+    second = book(tmp_path / "b.xlsx", *changed)
+    preview = prepare(second, "shops", actor=office.chief, wish=Wish(match={"店名": "name"}, leave=True))
+    assert counts(preview) == (1, 0, 0, 0)
+    assert preview.manifest.left == 1
+    put(preview, office)
+    names = {definitions.in_force("shops").loaded(texts.objects(row.values))[1] for row in stored()}
+    assert names == {"青禾药店", "南渡便利店", "云桥餐馆", "新店"}

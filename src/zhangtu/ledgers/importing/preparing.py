@@ -41,11 +41,13 @@ class Wish:
         sheet: Only this sheet; empty for the first with a table that fits.
         match: Heading or letters of a column → field name, ``@unit``, or empty for none.
         unit: The unit new rows belong to; 0 for that of the post acted for.
+        leave: Whether rows that are in the ledger already stay as they are.
     """
 
     sheet: str = ""
     match: Mapping[str, str] = field(default_factory=dict)
     unit: int = 0
+    leave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +108,9 @@ def prepare(
     finder = Finder(scope, known.ledgers, from_1904=table.from_1904)
     reading = Reading(force, columns, around_of(force, known, finder, scope), scope)
     work = Sorting(
-        reading,
-        table,
-        manifest,
-        folder_of(manifest.uid),
-        scope=scope,
-        unit=_unit(actor, wish, force, columns),
-    )
+        reading, table, manifest, folder_of(manifest.uid),
+        scope=scope, unit=_unit(actor, wish, force, columns), leave=wish.leave,
+    )  # fmt: skip
     work.go(chain(head, table.rows()), tell)
     manifest.left_out = [(str(x.kind), x.first, x.last, x.words) for x in (*left_out, *table.left_out)]
     spool.finish(folder_of(manifest.uid), manifest, work.faults)

@@ -35,7 +35,15 @@ class Sorting:
     """
 
     def __init__(
-        self, reading: Reading, table: Table, manifest: Manifest, folder: Path, *, scope: Scope, unit: int
+        self,
+        reading: Reading,
+        table: Table,
+        manifest: Manifest,
+        folder: Path,
+        *,
+        scope: Scope,
+        unit: int,
+        leave: bool = False,
     ) -> None:
         """Prepare.
 
@@ -46,7 +54,9 @@ class Sorting:
             folder: Where they are spooled.
             scope: Of whoever imports.
             unit: The unit of rows that do not say theirs; 0 where a field of theirs does.
+            leave: Whether rows that are in the ledger already stay as they are.
         """
+        self._leave = leave
         self._force, self._scope, self._reading = reading.force, scope, reading
         self._table, self._manifest, self._folder = table, manifest, folder
         self._writer = spooling.Writer(folder)
@@ -97,7 +107,7 @@ class Sorting:
             wanted = batch.keys[self._wanted]
             for at in new:
                 if wanted[at] in there:
-                    amended += self._amend(batch, at, there[str(wanted[at])])
+                    amended += self._met(batch, at, there[str(wanted[at])])
             new = [at for at in new if wanted[at] not in there]
         self._clashes(batch, new)
         self._reading.complete(batch, new)
@@ -158,6 +168,13 @@ class Sorting:
             for at in new if there else ():
                 if given[at] in there:
                     batch.wrong(at, self._reading.positions.get(name, -1), FieldProblem(name, "taken"))
+
+    def _met(self, batch: Batch, at: int, found: Stored) -> list[Amended]:
+        """What a row that is there already becomes; nothing where such rows are to stay as they are."""
+        if not self._leave:
+            return self._amend(batch, at, found)
+        self._manifest.left += 1
+        return []
 
     def _amend(self, batch: Batch, at: int, found: Stored) -> list[Amended]:
         """What a row that is there already becomes; nothing when it is wrong or stays as it is."""

@@ -54,6 +54,7 @@ class Manifest(msgspec.Struct):
         created: Rows to create.
         amended: Rows to amend.
         same: Rows that are in the ledger already just so.
+        left: Rows that are in the ledger already and stay as they are, as was asked.
         faulty: Rows left out because of faults.
         frames: Offset, length and number of rows of each frame.
         left_out: Kind, first row, last row and words of what was left out.
@@ -83,6 +84,7 @@ class Manifest(msgspec.Struct):
     heading: int = 0
     format: int = 0
     from_1904: bool = False
+    left: int = 0
 
 
 def finish(folder: Path, made: Manifest, faults: Sequence[Fault]) -> None:
