@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from papers import bring, crooked, drawn, file_of, pictures, printed, quick, with_seal
 
-from office import Office
+from office import CONSOLE, Office
 from zhangtu.documents.printing.codes import page_text
 from zhangtu.journal import verifying
+from zhangtu.journal.redacting import redact
 from zhangtu.people.queries import scope
 from zhangtu.stamping import actions, placing, queries
+from zhangtu.stamping.models import Scan
 from zhangtu.stamping.placing import Choice
 from zhangtu.stamping.refusals import StampingError
 from zhangtu.stamping.states import FormState, UploadState
@@ -53,7 +55,7 @@ def test_a_photograph_is_turned_upright(office: Office) -> None:
     scan = queries.form(one.form.uid, scope(office.eastern)).scans[0]
     page = pictures(queries.scan_file(scan.uid, scope(office.eastern)).path.read_bytes(), 60)[0]
     assert page.height > page.width
-    small = queries.scan_picture(scan.uid, 0, scope(office.eastern))
+    _, small = queries.scan_picture(scan.uid, 0, scope(office.eastern))
     assert small is not None
     assert small.read_bytes()[:3] == b"\xff\xd8\xff"
 
@@ -214,3 +216,18 @@ def test_a_job_begun_again_files_nothing_twice(office: Office, home: Path) -> No
     upload = bring(file_of(one.sheets), office.eastern)
     reading.read(upload.id)
     assert len(queries.form(one.form.uid, scope(office.eastern)).scans) == 1
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_scan_is_removed_lawfully(office: Office, django_capture_on_commit_callbacks: Any) -> None:
+    one = quick(office)
+    upload = bring(file_of(one.sheets), office.eastern)
+    scan = queries.form(one.form.uid, scope(office.eastern)).scans[0]
+    why = {"actor": CONSOLE, "authority": "个人信息保护法第四十七条", "reason": "本人要求"}
+    with django_capture_on_commit_callbacks(execute=True):
+        redact("stamping.scan", Scan.objects.get().pk, ["sha256"], **why)
+        redact("stamping.upload", upload.id, ["name", "sha256"], **why)
+    with pytest.raises(StampingError, match="removed lawfully"):
+        queries.scan_file(scan.uid, scope(office.eastern))
+    assert queries.upload_picture(upload.uid, 0, scope(office.eastern)) is None
+    assert verifying.verify().sound

@@ -16,7 +16,7 @@ from zhangtu.ledgers import files, filing
 from zhangtu.ledgers.budgets import moment
 from zhangtu.people import queries as people
 from zhangtu.runner import jobs
-from zhangtu.stamping import looking, parts, queries
+from zhangtu.stamping import keeping, looking, parts, queries
 from zhangtu.stamping.digests import keyed, keyed_paper
 from zhangtu.stamping.hooks import Subject
 from zhangtu.stamping.keeping import TABLES
@@ -335,7 +335,7 @@ def draw_again(uid: UUID, *, actor: Actor) -> None:
     row = Upload.objects.filter(uid=uid).first()
     if row is None:
         raise StampingError("no_upload")
-    if row.state == UploadState.READ and not queries.pictures_of(row.uid).exists():
+    if row.state == UploadState.READ and row.sha256 and not keeping.pictures_of(row.uid).exists():
         jobs.enqueue(DRAWING, {"upload": row.pk}, key=str(row.pk))
 
 

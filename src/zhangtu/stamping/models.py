@@ -54,7 +54,7 @@ class Upload(models.Model):
     id = models.BigAutoField(primary_key=True)
     #: Its name to the outside (UUIDv7).
     uid = models.UUIDField(unique=True, editable=False)
-    #: The file's digest.
+    #: The file's digest; empty once it was removed lawfully.
     sha256 = models.CharField(max_length=64)
     #: What the browser called it; may be somebody's name.
     name = models.CharField(max_length=200)
@@ -96,7 +96,7 @@ class Scan(models.Model):
     upload = models.BigIntegerField()
     #: 1 for the first of the form.
     version = models.PositiveSmallIntegerField()
-    #: The PDF of just these pages.
+    #: The digest of the PDF of just these pages; empty once it was removed lawfully.
     sha256 = models.CharField(max_length=64)
     #: Its pages as JSON, in order: the upload, the place there, the page of the form, the turn.
     parts = models.TextField()

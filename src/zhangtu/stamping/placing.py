@@ -151,7 +151,10 @@ def _assembled(
     forms = {form.pk: form for form in Form.objects.filter(pk__in=list(wanted))}
     whole = {number: _completed(forms[number], pages) for number, pages in wanted.items()}
     uploads = {part.upload for pages in whole.values() for part in pages} | {row.pk}
-    paths = {one.pk: files.path_of(one.sha256) for one in Upload.objects.filter(pk__in=uploads)}
+    digests = dict(Upload.objects.filter(pk__in=uploads).values_list("id", "sha256"))
+    if not all(digests.values()):
+        raise StampingError("removed")
+    paths = {upload: files.path_of(sha256) for upload, sha256 in digests.items()}
     with TemporaryDirectory(prefix="zhangtu-scan-") as name:
         made = {Path(name) / f"{number}.pdf": number for number in whole}
         joined({path: _sources(whole[number], paths) for path, number in made.items()})

@@ -8,7 +8,6 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from zhangtu.documents.scans import ScannedPage
@@ -17,7 +16,7 @@ from zhangtu.kernel.scripts import to_traditional
 from zhangtu.ledgers import files
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.people.scope import Scope
-from zhangtu.stamping import looking, parts, wording
+from zhangtu.stamping import keeping, looking, parts, wording
 from zhangtu.stamping.digests import keyed
 from zhangtu.stamping.hooks import Subject
 from zhangtu.stamping.models import Form, Scan, Upload
@@ -182,6 +181,8 @@ def scan_file(uid: UUID, scope: Scope) -> ScanFile:
         LedgerError: It is gone from the disk.
     """
     scan, one = _scan(uid, scope)
+    if not scan.sha256:
+        raise StampingError("removed")
     path = files.path_of(scan.sha256)
     if not path.exists():
         raise LedgerError("file_damaged")
@@ -319,22 +320,17 @@ def upload_picture(uid: UUID, index: int, scope: Scope) -> Path | None:
     return _picture(own_upload(uid, scope), index)
 
 
-def pictures_of(uid: UUID) -> Path:
-    """Where the small pictures of an upload lie; they can be made anew."""
-    return Path(settings.ZHANGTU_HOME) / "scans" / uid.hex
-
-
 def progress(uid: UUID) -> tuple[int, int]:
     """How many pages of an upload are read, and of how many; twice 0 before the first."""
     try:
-        done, total = (pictures_of(uid) / PROGRESS).read_text("ascii").split()
+        done, total = (keeping.pictures_of(uid) / PROGRESS).read_text("ascii").split()
     except (FileNotFoundError, ValueError):
         return 0, 0
     return int(done), int(total)
 
 
 def _picture(row: Upload, index: int) -> Path | None:
-    path = pictures_of(row.uid) / f"{index}.jpg"
+    path = keeping.pictures_of(row.uid) / f"{index}.jpg"
     return path if path.exists() else None
 
 

@@ -7,7 +7,7 @@ from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import files
 from zhangtu.runner import jobs
 from zhangtu.runner.jobs import Work
-from zhangtu.stamping import actions, placing, queries
+from zhangtu.stamping import actions, keeping, placing, queries
 from zhangtu.stamping.models import Upload
 from zhangtu.stamping.states import UploadState
 
@@ -27,7 +27,7 @@ def read(upload: int, tell: Callable[[int, int], None] = _nobody) -> None:
     if row is None:
         return
     actor = Actor(person=row.person, post=row.post)
-    folder = queries.pictures_of(row.uid)
+    folder = keeping.pictures_of(row.uid)
     folder.mkdir(parents=True, exist_ok=True)
     found = []
     try:
@@ -42,8 +42,10 @@ def read(upload: int, tell: Callable[[int, int], None] = _nobody) -> None:
 
 def draw(job: Work) -> None:
     """Draw the small pictures of an upload anew; what is filed stays as it is."""
-    row = Upload.objects.get(pk=int(job.arguments["upload"]))
-    folder = queries.pictures_of(row.uid)
+    row = Upload.objects.exclude(sha256="").filter(pk=int(job.arguments["upload"])).first()
+    if row is None:
+        return
+    folder = keeping.pictures_of(row.uid)
     folder.mkdir(parents=True, exist_ok=True)
     for page in pages(files.path_of(row.sha256), folder):
         job.tell(page.index + 1, page.count)

@@ -47,6 +47,10 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = {
         "找不到这份盖章件，或者已经撤回。请刷新页面。",
         "There is no such scan, or it was taken back. Reload the page.",
     ),
+    "removed": (
+        "这份扫描件已依法删除，不能再打开或归档。",
+        "This scan was removed lawfully and can't be opened or filed any more.",
+    ),
     "bad_page": (
         "{number} 只有 {pages} 页，没有第 {page} 页。请核对。",
         "{number} has {pages} pages and no page {page}. Check it.",

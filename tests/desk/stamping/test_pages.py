@@ -18,7 +18,7 @@ from zhangtu.ledgers import filing
 from zhangtu.ledgers import queries as rows
 from zhangtu.people.queries import scope
 from zhangtu.runner import jobs
-from zhangtu.stamping import queries, reading
+from zhangtu.stamping import keeping, queries, reading
 from zhangtu.stamping.models import Upload
 from zhangtu.stamping.states import FormState
 
@@ -166,7 +166,7 @@ def test_a_file_that_came_in_pieces_is_taken_from_the_store(office: Office, come
 def test_pictures_lost_on_a_move_are_drawn_anew(office: Office, come: Come) -> None:
     client = come(office.eastern)
     upload = bring(file_of(quick(office, 1).sheets), office.eastern)
-    shutil.rmtree(queries.pictures_of(upload.uid))
+    shutil.rmtree(keeping.pictures_of(upload.uid))
     path = f"/stamping/uploads/{upload.uid}/pages/0"
     assert client.get(path).status_code == 404
     assert jobs.do_next(Event())
