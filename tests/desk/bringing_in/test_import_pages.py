@@ -103,6 +103,11 @@ def test_it_is_put_in_force_mended_repeated_and_taken_back(come: Come, office: O
     page = words(client.get(second))
     assert re.search(r"<b>2</b>\s*行新增", page)
     assert re.search(r"<b>1</b>\s*行更新", page)
+    client.post(f"{second}again", {"existing": "leave"})
+    page = words(client.get(second))
+    assert "已有的 1 条记录不动" in page
+    assert re.search(r"<b>0</b>\s*行更新", page)
+    client.post(f"{second}again", {"existing": "amend"})
     again = str(client.post(f"{second}go", {"reason": "改好了"})["Location"])
     work()
     assert shops(office) == ["丙店", "乙店", "甲商店"]

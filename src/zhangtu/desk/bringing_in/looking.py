@@ -164,6 +164,7 @@ def _ready(one: Handed, force: InForce) -> Mapping[str, Any]:
         "more": max(0, len(faults) - _LISTED),
         "left_out": [words.left_out(*each) for each in made.left_out],
         "lacking": lacking,
+        "existing": bool(made.amended + made.same + made.left),
         "key": [titled(force.fields[name].title) for name in force.ledger.key if name in force.fields],
         "nothing": not made.created + made.amended,
     }
@@ -180,6 +181,7 @@ def again(request: HttpRequest, force: InForce, visit: Visit, uid: UUID | None) 
     else:
         one.match = _match(request, one, force)
     one.unit = int(unit) if unit.isascii() and unit.isdecimal() and int(unit) in visit.scope.units else 0
+    one.leave = request.POST.get("existing") == "leave"
     one = previewing.look(one)
     return redirect("import_preview", force.ledger.name, one.uid)
 

@@ -70,6 +70,7 @@ class Handed(msgspec.Struct):
         sheet: The sheet to read; empty for the one that fits best.
         match: Heading of a column → field, as a person said.
         unit: The unit new rows belong to; 0 for that of the post.
+        leave: Whether rows that are in the ledger already stay as they are.
         job: The job that reads it; 0 for none.
         state: ``reading``, ``ready`` or ``refused``.
         done: Rows read so far.
@@ -90,6 +91,7 @@ class Handed(msgspec.Struct):
     sheet: str = ""
     match: dict[str, str] = msgspec.field(default_factory=dict)
     unit: int = 0
+    leave: bool = False
     job: int = 0
     state: str = "reading"
     done: int = 0

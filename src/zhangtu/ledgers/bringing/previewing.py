@@ -88,7 +88,7 @@ def work(work: Work) -> None:
 
 def _read(one: Handed, tell: Callable[[int], None]) -> None:
     """Prepare the import and note what was found, or why it can't be."""
-    wish = Wish(one.sheet, one.match, one.unit)
+    wish = Wish(one.sheet, one.match, one.unit, leave=one.leave)
     try:
         book = open_sheets(one.path)
         one.sheets = [name for name, seen in book.sheets.items() if seen]
