@@ -13,6 +13,7 @@ from zhangtu.journal import sealing
 from zhangtu.ledgers import handing, recomputing, replaying
 from zhangtu.ledgers.bringing import carrying, handed, previewing
 from zhangtu.ledgers.designing import gallery
+from zhangtu.ledgers.designing import keeping as designs
 from zhangtu.ledgers.importing import registering
 from zhangtu.ledgers.looks import keeping as looks
 from zhangtu.messages import keeping as messages
@@ -71,6 +72,7 @@ def errands() -> list[Errand]:
         Errand("compute stored values anew", 5 * _MINUTE, recomputing.go_on),
         Errand("drop imports nobody wanted", _DAY, drop_abandoned),
         Errand("drop files nobody imported", _DAY, handed.drop_abandoned),
+        Errand("drop designs nobody went on with", _DAY, designs.drop_abandoned),
         Errand("drop exports nobody fetched", _DAY, exports.drop_old),
         Errand("clear sessions that ended", _DAY, lambda: call_command("clearsessions")),
     ]

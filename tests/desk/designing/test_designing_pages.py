@@ -122,7 +122,9 @@ def test_fields_are_added_moved_parted_and_taken_away_by_keyboard(client: Client
 def test_choices_checks_keys_and_titles(client: Client, designer: Actor) -> None:
     place = begun(client)
     change(client, place, no=1002, act="say", zh="等级", type="choice")
-    change(client, place, no=1002, act="say", zh="等级", more="一般、重大", gone=["是", "否"])
+    change(
+        client, place, no=1002, act="say", zh="等级", more="一般、重大", gone=["2026-1-2", "202634", "3月"]
+    )
     change(client, place, act="title", zh="隐患总台账", en="Hazards")
     change(client, place, act="check", rule="needs", one="code", two="phone", warn="on")
     change(client, place, act="check", rule="own", forbid="code = 'x'", say="编号不对")

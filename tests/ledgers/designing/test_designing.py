@@ -96,6 +96,7 @@ def test_a_design_is_its_own_persons_and_waits(designer: Actor, office: Office) 
     assert keeping.step_back(first).ledger == design.ledger
     with pytest.raises(DesignError):
         keeping.step_back(keeping.get(uid, designer.person))
+    assert keeping.drop_abandoned() == []
     keeping.drop(again)
     assert keeping.of_person(designer.person) == []
 
@@ -151,6 +152,23 @@ def test_a_type_in_force_never_changes(designer: Actor) -> None:
     assert [one.title.zh for one in retyped.fields[-1].of] == ["是", "否"]
     with pytest.raises(DesignError):
         editing.retype(added, 1000, "nonsense", design.base)
+
+
+def test_choices_of_a_column_are_its_words(designer: Actor, sheet: Path) -> None:
+    design = actions.from_sheet(sheet, "隐患.xlsx", actor=designer)
+    words = keeping.words_of(design, 1000)
+    made = editing.retype(design.ledger, 1000, "choice", design.base, words)
+    assert [one.title.zh for one in made.fields[0].of] == ["电箱破损", "通道堵塞", "灯不亮"]
+    assert keeping.words_of(design, 1999) == []
+
+
+def test_a_design_nobody_goes_on_with_does_not_lie_about(
+    designer: Actor, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    design = actions.from_sheet(sheet, "隐患.xlsx", actor=designer)
+    monkeypatch.setattr(keeping, "ABANDONED", -3600)
+    assert keeping.drop_abandoned() == [design.draft.uid]
+    assert not design.path.exists()
 
 
 def test_what_is_used_stays_and_its_users_are_named(designer: Actor, office: Office) -> None:

@@ -61,7 +61,7 @@ def _field(design: Design, no: int, act: str, post: QueryDict, actor: Actor) -> 
         return Done(actions.remove_field(design, no, post.get("why", ""), actor=actor))
     if act == "replace":
         return _replaced(design, no, post, actor)
-    kept = actions.change(design, lambda ledger: _said(ledger, no, post, design.base), actor=actor)
+    kept = actions.change(design, lambda ledger: _said(ledger, no, post, design), actor=actor)
     moves: Mapping[str, Callable[[Ledger], Ledger]] = {
         "up": lambda ledger: editing.move(ledger, no, -1),
         "down": lambda ledger: editing.move(ledger, no, 1),
@@ -73,13 +73,14 @@ def _field(design: Design, no: int, act: str, post: QueryDict, actor: Actor) -> 
     return Done(kept, no if act != "done" else 0)
 
 
-def _said(ledger: Ledger, no: int, post: QueryDict, base: Ledger | None) -> Ledger:
+def _said(ledger: Ledger, no: int, post: QueryDict, design: Design) -> Ledger:
     """Everything a field's form says; a form sent without its fields changes nothing."""
     if "zh" not in post:
         return ledger
     field = editing.field_of(ledger, no)
     if post.get("type", field.type) != field.type:
-        ledger = editing.retype(ledger, no, post.get("type", ""), base)
+        words = keeping.words_of(design, no)
+        ledger = editing.retype(ledger, no, post.get("type", ""), design.base, words)
         field = editing.field_of(ledger, no)
     ledger = editing.say(
         ledger, no, _title(post, field.title),
@@ -88,7 +89,7 @@ def _said(ledger: Ledger, no: int, post: QueryDict, base: Ledger | None) -> Ledg
         search="search" in post, options=_options(field, post),
     )  # fmt: skip
     if field.type in editing.CHOOSING and not field.target:
-        ledger = _chosen(ledger, no, post, base)
+        ledger = _chosen(ledger, no, post, design.base)
     return _shown(ledger, field.name, post)
 
 

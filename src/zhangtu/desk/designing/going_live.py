@@ -108,9 +108,12 @@ def live(request: HttpRequest, uid: UUID) -> HttpResponse:
     design = opened(request, uid, visit)
     name = actions.put_in_force(design, actor=visit.actor, reason=request.POST.get("reason", ""))
     place = reverse("ledger_grid", args=(name,))
-    if "import" in request.POST and design.path.exists():
-        place = _import(design, name, visit, request.POST.get("post", ""), request.POST.get("reason", ""))
-    keeping.drop(design)
+    try:
+        if "import" in request.POST and design.path.exists():
+            place = _import(design, name, visit, request.POST.get("post", ""), request.POST.get("reason", ""))
+    finally:
+        # it holds now: put in force once more it would be a second ledger
+        keeping.drop(design)
     return redirect(place)
 
 

@@ -102,7 +102,7 @@ def cards(design: Design) -> list[Card]:
     return [
         Card(
             one, titled(one.title), words.type_name(one.type), one.no in there, hints.get(one.no),
-            words.why(hints[one.no].why) if one.no in hints else "", _likes(hints.get(one.no)),
+            _why(one, hints.get(one.no)), _likes(hints.get(one.no)),
             {name: one.options.get(name, "") for name in _OPTIONS if name in TYPES[one.type].options},
             tuple(each for each in one.of if each.removed is None),
             tuple(each for each in one.of if each.removed is not None),
@@ -118,6 +118,11 @@ def faults(design: Design) -> list[str]:
     """What is wrong with a design that is about none of its fields."""
     found = judging.wrong(design.ledger)
     return [say_file_problem(one.problem, tongue()) for one in found if not one.field]
+
+
+def _why(field: Field, hint: Hint | None) -> str:
+    """Why a field is of its type; nothing once somebody gave it another."""
+    return words.why(hint.why) if hint is not None and hint.type == field.type else ""
 
 
 def _likes(hint: Hint | None) -> tuple[str, ...]:

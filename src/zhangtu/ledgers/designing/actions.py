@@ -90,6 +90,7 @@ def _hints(proposal: Proposal, headings: tuple[str, ...]) -> list[Hint]:
                 )
                 for like in one.likes
             ],
+            one.field.type,
         )
         for one in proposal.columns
     ]  # fmt: skip

@@ -139,7 +139,7 @@ def with_field(ledger: Ledger, field: Field) -> Ledger:
     return replace(ledger, fields=tuple(field if one.no == field.no else one for one in ledger.fields))
 
 
-def retype(ledger: Ledger, no: int, type_: str, base: Ledger | None) -> Ledger:
+def retype(ledger: Ledger, no: int, type_: str, base: Ledger | None, words: Sequence[str] = ()) -> Ledger:
     """Give a field another type, as long as it was never in force.
 
     Args:
@@ -147,6 +147,7 @@ def retype(ledger: Ledger, no: int, type_: str, base: Ledger | None) -> Ledger:
         no: The field's number.
         type_: The type.
         base: What is in force; ``None`` for a new ledger.
+        words: What stood in its column, for choices.
 
     Returns:
         The ledger; options of the other type are gone.
@@ -163,8 +164,13 @@ def retype(ledger: Ledger, no: int, type_: str, base: Ledger | None) -> Ledger:
     understood = TYPES[type_].options
     options = {key: value for key, value in field.options.items() if key in understood}
     kept = field.of if type_ in CHOOSING else ()
-    of = kept or (made_choices(["是", "否"]) if type_ in CHOOSING else ())
+    of = kept or (made_choices(_different(words) or ["是", "否"]) if type_ in CHOOSING else ())
     return with_field(ledger, replace(field, type=type_, options=options, of=of, target="", default=None))
+
+
+def _different(words: Sequence[str]) -> list[str]:
+    """The words that differ, those that can be a choice."""
+    return [one for one in dict.fromkeys(one_line(each)[:LONGEST] for each in words) if one][:30]
 
 
 def move(ledger: Ledger, no: int, by: int) -> Ledger:

@@ -21,6 +21,8 @@ from zhangtu.schema.specs import Ledger
 _DRAFT: Final = "draft.json"
 #: The file the design was made from, as it was handed in.
 FILE: Final = "file"
+#: Seconds after which a design nobody went on with is thrown away: its sheet may hold values about persons.
+ABANDONED: Final = 90 * 24 * 3600
 #: So many earlier states can be gone back to.
 _BACK: Final = 30
 
@@ -36,6 +38,7 @@ class Hint(msgspec.Struct):
         filled: How many rows had something there.
         samples: A few values.
         likes: Fields elsewhere it looks like: ledger, field, and their titles in Chinese and English.
+        type: The type that was guessed.
     """
 
     no: int
@@ -45,6 +48,7 @@ class Hint(msgspec.Struct):
     filled: int
     samples: list[str]
     likes: list[tuple[str, str, str, str, str, str]]
+    type: str = ""
 
 
 class Draft(msgspec.Struct):
@@ -227,6 +231,28 @@ def step_back(design: Design) -> Design:
 def drop(design: Design) -> None:
     """Throw a design away, with the file it was made from."""
     shutil.rmtree(folder_of(design.draft.uid), ignore_errors=True)
+
+
+def words_of(design: Design, no: int) -> list[str]:
+    """What stands in the column a field was made of, in the rows that are kept."""
+    at = next((at for at, hint in enumerate(design.draft.hints) if hint.no == no), -1)
+    return [row[at] for row in design.draft.rows if 0 <= at < len(row)]
+
+
+def drop_abandoned() -> list[str]:
+    """Throw away designs nobody went on with for a long time.
+
+    Returns:
+        Names of their folders.
+    """
+    folder, dropped = folder_of(""), []
+    oldest = moment() - ABANDONED * 1_000_000
+    for path in folder.iterdir() if folder.exists() else ():
+        one = _load(path)
+        if one is None or one.at < oldest:
+            shutil.rmtree(path)
+            dropped.append(path.name)
+    return dropped
 
 
 def _put(folder: Path, draft: Draft) -> None:

@@ -92,6 +92,8 @@ def _fullest(book: Spreadsheet, sheet: str) -> tuple[Table, list[list[Cell]]] | 
         size = sum(sum(cell != "" for cell in row) for row in rows) + len(table.columns)
         if size > most:
             best, most = (table, rows), size
+        if len(rows) >= _ROWS:
+            break  # to look for another table is to read all the rest of this one
     return best
 
 
