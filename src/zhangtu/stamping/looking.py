@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from zhangtu.people import queries as people
 from zhangtu.people.scope import Scope
 from zhangtu.stamping import hooks
 from zhangtu.stamping.hooks import Subject
@@ -60,4 +61,4 @@ def check_stamps(about: Subject) -> None:
 
 def number_of(form: Form) -> str:
     """A form's number as papers show it."""
-    return number_text(form)
+    return number_text(form, people.forest())

@@ -11,11 +11,14 @@ import msgspec
 from django.db.models import Q, QuerySet
 
 from zhangtu.documents.scans import ScannedPage
+from zhangtu.kernel.clock import today
 from zhangtu.kernel.folding import fold
 from zhangtu.kernel.scripts import to_traditional
 from zhangtu.ledgers import files
 from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.people import queries as people
 from zhangtu.people.scope import Scope
+from zhangtu.people.tree import Forest
 from zhangtu.stamping import keeping, looking, parts, wording
 from zhangtu.stamping.digests import keyed
 from zhangtu.stamping.hooks import Subject
@@ -29,7 +32,6 @@ from zhangtu.stamping.views import (
     UploadView,
     number_text,
     scan_views,
-    unit_name,
 )
 
 #: The file beside the small pictures that says how far the reading is.
@@ -143,24 +145,25 @@ def _views(chosen: Sequence[Form], scope: Scope) -> Iterable[FormView]:
     scans: dict[int, list[Scan]] = {}
     for scan in Scan.objects.filter(form__in=[one.pk for one in chosen]):
         scans.setdefault(scan.form, []).append(scan)
+    woods = people.forest()
     for one in chosen:
         subject = about.get((one.kind, one.subject))
         if subject is not None:
-            yield _view(one, subject, scans.get(one.pk, []))
+            yield _view(one, subject, scans.get(one.pk, []), woods)
 
 
-def _view(one: Form, about: Subject, scans: list[Scan]) -> FormView:
+def _view(one: Form, about: Subject, scans: list[Scan], woods: Forest) -> FormView:
     pages = {scan.pk: parts.loaded(scan.parts) for scan in scans}
     changed = keyed(about.facts) != one.facts if one.facts and about.facts else None
     return FormView(
         one.uid,
-        number_text(one),
+        number_text(one, woods),
         one.code,
         one.kind,
         one.subject,
         one.title,
         one.unit,
-        unit_name(one.unit),
+        woods.name_on(one.unit, today()),
         one.year,
         one.pages,
         FormState(one.state),
@@ -186,7 +189,7 @@ def scan_file(uid: UUID, scope: Scope) -> ScanFile:
     path = files.path_of(scan.sha256)
     if not path.exists():
         raise LedgerError("file_damaged")
-    number = number_text(one)
+    number = looking.number_of(one)
     name = wording.say("scan_name", "zh-hans", number=number, version=scan.version)
     return ScanFile(scan.sha256, name, path.stat().st_size, path)
 
@@ -279,12 +282,13 @@ def _went(row: Upload, scope: Scope) -> Mapping[int, list[tuple[str, UUID]]]:
     seen = {one.pk: one for one in Form.objects.filter(pk__in={scan.form for scan in scans})}
     about = looking.subjects([(one.kind, one.subject) for one in seen.values()], scope)
     went: dict[int, list[tuple[str, UUID]]] = {}
+    woods = people.forest()
     for scan in scans:
         one = seen[scan.form]
         if (one.kind, one.subject) not in about:
             continue
         for part in parts.loaded(scan.parts):
-            named = (number_text(one), one.uid)
+            named = (number_text(one, woods), one.uid)
             if part.upload == row.pk and named not in went.setdefault(part.index, []):
                 went[part.index].append(named)
     return went
@@ -295,7 +299,8 @@ def _before(sheets: Sequence[ScannedPage], scope: Scope) -> Mapping[int, list[tu
     codes = {one.codes[0].code for one in sheets}
     known = list(Form.objects.filter(code__in=codes).exclude(state=FormState.VOIDED))
     about = looking.subjects([(one.kind, one.subject) for one in known], scope)
-    seen = {one.code: (number_text(one), one.uid) for one in known if (one.kind, one.subject) in about}
+    woods = people.forest()
+    seen = {one.code: (number_text(one, woods), one.uid) for one in known if (one.kind, one.subject) in about}
     return {one.index: [seen[one.codes[0].code]] for one in sheets if one.codes[0].code in seen}
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from zhangtu.documents.printing.codes import PageCode
 from zhangtu.ledgers.budgets import moment
-from zhangtu.people import queries as people
+from zhangtu.people.tree import Forest
 from zhangtu.stamping.models import Form, Scan
 from zhangtu.stamping.states import FormState, UploadState
 
@@ -183,17 +183,20 @@ class ScanFile:
     path: Path
 
 
-def number_text(form: Form) -> str:
-    """A form's number as it was printed (GB/T 9704-2012 7.2.5): the unit's name of that day before it."""
+def number_text(form: Form, woods: Forest) -> str:
+    """A form's number as it was printed (GB/T 9704-2012 7.2.5): the unit's name of that day before it.
+
+    Args:
+        form: The form.
+        woods: All units; asked for once, however many forms there are.
+
+    Returns:
+        The number.
+    """
     day = moment(form.at).date()
-    unit = people.unit(form.unit, day)
-    name = people.name_on(form.unit, day) if unit is None or not unit.short else unit.short
+    unit = woods.unit(form.unit, day)
+    name = woods.name_on(form.unit, day) if unit is None or not unit.short else unit.short
     return f"{name}{SERIES}〔{form.year}〕{form.number}号"
-
-
-def unit_name(unit: int) -> str:
-    """What a unit is called today, or was called last."""
-    return people.name_on(unit)
 
 
 def scan_views(

@@ -3,11 +3,14 @@
 import shutil
 from collections.abc import Callable
 from threading import Event
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from papers import bring, drawn, file_of, quick
 
 from office import Office
@@ -204,3 +207,18 @@ def test_a_name_of_a_file_is_only_ever_text(office: Office, come: Come) -> None:
     sent = SimpleUploadedFile("<img src=x onerror=alert(1)>.pdf", torn_page())
     client.post("/stamping/uploads/", {"files": sent})
     assert "<img src=x" not in text(client, "/stamping/")
+
+
+def test_the_list_asks_as_often_for_many_as_for_few(
+    office: Office, come: Come, django_assert_max_num_queries: Any
+) -> None:
+    client = come(office.eastern)
+    for number in range(1, 4):
+        quick(office, number)
+    client.get("/stamping/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/stamping/")
+    for number in range(4, 30):
+        quick(office, number)
+    with django_assert_max_num_queries(len(few)):
+        client.get("/stamping/")

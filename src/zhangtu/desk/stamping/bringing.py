@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: So many forms are offered to pick from; more are found by their number.
 OFFERED = 200
+#: So many pages are shown to be picked at once.
+AT_ONCE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def pages(
         "more": bool(offered.after),
         "words": words,
         "guesses": guesses,
+        "picks": [sheet for sheet in one.sheets if sheet.open][:AT_ONCE],
         "typed": request.POST,
         "refused": error.say(tongue()) if error is not None else "",
     }
