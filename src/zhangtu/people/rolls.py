@@ -192,7 +192,16 @@ def post_named(number: int, day: date) -> str:
         if not states:
             return str(number)
         state = states[-1]
-    return f"{queries.name_on(state.unit, day)} · {state.name}"
+    return f"{unit_named(state.unit, day)} · {state.name}"
+
+
+def unit_named(number: int, day: date) -> str:
+    """A unit as it is called on a day; behind the unit above where several are called so."""
+    woods = queries.forest()
+    state = woods.unit(number, day)
+    if state is None or not state.parent or len(woods.find(state.name, day)) < 2:  # it and another
+        return woods.name_on(number, day)
+    return f"{woods.name_on(state.parent, day)}{state.name}"
 
 
 def _slices(numbers: list[int]) -> Iterable[list[int]]:

@@ -1,6 +1,7 @@
 """Accounts: opened, reset with a new one-time code, closed; the slip is shown once and printed."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -82,11 +83,7 @@ def slips(request: HttpRequest, made: Sequence[Slip], taken: int = 0) -> HttpRes
     found = queries.persons([slip.person for slip in made])
     cut = [
         {
-            "unit": separator().join(
-                sorted(
-                    queries.name_on(unit) for unit in policies.units_of(slip.person, visit_of(request).today)
-                )
-            ),
+            "unit": _units(slip.person, visit_of(request).today),
             "name": found[slip.person].name,
             "login": slip.login,
             "code": slip.code,
@@ -98,3 +95,8 @@ def slips(request: HttpRequest, made: Sequence[Slip], taken: int = 0) -> HttpRes
     answer = show(request, "office/slips.html", {"slips": cut, "address": address, "taken": taken})
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _units(person: int, day: date) -> str:
+    """The units of somebody's posts, listed."""
+    return separator().join(sorted(rolls.unit_named(unit, day) for unit in policies.units_of(person, day)))

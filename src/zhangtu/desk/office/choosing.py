@@ -52,7 +52,7 @@ def posts(subject: Subject) -> Iterator[Option]:
     for state in sorted(found, key=lambda one: (order.get(one.unit, 0), one.post)):
         names = separator().join(people[one].name for one in held.get(state.post, ()))
         words = f"{state.name} · {names}" if names else state.name
-        yield str(state.post), words, queries.name_on(state.unit, visit.today)
+        yield str(state.post), words, rolls.unit_named(state.unit, visit.today)
 
 
 def people(subject: Subject) -> Iterator[Option]:
@@ -74,7 +74,7 @@ def named(numbers: Iterable[int], day: date) -> Iterator[Option]:
     for number in wanted:
         state = first.get(number)
         words = found[number].name if state is None else f"{found[number].name} · {state.name}"
-        yield str(number), words, queries.name_on(state.unit, day) if state is not None else ""
+        yield str(number), words, rolls.unit_named(state.unit, day) if state is not None else ""
 
 
 def role_choices(subject: Subject) -> Iterable[Option]:

@@ -98,7 +98,7 @@ def _chosen(visit: Visit, asked: dict[str, str]) -> Iterator[PostState]:
             continue
         if asked["right"] and (role is None or asked["right"] not in role.rights):
             continue
-        words = f"{queries.name_on(one.unit, visit.today)} {one.name}"
+        words = f"{rolls.unit_named(one.unit, visit.today)} {one.name}"
         if not asked["q"] or asked["q"] in words or people.intersection(held.get(one.post, ())):
             yield one
 
@@ -115,7 +115,7 @@ def _lines(posts: list[PostState], visit: Visit) -> Iterator[Line]:
         yield Line(
             one.post,
             one.name,
-            queries.name_on(one.unit, visit.today),
+            rolls.unit_named(one.unit, visit.today),
             max(len(queries.below(one.unit, visit.today)) - 1, 0),
             role_name(one.role, visit.today),
             role is not None and role.by_grant,

@@ -157,11 +157,11 @@ def _lines(entries: Sequence[EntryView]) -> Iterator[Line]:
         person, post = names.get(one.actor.person), one.actor.post
         if post and post not in posts:
             posts[post] = rolls.post_named(post, _day(one.at))
-        keys = [key for key in one.values if key != "@reason"]
+        keys = [key for key in one.values if key not in ("@reason", "@uid")]
         yield Line(
             one.number,
             moment_of(one.at),
-            person.name if person is not None else _("系统（%(name)s）") % {"name": one.actor.machine or "—"},
+            person.name if person is not None else words.machine_name(one.actor.machine),
             posts.get(post, ""),
             words.register_name(one.register),
             one.row,

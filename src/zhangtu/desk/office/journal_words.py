@@ -103,6 +103,12 @@ def action_name(action: str) -> str:
     return known.get(action, action)
 
 
+def machine_name(name: str) -> str:
+    """What a machine is called that did something."""
+    known = {"console": _("服务器命令"), "runner": _("后台任务"), "sealer": _("存证"), "signing": _("登录页")}
+    return known.get(name, name or "—")
+
+
 def field_name(register: str, key: str) -> str:
     """What a field of an entry is called."""
     common = {
@@ -160,6 +166,23 @@ def _plain_names() -> dict[str, str]:
         "password": _("口令"),
         "code": _("一次性口令"),
         "second": _("动态码"),
+        "step": _("动态码序号"),
+        "recovery": _("备用码"),
+        "stamp": _("会话标记"),
+        "subject": _("统一身份"),
+        "handover": _("交接"),
+        "posts": _("移交岗位"),
+        "into": _("并入岗位"),
+        "mentor": _("传帮带"),
+        "mentor_until": _("传帮带到哪天"),
+        "proxy": _("代签人"),
+        "no": _("序号"),
+        "reference": _("编号"),
+        "listed": _("清单摘要"),
+        "scan": _("扫描件摘要"),
+        "office": _("办事机构"),
+        "until": _("有效期至"),
+        "used": _("已用"),
     }
 
 

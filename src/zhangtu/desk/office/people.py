@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zhangtu.desk.frame.visit import Visit, visit_of
@@ -94,7 +93,7 @@ def _lines(visit: Visit, numbers: list[int], accounts: dict[int, AccountView]) -
     held = rolls.posts_of(numbers, visit.today)
     for number in numbers:
         posts = separator().join(
-            f"{queries.name_on(one.unit, visit.today)} {one.name}" for one in held.get(number, ())
+            f"{rolls.unit_named(one.unit, visit.today)} {one.name}" for one in held.get(number, ())
         )
         yield Line(number, found[number].name, posts, accounts.get(number))
 
@@ -123,17 +122,15 @@ def shown(request: HttpRequest, number: int, refused: str = "", status: int = 20
         raise Http404
     account = rolls.accounts([number]).get(number)
     near = not why_not(lambda: policies.check_person(visit.actor, Right.ORGANISE, number, visit.today))
+    # somebody just entered has no post yet by which to tell whose business the person is
+    near = near or (has(visit, Right.ORGANISE) and not policies.units_of(number, visit.today))
     may = why_not(lambda: policies.check_account(visit.actor, number))
     mine = visit.actor.person == number
     values: dict[str, Any] = {
         "person": number,
         "name": found.name,
         "mine": mine,
-        "phone": found.phone
-        if near or mine or not may
-        else _("（不在管理范围内，不显示）")
-        if found.phone
-        else "",
+        "phone": found.phone if near or mine or not may else "",
         "held": list(_held(visit, number)),
         "away": [(one, span(begins, ends)) for one, begins, ends in rolls.absences_of(number, visit.today)],
         "account": account if mine or not may or has(visit, Right.GRANT) else None,

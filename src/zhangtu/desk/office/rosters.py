@@ -19,7 +19,7 @@ from zhangtu.desk.office.room import admitted, show
 from zhangtu.desk.office.words import day_of, role_name
 from zhangtu.documents.sheets.refusing import SheetError
 from zhangtu.kernel.refusals import RefusedError
-from zhangtu.people import actions, queries, rolls
+from zhangtu.people import actions, rolls
 from zhangtu.people.roster import Line, Roster, read_roster, same_person, say_fault
 from zhangtu.people.scope import Right
 
@@ -66,7 +66,7 @@ def _preview(read: Roster, visit: Visit, day: date) -> dict[str, Any]:
         lines.append(
             {
                 "place": line.place,
-                "unit": queries.name_on(line.unit, day),
+                "unit": rolls.unit_named(line.unit, day),
                 "name": line.name,
                 "post": line.post,
                 "role": role_name(line.role, day),

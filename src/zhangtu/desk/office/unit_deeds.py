@@ -18,7 +18,10 @@ _KIND_HINT = _("小写英文，例如 town、village、bureau、group；可不�
 
 
 def _check(visit: Visit, unit: int) -> None:
-    policies.check_right(visit.actor, Right.ORGANISE, unit, visit.today)
+    # a unit that is not there yet is looked for on its first day
+    states = queries.forest().states.get(unit, ())
+    day = max(visit.today, states[0].begins) if states else visit.today
+    policies.check_right(visit.actor, Right.ORGANISE, unit, day)
 
 
 def _state(subject: Subject) -> UnitState | None:
