@@ -38,10 +38,17 @@ def office(transactional_db: None, tmp_path: Path) -> Iterator[Office]:  # noqa:
     cache.clear()
     made = open_office(tmp_path / "sample")
     for place, (name, staff, day) in enumerate(
-        [("甲茶", 3, "2026-01-05"), ("乙鹽", 20, "2026-01-20"), ("丙米", None, "2026-03-02"), ("丁茶", 100, None)]
+        [
+            ("甲茶", 3, "2026-01-05"),
+            ("乙鹽", 20, "2026-01-20"),
+            ("丙米", None, "2026-03-02"),
+            ("丁茶", 100, None),
+        ]
     ):
         values = {"name": name, "staff": staff, "code": f"c{place}", "open": place % 2 == 0, "opened": day}
-        actions.create("shops", values | {"owner": f"甄{'一二三四'[place]}", "goods": ["tea"]}, actor=made.eastern)
+        actions.create(
+            "shops", values | {"owner": f"甄{'一二三四'[place]}", "goods": ["tea"]}, actor=made.eastern
+        )
     actions.create("shops", {"name": "西店", "staff": 7, "code": "w0"}, actor=made.western)
     yield made
     cache.clear()

@@ -34,7 +34,9 @@ def names(html: str) -> list[str]:
 
 def bands(html: str) -> list[tuple[str, str]]:
     """Words and count of the groups on a page."""
-    return re.findall(r'<td[^>]*>(?:<a href="[^"]*">)?([^<]+)(?:</a>)? <span class="hint">(\d+) 条</span>', html)
+    return re.findall(
+        r'<td[^>]*>(?:<a href="[^"]*">)?([^<]+)(?:</a>)? <span class="hint">(\d+) 条</span>', html
+    )
 
 
 @pytest.mark.usefixtures("mirror")
@@ -60,7 +62,9 @@ def test_groups_open_into_their_rows(office: Office, come: Come) -> None:
 
 
 @pytest.mark.usefixtures("mirror")
-def test_a_group_of_a_text_is_exactly_that_text_and_empty_ones_are_a_group(office: Office, come: Come) -> None:
+def test_a_group_of_a_text_is_exactly_that_text_and_empty_ones_are_a_group(
+    office: Office, come: Come
+) -> None:
     client = come(office.eastern)
     actions.create("shops", {"name": "甲茶二", "code": "c9"}, actor=office.eastern)
     html = page(client, f"{SHOPS}?group=name")
@@ -105,7 +109,9 @@ def test_several_columns_sort_and_each_says_how(office: Office, come: Come) -> N
 def test_values_are_suggested_with_how_many_rows_have_them(office: Office, come: Come) -> None:
     client = come(office.chief)
     found = client.get(f"{SHOPS}values?of=name&begins={quote('乙盐')}").json()
-    assert [(one["typed"], one["words"], one["count"]) for one in found["values"]] == [("=乙鹽", "乙鹽", "1 条")]
+    assert [(one["typed"], one["words"], one["count"]) for one in found["values"]] == [
+        ("=乙鹽", "乙鹽", "1 条")
+    ]
     units = client.get(f"{SHOPS}values?of=@unit&f.staff=>=7").json()["values"]
     assert [(one["typed"], one["count"]) for one in units] == [("东桥村", "2 条"), ("西岭村", "1 条")]
     assert client.get(f"{SHOPS}values?of=staff").status_code == 404

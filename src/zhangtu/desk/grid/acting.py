@@ -31,6 +31,8 @@ from zhangtu.schema.types.wording import say_field_problem
 
 #: So many of the rows are named on the page.
 NAMED = 20
+#: What was typed and stays on the page when it is refused.
+KEPT = ("reason", "field", "value", "unit", "post")
 #: Reasons are no longer than this.
 LONGEST = 500
 
@@ -92,7 +94,7 @@ def do(request: HttpRequest, name: str) -> HttpResponse:
         done = deed(request.POST, force, rows, visit)
     except RefusedError as refused:
         trouble = _troubles(refused, force, rows, visit)
-        kept = {one: request.POST.get(one, "") for one in ("reason", "field", "value", "unit", "post")}
+        kept = {one: request.POST.get(one, "") for one in KEPT}
         return _page(request, force, taken, visit, refused=refused.say(tongue()), trouble=trouble, kept=kept)
     again = remember(done.rows, name, visit)
     values = {
@@ -138,7 +140,7 @@ def _page(
         "withdrawn": sum(row.withdrawn for row in rows),
         "refused": refused,
         "trouble": trouble,
-        "kept": kept or {},
+        "kept": kept or dict.fromkeys(KEPT, ""),
         **allowed,
     }
     return show(request, "grid/act.html", values, status=422 if refused else 200)

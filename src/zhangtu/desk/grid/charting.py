@@ -86,7 +86,9 @@ def picture(request: HttpRequest, name: str, kind: str) -> HttpResponse:
     text = render_to_string("grid/chart.svg", {"chart": drawn, "alone": True})
     content: Any = text
     if kind == "png":
-        content = typeset("chart.typ", {}, pictures={"chart.svg": text.encode()}, kind="png", points=144)
+        content = typeset(
+            "chart.typ", {"mark": None}, pictures={"chart.svg": text.encode()}, kind="png", points=144
+        )
     answer = HttpResponse(content, content_type="image/png" if kind == "png" else "image/svg+xml")
     answer["Content-Disposition"] = str(
         content_disposition_header(

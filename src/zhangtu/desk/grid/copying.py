@@ -11,7 +11,7 @@ from zhangtu.desk.frame.page import show
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import titled, tongue
 from zhangtu.desk.grid.listing import opened, seen
-from zhangtu.desk.grid.tabling import Tabled, tabled, texts
+from zhangtu.desk.grid.tabling import Tabled, lean, tabled, texts
 from zhangtu.desk.grid.taking import Taken, taken_of
 from zhangtu.documents.picture import table_png
 from zhangtu.documents.printing import Table
@@ -71,7 +71,7 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
 
 def _made(request: HttpRequest, force: InForce, visit: Visit, most: int) -> tuple[Taken, Tabled]:
     taken = taken_of(request, force, visit)
-    return taken, tabled(force, taken, seen(force, taken.asked, visit), visit, most)
+    return taken, lean(tabled(force, taken, seen(force, taken.asked, visit), visit, most))
 
 
 def _heading(title: str, visit: Visit) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 #: Dots across; a browser makes them as wide as there is room.
 WIDE = 960
@@ -120,9 +120,8 @@ def line(title: str, marks: Sequence[Mark]) -> Drawing:
         title: What is shown.
         marks: The values, in order.
     """
-    least = min(Decimal(), *(one.value for one in marks))
-    most = max(Decimal(), *(one.value for one in marks))
-    span = most - least or Decimal(1)
+    levels = _levels(min(Decimal(), *(one.value for one in marks)), max(one.value for one in marks))
+    least, span = levels[0], levels[-1] - levels[0]
     room, tall = WIDE - _LEFT - 24, _TALL - _BELOW - _TOP
     step = room / max(len(marks) - 1, 1)
 
@@ -130,7 +129,6 @@ def line(title: str, marks: Sequence[Mark]) -> Drawing:
         return round(_TOP + tall * (1 - float((value - least) / span)), 1)
 
     points = [(round(_LEFT + place * step, 1), high(one.value)) for place, one in enumerate(marks)]
-    levels = [least + span * part / _STEPS for part in range(_STEPS + 1)]
     words = [Words(_LEFT - 8, high(value) + 4, _rounded(value), "end", soft=True) for value in levels]
     every = max(1, -(-len(marks) // _NAMED))
     words += [
@@ -149,5 +147,17 @@ def line(title: str, marks: Sequence[Mark]) -> Drawing:
     )
 
 
+def _levels(least: Decimal, most: Decimal) -> list[Decimal]:
+    """Round figures from below the least to above the most."""
+    rough = max(most - least, Decimal(_STEPS)) / _STEPS
+    ten = Decimal(10) ** rough.adjusted()
+    step = next(ten * one for one in (1, 2, 5, 10) if ten * one >= rough)
+    first = (least / step).to_integral_value(ROUND_FLOOR) * step
+    found = [first]
+    while found[-1] < most or len(found) == 1:
+        found.append(found[-1] + step)
+    return found
+
+
 def _rounded(value: Decimal) -> str:
-    return f"{value:.0f}" if abs(value) >= _STEPS or value == value.to_integral_value() else f"{value:.2f}"
+    return f"{value:f}" if value else "0"

@@ -1,7 +1,7 @@
 """What is seen as a plain table: to be printed, copied as text, or drawn as a picture."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -116,6 +116,17 @@ def noted(force: InForce, taken: Taken, visit: Visit) -> tuple[str, ...]:
     said += [_("找“%(words)s”") % {"words": asked.words}] if asked.words else []
     said += [_("作废的记录")] if asked.withdrawn else []
     return (_("条件：") + "；".join(said),) if said else ()
+
+
+def lean(made: Tabled) -> Tabled:
+    """A table without the columns in which nothing stands: a chat has little room."""
+    rows = [row for row in made.rows if not isinstance(row, printing.Band)]
+    kept = [at for at in range(len(made.columns)) if any(row[at] not in (None, "") for row in rows)]
+    return replace(
+        made,
+        columns=tuple(made.columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in rows),
+    )
 
 
 def texts(made: Tabled, most: int) -> Mapping[str, object]:

@@ -1,0 +1,177 @@
+"""What is taken away: exports, prints, text and picture for a chat, charts; and what is never in them."""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from threading import Event
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pypdfium2
+import pytest
+from django.test import Client
+
+from office import Office
+from zhangtu.desk.grid import carrying, exporting
+from zhangtu.journal.actor import Actor
+from zhangtu.journal.models import Entry
+from zhangtu.ledgers import actions
+from zhangtu.people import queries as people
+from zhangtu.project.wiring import put_together
+from zhangtu.runner import jobs
+
+SHOPS = "/ledgers/shops/"
+Come = Callable[[Actor], Client]
+
+
+def sheet(content: bytes) -> list[list[object]]:
+    book = openpyxl.load_workbook(BytesIO(content))
+    return [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+
+
+def body(answer: object) -> bytes:
+    return b"".join(answer) if getattr(answer, "streaming", False) else answer.content  # type: ignore[attr-defined,call-overload,no-any-return]
+
+
+@pytest.mark.usefixtures("mirror")
+def test_what_is_seen_is_exported_in_its_order_with_its_columns(office: Office, come: Come) -> None:
+    client = come(office.chief)
+    answer = client.post(f"{SHOPS}export?cols=staff,name&sort=-staff&f.staff=>%3D7", {"kind": "xlsx"})
+    assert answer.status_code == 200
+    assert "attachment" in answer["Content-Disposition"]
+    assert [row[:2] for row in sheet(answer.content)] == [
+        ["人数", "名称"],
+        [100, "丁茶"],
+        [20, "乙鹽"],
+        [7, "西店"],
+    ]
+    entry = Entry.objects.order_by("-number").first()
+    assert entry is not None
+    assert entry.action == "export"
+    assert '"fields":["staff","name"]' in entry.changes
+
+
+def test_picked_rows_alone_are_exported(office: Office, come: Come) -> None:
+    client = come(office.eastern)
+    from zhangtu.ledgers import queries  # noqa: PLC0415
+
+    row = queries.rows("shops", people.scope(office.eastern)).rows[1]
+    where = client.post(f"{SHOPS}take", {"deed": "export", "row": f"{row.uid}:{row.version}"})["Location"]
+    answer = client.post(where, {"kind": "csv"})
+    assert answer.content.decode("utf-8-sig").splitlines()[1:] == ["乙鹽,c1,20,否,东桥村"]
+
+
+def test_masked_columns_never_leave_and_it_is_said(office: Office, come: Come) -> None:
+    client = come(office.eastern)
+    assert "负责人、电话" in client.get(f"{SHOPS}export").content.decode()
+    for which in ("seen", "all"):
+        answer = client.post(f"{SHOPS}export?cols=name,owner", {"kind": "csv", "which": which})
+        assert "甄" not in answer.content.decode("utf-8-sig")
+    for page in ("print", "copy", "copy.png", "chart/svg"):
+        assert client.get(f"{SHOPS}{page}?f.owner={quote('甄一')}").status_code == 422
+    text = client.get(f"{SHOPS}copy?cols=name,owner").content.decode()
+    assert "甄一" not in text
+
+
+@pytest.mark.parametrize("hostile", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "＝1"])
+def test_no_text_becomes_a_formula(office: Office, come: Come, hostile: str) -> None:
+    actions.create("shops", {"name": hostile, "code": "bad"}, actor=office.western)
+    client = come(office.western)
+    text = client.post(f"{SHOPS}export?cols=name", {"kind": "csv"}).content.decode("utf-8-sig")
+    cells = [line.split(",")[0].strip('"') for line in text.splitlines()]
+    assert not any(cell.startswith(("=", "+", "-", "@", "＝")) for cell in cells)
+    book = openpyxl.load_workbook(BytesIO(client.post(f"{SHOPS}export?cols=name", {"kind": "xlsx"}).content))
+    assert all(cell.data_type != "f" for row in book.worksheets[0].iter_rows() for cell in row)
+
+
+def test_who_may_not_export_is_told_and_gets_nothing(office: Office, come: Come) -> None:
+    client = come(office.reader)
+    for answer in (client.get(f"{SHOPS}export"), client.post(f"{SHOPS}export", {"kind": "csv"})):
+        assert answer.status_code == 403
+    assert 'aria-disabled="true" tabindex="0"' in client.get(SHOPS).content.decode()
+
+
+def test_a_template_is_filled(office: Office, come: Come, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["序号", "名称", "人数"])
+    book.save(tmp_path / "t.xlsx")
+    client = come(office.eastern)
+    with (tmp_path / "t.xlsx").open("rb") as file:
+        answer = client.post(f"{SHOPS}export?f.staff=>%3D20", {"kind": "template", "template": file})
+    assert sheet(answer.content)[1:3] == [[1, "乙鹽", 20], [2, "丁茶", 100]]
+    assert client.post(f"{SHOPS}export", {"kind": "template"}).status_code == 422
+
+
+def test_a_long_export_is_a_job_that_only_its_asker_fetches(
+    office: Office, come: Come, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_together()
+    monkeypatch.setattr(exporting, "AT_ONCE", 2)
+    client = come(office.eastern)
+    where = client.post(f"{SHOPS}export?cols=name", {"kind": "csv"})["Location"]
+    assert "正在导出" in client.get(where).content.decode()
+    assert client.get(f"{where}file").status_code == 404
+    while jobs.do_next(Event()):
+        pass
+    assert "导出好了，共 4 条" in client.get(where).content.decode()
+    got = body(client.get(f"{where}file")).decode("utf-8-sig")
+    assert got.splitlines()[1:] == ["甲茶,东桥村", "乙鹽,东桥村", "丙米,东桥村", "丁茶,东桥村"]
+    assert come(office.chief).get(f"{where}file").status_code == 404
+    assert carrying.drop_old() == 0
+
+
+@pytest.mark.usefixtures("mirror")
+def test_it_prints_as_a_proper_list(office: Office, come: Come) -> None:
+    answer = come(office.chief).get(f"{SHOPS}print?cols=name,staff&f.staff=>%3D7")
+    assert answer["Content-Type"] == "application/pdf"
+    text = pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_bounded()
+    for words in ("店铺", "青溪镇", "条件：人数：>=7", "乙鹽", "合计", "127", "第 1 页"):
+        assert words.replace(" ", "") in text.replace(" ", "").replace("\r\n", ""), words
+
+
+@pytest.mark.usefixtures("mirror")
+def test_text_and_picture_for_a_chat(office: Office, come: Come, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = come(office.eastern)
+    html = client.get(f"{SHOPS}copy?cols=name,staff,closed").content.decode()
+    text = re.findall(r"<textarea[^>]*>(.*?)</textarea>", html, re.DOTALL)[0]
+    assert "【店铺】东桥村 2026-11-23" in text
+    assert re.search(r"^2 +乙鹽 +20$", text, re.MULTILINE)
+    assert "关停日期" not in text
+    assert client.get(f"{SHOPS}copy.png").content.startswith(b"\x89PNG")
+    monkeypatch.setattr("zhangtu.desk.grid.copying.TEXT", 2)
+    assert "还有 2 条没有列出" in client.get(f"{SHOPS}copy").content.decode()
+    assert "乙鹽" not in client.get(f"{SHOPS}copy?group=open").content.decode()
+
+
+@pytest.mark.usefixtures("mirror")
+def test_charts_count_and_add_up(office: Office, come: Come) -> None:
+    client = come(office.chief)
+    html = client.get(f"{SHOPS}chart?by=@unit&of=staff").content.decode()
+    assert "按所属单位合计人数" in html
+    assert re.findall(r'<th scope="row">(\S+)</th><td class="figure">(\d+)</td>', html) == [
+        ("东桥村", "123"),
+        ("西岭村", "7"),
+    ]
+    assert 'style="' not in html
+    html = client.get(f"{SHOPS}chart?by=opened").content.decode()
+    assert re.findall(r'<th scope="row">(\S+)</th><td class="figure">(\d+)</td>', html) == [
+        ("2026-01", "2"),
+        ("2026-02", "0"),
+        ("2026-03", "1"),
+    ]
+    assert '<polyline class="path"' in html
+    assert "没有可画的记录" in client.get(f"{SHOPS}chart?q=nothing").content.decode()
+
+
+@pytest.mark.usefixtures("mirror")
+def test_charts_are_files_too(office: Office, come: Come) -> None:
+    client = come(office.chief)
+    drawn = client.get(f"{SHOPS}chart/svg?by=open")
+    root = ET.fromstring(drawn.content)  # noqa: S314 - our own
+    assert root.tag.endswith("svg")
+    assert next(one.text for one in root if one.tag.endswith(("title", "desc"))) == "按营业计数"
+    assert client.get(f"{SHOPS}chart/png?by=open").content.startswith(b"\x89PNG")
+    assert client.get(f"{SHOPS}chart/exe").status_code == 404
