@@ -1,5 +1,6 @@
 // What stands around the sheet: addresses that keep up with the filters, picking rows, suggestions, columns, small screens.
 import { addCloser } from "../frame/keys.js";
+import "./asking.js";
 import { startSuggesting } from "./suggest.js";
 import { startNarrow } from "./narrow.js";
 
