@@ -12,7 +12,7 @@ from zhangtu.desk.office import examining, verifying
 from zhangtu.journal import sealing
 from zhangtu.ledgers import handing, recomputing, replaying
 from zhangtu.ledgers.bringing import carrying, handed, previewing
-from zhangtu.ledgers.designing import gallery
+from zhangtu.ledgers.designing import copying, gallery
 from zhangtu.ledgers.designing import keeping as designs
 from zhangtu.ledgers.importing import registering
 from zhangtu.ledgers.looks import keeping as looks
@@ -47,6 +47,7 @@ def put_together() -> None:
     jobs.hand_in(previewing.READING, previewing.work)
     jobs.hand_in(carrying.APPLYING, carrying.work)
     jobs.hand_in(carrying.TAKING_BACK, carrying.work)
+    jobs.hand_in(copying.COPYING, copying.work)
     jobs.hand_in(exports.EXPORTING, exports.work)
     collecting.keep_journal()
     hooks.source("collections", owned.Owned())

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 import xlsxwriter
@@ -11,12 +12,13 @@ import zhangtu.packs
 from office import Office, open_office, somebody
 from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import actions as rows
-from zhangtu.ledgers import definitions
-from zhangtu.ledgers.designing import actions, choosing, editing, gallery, judging, keeping, ruling
+from zhangtu.ledgers import definitions, queries
+from zhangtu.ledgers.designing import actions, choosing, copying, editing, gallery, judging, keeping, ruling
 from zhangtu.ledgers.designing.choosing import Chosen
 from zhangtu.ledgers.designing.refusing import DesignError
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.people import queries as people
+from zhangtu.runner import jobs
 from zhangtu.schema.difference import Deed
 from zhangtu.schema.specs import Title
 
@@ -169,6 +171,39 @@ def test_a_design_nobody_goes_on_with_does_not_lie_about(
     monkeypatch.setattr(keeping, "ABANDONED", -3600)
     assert keeping.drop_abandoned() == [design.draft.uid]
     assert not design.path.exists()
+
+
+def test_a_new_field_takes_over_what_the_old_one_holds(designer: Actor, office: Office) -> None:
+    jobs.hand_in(copying.COPYING, copying.work)
+    first = rows.create("shops", {"name": "一店", "note": "3 间"}, actor=office.eastern)
+    second = rows.create("shops", {"name": "二店", "note": "12"}, actor=office.western)
+    design = actions.replace_field(
+        actions.from_ledger("shops", actor=designer), 13, "number", "改成数", actor=designer
+    )
+    assert design.draft.replaced == {"1000": 13}
+    actions.put_in_force(design, actor=designer, reason="备注改成数")
+    while jobs.do_next(Event()):
+        pass
+    scope = people.scope(office.chief)
+    assert queries.row(second.uid, scope).values["f1000"] == 12
+    assert queries.row(first.uid, scope).values.get("f1000") is None
+    assert queries.history(second.uid, scope)[-1].reason == "备注改成数"
+    before = queries.row(second.uid, scope).version
+    work = jobs.Work(1, {"ledger": "shops", "pairs": {"1000": 13}, "reason": "x", "person": designer.person,
+                         "post": designer.post, "machine": ""}, Event())  # fmt: skip
+    copying.work(work)
+    assert queries.row(second.uid, scope).version == before
+
+
+def test_what_is_about_persons_is_copied_only_where_it_stays_masked(designer: Actor) -> None:
+    design = actions.replace_field(
+        actions.from_ledger("shops", actor=designer), 3, "text", "改成文字", actor=designer
+    )
+    assert design.ledger.fields[-1].personal
+    assert copying.pairs(design.ledger.fields, design.draft.replaced) == {1000: 3}
+    opened = editing.say(design.ledger, 1000, Title("负责人"), personal=False)
+    assert copying.pairs(opened.fields, design.draft.replaced) == {}
+    assert copying.pairs(opened.fields, {"1000": 99, "7": 8}) == {}
 
 
 def test_what_is_used_stays_and_its_users_are_named(designer: Actor, office: Office) -> None:

@@ -166,16 +166,8 @@ def _with(names: tuple[str, ...], name: str, *, present: bool) -> list[str]:
 
 
 def _replaced(design: Design, no: int, post: QueryDict, actor: Actor) -> Done:
-    """A field in force gives its place to a new one of another type; it is closed, its values stay."""
-    old = editing.field_of(design.ledger, no)
-    gone = actions.remove_field(design, no, post.get("why", ""), actor=actor)
-    order = [one.no for one in editing.present(design.ledger)]
-    before = order[order.index(no) - 1] if order.index(no) else 0
-    made = actions.change(
-        gone,
-        lambda ledger: editing.add(ledger, post.get("newtype", ""), old.title, after=before),
-        actor=actor,
-    )
+    """A field in force gives its place to a new one of another type."""
+    made = actions.replace_field(design, no, post.get("newtype", ""), post.get("why", ""), actor=actor)
     return Done(made, made.ledger.fields[-1].no)
 
 

@@ -19,7 +19,7 @@ from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import definitions
 from zhangtu.ledgers.bringing import carrying, handed, previewing
 from zhangtu.ledgers.bringing.refusing import BringingError
-from zhangtu.ledgers.designing import actions, judging, keeping
+from zhangtu.ledgers.designing import actions, copying, judging, keeping
 from zhangtu.ledgers.designing.keeping import Design
 from zhangtu.people import queries as people
 from zhangtu.people.posts import PostState
@@ -77,6 +77,7 @@ def _page(
         "new": design.base is None,
         "changes": _changes(design),
         "removes": any(one.deed is Deed.REMOVED for one in judging.changes(design)),
+        "copies": bool(copying.pairs(design.ledger.fields, design.draft.replaced)),
         "cards": cards,
         "type_name": words.type_name,
         "faults": faults,

@@ -10,7 +10,7 @@ from zhangtu.journal.actor import Actor
 from zhangtu.kernel.clock import today
 from zhangtu.ledgers import definitions
 from zhangtu.ledgers.definitions.office import FIRST
-from zhangtu.ledgers.designing import editing, gallery, judging, keeping, opening
+from zhangtu.ledgers.designing import copying, editing, gallery, judging, keeping, opening
 from zhangtu.ledgers.designing.keeping import Design, Draft, Hint
 from zhangtu.ledgers.designing.refusing import DesignError
 from zhangtu.people import queries as people
@@ -220,6 +220,33 @@ def remove_field(design: Design, no: int, why: str, *, actor: Actor) -> Design:
     return keeping.save(design, editing.remove(design.ledger, no, design.base, why=why, day=today()))
 
 
+def replace_field(design: Design, no: int, type_: str, why: str, *, actor: Actor) -> Design:
+    """Close a field in force and put a new one of another type in its place; what rows hold is copied.
+
+    Args:
+        design: The design.
+        no: The number of the field that is closed.
+        type_: The type of the new one.
+        why: Why.
+        actor: Who designs.
+
+    Returns:
+        The design; the new field is its last one.
+
+    Raises:
+        DesignError: The field is used, or there is no such type.
+    """
+    old = editing.field_of(design.ledger, no)
+    order = [one.no for one in editing.present(design.ledger)]
+    before = order[order.index(no) - 1] if order.index(no) else 0
+    gone = remove_field(design, no, why, actor=actor)
+    made = editing.add(gone.ledger, type_, old.title, after=before)
+    new = made.fields[-1]
+    made = editing.with_field(made, replace(new, personal=old.personal, help=old.help, synonyms=old.synonyms))
+    kept = keeping.save(gone, made)
+    return keeping.store(kept, replaced={**kept.draft.replaced, str(new.no): no})
+
+
 def _said(user: User) -> tuple[str, str]:
     """Who uses a field, in Chinese and English."""
     force = definitions.known().ledgers.get(user.ledger)
@@ -310,6 +337,9 @@ def put_in_force(design: Design, *, actor: Actor, reason: str) -> str:
         first = say_file_problem(found[0].problem, "zh-hans")
         raise DesignError("wrong", count=len(found), first=first)
     definitions.put_in_force(ledger, actor=actor, reason=reason, destroys=True)
+    taking_over = copying.pairs(ledger.fields, design.draft.replaced)
+    if taking_over:
+        copying.ask(ledger.name, taking_over, actor=actor, reason=reason)
     return ledger.name
 
 

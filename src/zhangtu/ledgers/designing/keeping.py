@@ -72,6 +72,7 @@ class Draft(msgspec.Struct):
         version: How often it was saved.
         at: When it was saved last, microseconds since 1970 in UTC.
         back: Earlier texts, the newest last.
+        replaced: Number of a new field, as text → number of the one whose place it takes.
     """
 
     uid: str
@@ -91,6 +92,7 @@ class Draft(msgspec.Struct):
     version: int = 0
     at: int = 0
     back: list[str] = msgspec.field(default_factory=list)
+    replaced: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
