@@ -118,7 +118,7 @@ DEEDS: dict[str, Deed] = {
     for one in (
         Deed(
             "appoint",
-            _("任职"),
+            _("任命"),
             (
                 Ask(
                     "person",
