@@ -203,14 +203,20 @@ def made_by(force: InForce, spec: Field) -> str:
 
 def spelled(force: InForce, expression: str) -> str:
     """An expression with fields and ledgers by what they are called."""
-    known = definitions.known().ledgers
+    known = definitions.known()
+    named = {name: one.ledger.title for name, one in known.ledgers.items()}
+    named |= {name: one.title for name, one in known.tables.items()}
+    # A sub-query speaks of the fields of the ledger it asks; the row's own come first.
+    for name in _NAME.findall(expression):
+        asked = known.ledgers.get(name)
+        if asked is not None:
+            named |= {one: spec.title for one, spec in asked.fields.items() if one not in named}
+    named |= {name: spec.title for name, spec in force.fields.items()}
 
     def word(found: re.Match[str]) -> str:
-        name = found[0]
-        if name.startswith("'"):
-            return name
-        if name in force.fields:
-            return titled(force.fields[name].title)
-        return titled(known[name].ledger.title) if name in known else name
+        if found[0].startswith("'"):
+            return found[0]
+        parts = found[0].split(".")
+        return ".".join(titled(named[part]) if part in named else part for part in parts)
 
     return _NAME.sub(word, expression)

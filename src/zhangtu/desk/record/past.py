@@ -123,7 +123,7 @@ def _step(force: InForce, one: Moment, came: UUID | None) -> Step:
         one.number,
         moment(one.at),
         deed(one.action),
-        one.who,
+        _("服务器控制台") if one.who == "console" and not one.person else one.who,
         _post(one.post),
         _post(one.behalf),
         one.reason,

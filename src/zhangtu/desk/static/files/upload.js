@@ -29,7 +29,13 @@ function remember(key, about) {
   }
 }
 
-class RefusedError extends Error {}
+class RefusedError extends Error {
+  /** Whether asking again, after signing in anew for instance, can't help either. */
+  constructor(words, final = true) {
+    super(words);
+    this.final = final;
+  }
+}
 
 /** Ask our server; an answer that will not change by asking again is a refusal. */
 async function ask(address, options = {}) {
@@ -37,7 +43,7 @@ async function ask(address, options = {}) {
   const answer = await fetch(address, { ...options, headers });
   if (answer.status === 409) return { gap: (await answer.json()).received };
   if (answer.status >= 500) throw new Error(String(answer.status));
-  if (!answer.ok) throw new RefusedError(await answer.text());
+  if (!answer.ok) throw new RefusedError(await answer.text(), [404, 422].includes(answer.status));
   return answer.status === 204 ? {} : answer.json();
 }
 
@@ -65,7 +71,7 @@ class Sending {
       try {
         return await ask(`${this.begin}${known.uid}`);
       } catch (error) {
-        if (!(error instanceof RefusedError)) throw error;
+        if (!(error instanceof RefusedError && error.final)) throw error;
         remember(this.key, null);
       }
     }
@@ -141,7 +147,7 @@ async function sendAll(form) {
     try {
       to = await new Sending(form, file).run();
     } catch (error) {
-      if (error instanceof RefusedError) remember(mark(form, file), null);
+      if (error instanceof RefusedError && error.final) remember(mark(form, file), null);
       throw error;
     }
   }
