@@ -28,6 +28,7 @@ class Head:
         owner: The unit and post that ask.
         form: What is asked.
         fills: Whether the reader may fill it in now.
+        for_others: Whether the reader fills it in for a unit below the own one.
         decides: Whether the reader gives it back or accepts it.
         sees_all: Whether the reader sees the whole collection.
         repeats: Whether there is an earlier answer that can be repeated.
@@ -45,6 +46,7 @@ class Head:
     owner: str
     form: Form
     fills: bool
+    for_others: bool
     decides: bool
     sees_all: bool
     repeats: bool
@@ -70,6 +72,7 @@ def head(uid: UUID, scope: Scope) -> Head:
         of.uid, of.title, of.basis, of.note, of.period, of.opened, of.due, of.ends,
         " ".join(filter(None, names)),
         form_of(of), running and State(ask.state) in OPEN and policies.answers(scope, ask),
+        ask.unit not in policies.own_units(scope),
         running and policies.owns(scope, of), policies.sees(scope, of),
         earlier.previous(ask) is not None or earlier.answers(ask).there,
         policies.can_reveal(scope, of) and ask.lines.exclude(private="").exists(),

@@ -213,8 +213,9 @@ def _own_lines(desk: _Desk) -> Iterator[LineView]:
 
 
 def _title(cells: Mapping[str, Cell], form: Form) -> str:
-    """What a line of its own is called: its first words."""
-    return next((cells[one.name].text for one in form.columns if cells[one.name].text), "")
+    """What a line of its own is called: its first words, never any about a person."""
+    named = [one for one in form.columns if not one.field.personal]
+    return next((cells[one.name].text for one in named if cells[one.name].text), "")
 
 
 def _own_cell(desk: _Desk, key: str, column: Column) -> Cell:

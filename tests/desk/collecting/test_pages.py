@@ -10,11 +10,13 @@ import openpyxl
 import pytest
 from villages import Town, ask_of, hand_in, plan
 
-from office import CONSOLE
+from office import CONSOLE, somebody
 from zhangtu.collections import actions, queries
 from zhangtu.collections.forms import Wanted
 from zhangtu.collections.states import Shape, State
 from zhangtu.kernel.clock import stopped_at
+from zhangtu.ledgers import actions as ledgers
+from zhangtu.ledgers.drafts import Draft
 from zhangtu.messages import actions as messages
 from zhangtu.people import queries as people
 
@@ -268,3 +270,123 @@ def test_odd_requests_are_refused_not_broken(town: Town, come: Any, given: dict[
     for name in ("type", "confirm", "drop", "submit", "cell"):
         answer = client.post(f"/collections/asks/{ask}/{name}", {"line": "", **given})
         assert answer.status_code in (302, 404, 409, 422), (name, answer.status_code)
+
+
+def test_the_next_period_is_as_before_in_one_tap(town: Town, come: Any) -> None:
+    wanted = (Wanted("本月新增摊点", "number", required=True),)
+    uid = actions.send_out(plan(town, base="", shape=Shape.ONE, columns=wanted), actor=town.clerk)
+    ask = ask_of(town, uid, 0)
+    actions.type_in(ask, "one", {"c1": "4"}, actor=town.helpers[0], seen=0)  # type: ignore[arg-type]
+    hand_in(ask, town.helpers[0])
+    client = come(town.clerk)
+    assert "下一期" in text(client.get(f"/collections/{uid}/again"))
+    wrong = client.post(f"/collections/{uid}/again", {"due_day": "", "period": "12月"})
+    assert wrong.status_code == 422
+    assert 'value="12月"' in text(wrong)
+    done = client.post(f"/collections/{uid}/again", {"due_day": "2026-12-31", "period": "12月"})
+    again = done.headers["Location"].split("/")[2]
+    village = come(town.helpers[0])
+    page = text(village.get(f"/collections/asks/{ask_of(town, again, 0)}/"))
+    assert "同上期" in page
+    assert 'value="4"' in page
+    done = village.post(f"/collections/asks/{ask_of(town, again, 0)}/submit", {"way": "same"})
+    assert "同上期" in text(village.get(done.headers["Location"]))
+    other = come(town.helpers[1])
+    done = other.post(f"/collections/asks/{ask_of(town, again, 1)}/submit", {"way": "zero"})
+    assert "零报告：本期没有情况" in text(other.get(done.headers["Location"]))
+    client.post(f"/collections/{again}/close", {"reason": "已汇总"})
+    assert "已结束" in text(client.get("/collections/"))
+    late = come(town.helpers[2]).post(f"/collections/asks/{ask_of(town, again, 2)}/submit", {"way": "zero"})
+    assert late.status_code == 422
+
+
+def test_what_is_masked_is_shown_for_a_reason_that_is_kept(town: Town, come: Any) -> None:
+    wanted = (Wanted("值班手机", "phone", why="按月轮值"),)
+    uid = actions.send_out(plan(town, base="", shape=Shape.ONE, columns=wanted), actor=town.clerk)
+    ask = ask_of(town, uid, 0)
+    actions.type_in(ask, "one", {"c1": "19911112222"}, actor=town.helpers[0], seen=0)  # type: ignore[arg-type]
+    hand_in(ask, town.helpers[0])
+    clerk, chief = come(town.clerk), come(somebody(town.town, "丁九", "chief"))
+    assert "查看隐去的内容" not in text(clerk.get(f"/collections/asks/{ask}/"))
+    assert clerk.post(f"/collections/asks/{ask}/reveal", {"why": "想看"}).status_code == 403
+    page = text(chief.get(f"/collections/asks/{ask}/"))
+    assert "查看隐去的内容" in page
+    assert "1111" not in page
+    assert chief.post(f"/collections/asks/{ask}/reveal", {"why": ""}).status_code == 422
+    shown = text(chief.post(f"/collections/asks/{ask}/reveal", {"why": "核对值班表"}))
+    assert "1111" in shown
+    assert "19911112222" not in text(chief.get(f"/collections/{uid}/merged?all=1"))
+
+
+def test_a_units_administrator_sets_up_channels(town: Town, come: Any) -> None:
+    client = come(somebody(town.villages[0], "戊一", "unit_administrator"))
+    assert "通知渠道" in text(client.get("/messages/channels"))
+    robot = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=invented-key"
+    given = {"unit": str(town.villages[0]), "channel": "wecom", "title": "村干部群", "target": robot}
+    wrong = client.post("/messages/channels", {**given, "target": "https://example.org/"})
+    assert wrong.status_code == 422
+    assert 'value="村干部群"' in text(wrong)
+    assert client.post("/messages/channels", {**given, "unit": str(town.villages[1])}).status_code == 422
+    assert client.post("/messages/channels", given).status_code == 302
+    page = text(client.get("/messages/channels"))
+    assert "村干部群" in page
+    assert "invented-key" not in page
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    assert "企业微信群机器人" in text(come(town.clerk).get(f"/collections/{uid}/chase"))
+    (address,) = re.findall(r'name="end" value="([\w-]+)"', page)
+    client.post("/messages/channels", {"end": address})
+    assert "还没有设渠道" in text(client.get("/messages/channels"))
+
+
+def test_the_answer_is_printed_for_the_seal(town: Town, come: Any) -> None:
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    ask = ask_of(town, uid, 0)
+    hand_in(ask, town.helpers[0])
+    printed = come(town.helpers[0]).post(f"/collections/asks/{ask}/form.pdf")
+    assert printed.headers["Content-Type"] == "application/pdf"
+    assert printed.content[:5] == b"%PDF-"
+
+
+def test_what_people_type_is_never_markup_nor_a_formula(town: Town, come: Any) -> None:
+    wanted = (Wanted("情况<script>", "text"),)
+    uid = actions.send_out(
+        plan(town, base="", shape=Shape.ONE, columns=wanted, title="<b>表", note="<img src=x>"),
+        actor=town.clerk,
+    )
+    ask = ask_of(town, uid, 0)
+    actions.type_in(ask, "one", {"c1": '=HYPERLINK("//x","<i>")'}, actor=town.helpers[0], seen=0)  # type: ignore[arg-type]
+    village = come(town.helpers[0])
+    for page in (text(village.get(f"/collections/asks/{ask}/")), text(village.get("/collections/"))):
+        assert not {"<script>", "<b>表", "<img src=x>", "<i>"} & set(re.findall(r"<[^>]*>(?:表)?", page))
+    hand_in(ask, town.helpers[0])
+    client = come(town.clerk)
+    page = text(client.get(f"/collections/{uid}/merged?all=1"))
+    assert "<i>" not in page
+    book = openpyxl.load_workbook(BytesIO(client.get(f"/collections/{uid}/merged.xlsx?all=1").content))
+    cells = [one for row in book.active.iter_rows() for one in row if one.value]
+    assert any(one.value == '=HYPERLINK("//x","<i>")' and one.data_type == "s" for one in cells)
+
+
+def test_a_long_form_goes_on_below(town: Town, come: Any) -> None:
+    drafts = [Draft("shops", {"name": f"新店{place}", "code": f"N{place}"}) for place in range(60)]
+    ledgers.batch(drafts, actor=town.helpers[0])
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    ask, client = ask_of(town, uid, 0), come(town.helpers[0])
+    page = text(client.get(f"/collections/asks/{ask}/"))
+    assert "台账中共 63 条记录" in page
+    (further,) = re.findall(r'hx-get="([^"]+after=[^"]+)"', page)
+    rest = text(client.get(further, headers=SCRIPT))
+    assert rest.count("data-line=") == 13
+    mark = re.findall(r'name="digest" value="(\w+\.\d+)"', page)[0]
+    assert client.post(f"/collections/asks/{ask}/submit", {"digest": mark, "rest": "1"}).status_code == 302
+    assert text(client.get(f"/collections/asks/{ask}/")).count('<th scope="row">') == 63
+
+
+def test_filling_in_for_a_unit_below_is_said_and_does_not_count_as_opened(town: Town, come: Any) -> None:
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    ask, client = ask_of(town, uid, 0), come(town.clerk)
+    assert "您在代“东桥村”填报" in text(client.get(f"/collections/asks/{ask}/"))
+    assert queries.ask(ask, people.scope(town.clerk)).state is State.UNOPENED  # type: ignore[arg-type]
+    hand_in(ask, town.clerk)
+    view = queries.ask(ask, people.scope(town.clerk))  # type: ignore[arg-type]
+    assert (view.person, view.post) == (town.clerk.person, town.clerk.post)

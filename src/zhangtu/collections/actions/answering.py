@@ -29,7 +29,7 @@ def open_ask(uid: UUID, *, actor: Actor) -> None:
     """
     scope = people.scope(actor)
     ask = finding.ask(uid, scope)
-    if ask.state == State.UNOPENED and policies.answers(scope, ask) and not scope.everywhere:
+    if ask.state == State.UNOPENED and policies.answers(scope, ask) and ask.unit in policies.own_units(scope):
         with act(actor=actor) as now:
             ask.refresh_from_db()
             if ask.state == State.UNOPENED:
