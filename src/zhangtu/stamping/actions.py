@@ -58,28 +58,35 @@ def issue(subject: tuple[str, str], title: str, pages: int, content: Any, *, act
         )
         form = same.filter(state=FormState.PRINTED, person=actor.person, post=actor.post).last()
         if form is None:
-            series = Form.objects.filter(unit=unit, year=year)
-            form = TABLES.add(
-                one,
-                Form,
-                action="issue",
-                uid=new_uid(one.at),
-                unit=unit,
-                year=year,
-                number=(series.aggregate(last=Max("number"))["last"] or 0) + 1,
-                code=new_code(),
-                kind=about.kind,
-                subject=about.reference,
-                title=title[:200],
-                pages=pages,
-                content=hashed,
-                facts=keyed(about.facts) if about.facts else "",
-                state=FormState.PRINTED,
-                at=one.at,
-                person=actor.person,
-                post=actor.post,
-            )
+            number = _next(unit, year)
+            form = _number(one, about, number, title=title[:200], pages=pages, content=hashed)
     return queries.form(form.uid, scope)
+
+
+def _next(unit: int, year: int) -> dict[str, int]:
+    """The next number of a unit's yearly series."""
+    last = Form.objects.filter(unit=unit, year=year).aggregate(last=Max("number"))["last"] or 0
+    return {"unit": unit, "year": year, "number": last + 1}
+
+
+def _number(one: Act, about: Subject, number: Mapping[str, int], **printed: Any) -> Form:
+    """A new form with its number and code, written with its entry."""
+    return TABLES.add(
+        one,
+        Form,
+        action="issue",
+        uid=new_uid(one.at),
+        code=new_code(),
+        kind=about.kind,
+        subject=about.reference,
+        facts=keyed(about.facts) if about.facts else "",
+        state=FormState.PRINTED.value,
+        at=one.at,
+        person=one.actor.person,
+        post=one.actor.post,
+        **number,
+        **printed,
+    )
 
 
 def _issuer(actor: Actor, about: Subject) -> int:
