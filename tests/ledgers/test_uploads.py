@@ -4,7 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -78,6 +78,22 @@ def test_a_piece_that_is_too_long_leaves_nothing(office: Office) -> None:
     one = uploads.begin("a.pdf", 10, actor=office.eastern)
     _refused("bad_range", uploads.go_on, one.uid, 0, [b"123456", b"789012"], actor=office.eastern)
     assert uploads.view(one.uid, actor=office.eastern).received == 0
+
+
+def test_what_a_broken_line_left_is_gone_on_with(office: Office) -> None:
+    own = office.eastern
+    one = uploads.begin("a.pdf", len(DATA), actor=own)
+
+    def broken() -> Iterator[bytes]:
+        yield DATA[:700]
+        raise OSError
+
+    with pytest.raises(OSError):  # noqa: PT011 - any is one
+        uploads.go_on(one.uid, 0, broken(), actor=own)
+    received = uploads.view(one.uid, actor=own).received
+    assert received == 700
+    uploads.go_on(one.uid, received, [DATA[received:]], actor=own)
+    assert uploads.finish(one.uid, SHA, actor=own).sha256 == SHA
 
 
 def test_sizes_and_numbers_are_limited(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

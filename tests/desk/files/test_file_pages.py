@@ -1,17 +1,18 @@
 """Files in the browser: put into rows, sent piece by piece, handed out only as they may be."""
 
 import hashlib
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from hostile import photo
+from hostile import photo, png
 from shopping import SCRIPT, Come, at, plain, text
 
-from office import Office
-from zhangtu.ledgers import actions, filing, queries
+from office import CONSOLE, PAPERS, SHOPS, Office, pack
+from zhangtu.ledgers import actions, definitions, filing, queries
 from zhangtu.ledgers.filing import uploads
 from zhangtu.ledgers.models import File
 from zhangtu.ledgers.views import RowView
@@ -116,8 +117,6 @@ def test_captions_are_said_and_escaped(office: Office, come: Come, shop: RowView
 
 
 def test_a_bomb_is_kept_and_not_shown(office: Office, come: Come, shop: RowView) -> None:
-    from hostile import png  # noqa: PLC0415
-
     own = come(office.eastern)
     bomb = png(60_000, 60_000)
     assert put(own, shop, bomb, name="大图.png").status_code == 302
@@ -185,3 +184,21 @@ def test_everything_takes_the_forms_secret(office: Office, come: Come, shop: Row
         own.post(at(shop, "proof")),
     ]
     assert [answer.status_code for answer in asked] == [403] * len(asked)
+
+
+def test_photos_of_masked_fields_are_shown_after_a_reason(office: Office, come: Come, tmp_path: Path) -> None:
+    masked = SHOPS.replace("{zh: 照片, en: Photo}, many", "{zh: 照片, en: Photo}, personal: yes, many")
+    definitions.put_in_force(
+        pack(tmp_path / "other", shops=masked, papers=PAPERS), actor=CONSOLE, reason="试"
+    )
+    shop = actions.create("shops", {"name": "东桥店"}, actor=office.eastern)
+    own, chief = come(office.eastern), come(office.chief)
+    assert put(own, shop, PICTURE).status_code == 302
+    for client, status in ((own, 404), (chief, 403)):
+        assert sha(PICTURE) not in text(client.get(at(shop)))
+        assert client.get(f"/files/{sha(PICTURE)}").status_code == status
+    page = text(chief.post(at(shop, "show"), {"field": ["photo"], "reason": "核对证件"}))
+    assert f"/files/{sha(PICTURE)}/small" in page
+    assert chief.get(f"/files/{sha(PICTURE)}/small").status_code == 200
+    assert own.get(f"/files/{sha(PICTURE)}/small").status_code == 404
+    assert sha(PICTURE) not in text(chief.get(at(shop)))
