@@ -82,7 +82,13 @@ def save(request: HttpRequest, name: str) -> HttpResponse:
     try:
         done = actions.batch(drafts, actor=visit.actor, reason=sent.reason)
     except BatchInvalidError as refused:
-        return JsonResponse({"said": refused.say(tongue()), "faults": _faults(refused.drafts)}, status=422)
+        count = len(refused.drafts)
+        said = ngettext(
+            "有 %(count)s 行要改，所以一行也没有保存。请改好标红的格子，再按保存。",
+            "有 %(count)s 行要改，所以一行也没有保存。请改好标红的格子，再按保存。",
+            count,
+        ) % {"count": count}
+        return JsonResponse({"said": said, "faults": _faults(refused.drafts)}, status=422)
     except BatchChangedError as refused:
         conflicts = _conflicts(force, refused.drafts)
         return JsonResponse({"said": refused.say(tongue()), "conflicts": conflicts}, status=409)

@@ -55,6 +55,8 @@ export function openEditor(cell, column, { value, done }) {
   else if (field.showPicker) {
     try {
       field.showPicker();
+      // One choice in the open list is the answer, as in a spreadsheet; the cell stays the current one.
+      field.addEventListener("change", () => close(field.value, "Escape"));
     } catch {
       // a browser that opens lists only for the mouse shows it closed; arrows work
     }

@@ -32,10 +32,10 @@ function fixed(cell) {
 
 function take(pairs) {
   const allowed = pairs.filter(([cell]) => cell && !fixed(cell));
-  const refused = pairs.find(([cell]) => cell && fixed(cell));
+  const refused = pairs.find(([cell, to]) => cell && fixed(cell) && to !== show.words(cell));
   book.take(allowed.map(([cell, to]) => change(cell, to)));
   show.paint();
-  if (refused) say(fixed(refused[0]), { wrong: true });
+  if (refused) say(`${sheet.columns[refused[0].cellIndex - 1].title} · ${fixed(refused[0])}`, { wrong: true });
 }
 
 /** Whether a cell's column has a list to choose from. */
@@ -142,6 +142,7 @@ function addRows(count, { uids = [] } = {}) {
       if (column.type === "number" || column.type === "money") cell.className = "figure";
     }
     body.insertBefore(row, further);
+    row.cells[0].append(` ${sheet.rows.length}`);
   }
 }
 
