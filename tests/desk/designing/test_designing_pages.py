@@ -188,6 +188,11 @@ def test_a_ledger_in_force_is_changed_after_the_difference_was_read(client: Clie
     page = words(client.get(f"{place}difference"))
     for said in ("新增", "停用", "业主"):
         assert said in page
+    change(client, place, no=11, act="say", zh="商品", more="糖")
+    change(client, place, no=8, act="say", zh="房间", listed="on")
+    page = words(client.get(f"{place}difference"))
+    assert "商品：选项“糖”：新增。" in page
+    assert "名称, 编码, 人数, 持证, 房间" in page
     unsaid = client.post(f"{place}live", {"seen": seen(client, place), "reason": " "})
     assert unsaid.status_code == 422
     client.post(f"{place}live", {"seen": seen(client, place), "reason": "改口径"})

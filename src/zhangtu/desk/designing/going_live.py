@@ -1,6 +1,7 @@
 """What a design would change, read before it holds; then the reason, and the sheet's rows with it."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -25,7 +26,11 @@ from zhangtu.people import queries as people
 from zhangtu.people.posts import PostState
 from zhangtu.people.scope import Right
 from zhangtu.schema.change_wording import say_change, say_conflict
-from zhangtu.schema.difference import Deed
+from zhangtu.schema.difference import Change, Deed, Part
+
+#: Values of a definition that name fields by number.
+_NUMBERED = frozenset({"columns", "filters", "panels", "key", "row"})
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,23 @@ class Said:
 
 def _changes(design: Design) -> list[Said]:
     marks = {Deed.ADDED: _("新增"), Deed.REMOVED: _("停用"), Deed.CHANGED: _("修改")}
-    return [Said(one.deed, marks[one.deed], say_change(one, tongue())) for one in judging.changes(design)]
+    return [Said(one.deed, marks[one.deed], _sentence(design, one)) for one in judging.changes(design)]
+
+
+def _sentence(design: Design, change: Change) -> str:
+    """What changes, as a sentence; fields are called by their titles, and choices stand under theirs."""
+    fields = {
+        str(one.no): one for one in (*(design.base.fields if design.base else ()), *design.ledger.fields)
+    }
+    titles = {no: titled(one.title) for no, one in fields.items()}
+    if change.part is Part.CHOICE:
+        return f"{titles.get(str(change.path[1]), '')}：{say_change(change, tongue())}"
+    if str(change.path[-1]) not in _NUMBERED:
+        return say_change(change, tongue())
+    before, after = (
+        _NUMBER.sub(lambda no: titles.get(no[0], no[0]), each) for each in (change.before, change.after)
+    )
+    return say_change(replace(change, before=before, after=after), tongue())
 
 
 def _posts(person: int) -> list[PostState]:
