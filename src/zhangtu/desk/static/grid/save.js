@@ -34,6 +34,7 @@ async function heard(answer, sent, show) {
   if (answer.ok) {
     said.rows.forEach((line, place) => show.renew(sent[place][0], line));
     show.book.forget(sent.map(([uid]) => uid));
+    show.mark();
   } else {
     for (const fault of said.faults || []) show.faults.set(`${sent[fault.place][0]} ${fault.name}`, fault.say);
     show.mark();
