@@ -80,6 +80,21 @@ def entries_after(number: int, limit: int) -> list[EntryView]:
     return _views(rows, _rows(sql.SECRETS_BETWEEN, span), _rows(sql.REMOVALS_BETWEEN, span))
 
 
+def rows_of_batch(batch: int, register: str, limit: int) -> list[int]:
+    """The rows of a register that the entries of a batch or import are about.
+
+    Args:
+        batch: The number of the batch.
+        register: The register's name.
+        limit: How many at most.
+
+    Returns:
+        Their numbers, rising.
+    """
+    known = registers.known(register)
+    return [] if known is None else [int(line[0]) for line in _rows(sql.ROWS_OF_BATCH, (batch, known, limit))]
+
+
 def last_number() -> int:
     """How many entries there are.
 

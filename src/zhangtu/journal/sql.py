@@ -18,6 +18,11 @@ COLUMNS: Final = (
 )
 HISTORY: Final = f"SELECT {COLUMNS} FROM journal_entry WHERE register = %s AND row = %s ORDER BY number"  # noqa: S608  # our own words only
 AFTER: Final = f"SELECT {COLUMNS} FROM journal_entry WHERE number > %s ORDER BY number LIMIT %s"  # noqa: S608  # our own words only
+#: That the batch is above 0 lets the index of batches serve.
+ROWS_OF_BATCH: Final = (
+    'SELECT DISTINCT e."row" FROM journal_entry e'
+    ' WHERE e.batch = %s AND e.batch > 0 AND e.register = %s ORDER BY e."row" LIMIT %s'
+)
 SECRETS_OF_ROW: Final = (
     "SELECT s.entry, s.field, s.value FROM journal_entrysecret s JOIN journal_entry e ON e.number = s.entry "
     "WHERE e.register = %s AND e.row = %s"
