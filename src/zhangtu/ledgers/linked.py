@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from zhangtu.journal import queries as journal
 from zhangtu.ledgers import definitions, policies, predicates, sql, views
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.models import Import
@@ -18,6 +19,8 @@ from zhangtu.schema.specs import Field
 
 #: So many of those that refer to a row are shown; the rest stands in the list.
 FIRST: Final = 20
+#: So many rows that were changed together.
+BATCH: Final = 200
 _REFERS: Final = "r.id IN (SELECT l.row FROM ledgers_link l WHERE l.target = %s AND l.field = %s)"
 _NEWEST: Final = "r.id DESC"
 
@@ -39,6 +42,31 @@ class Pointing:
     rows: tuple[RowView, ...]
     count: int
     more: bool
+
+
+def of_batch(
+    ledger: str, batch: int, scope: Scope, *, first: int = BATCH
+) -> tuple[tuple[RowView, ...], bool]:
+    """The rows that were changed together.
+
+    Args:
+        ledger: Their ledger.
+        batch: The number of the batch, as entries name it.
+        scope: Whose; rows outside are left out.
+        first: How many are looked at.
+
+    Returns:
+        The rows in scope, as they are now, and whether there are more than were looked at.
+
+    Raises:
+        LedgerError: There is no such ledger in scope.
+    """
+    force = definitions.in_force(ledger)
+    policies.check_may(scope, Right.READ, force)
+    numbers = journal.rows_of_batch(batch, ledger, first + 1)
+    found = sql.rows_by_uids(sql.uids(numbers[:first]).values())
+    seen = sorted((row for row in found if _open(scope, force, row)), key=lambda row: row.id)
+    return tuple(views.views(force, seen, force.personal)), len(numbers) > first
 
 
 def imports(batches: Iterable[int]) -> dict[int, UUID]:

@@ -1,6 +1,7 @@
 """The page of a row without scripts: what it says, its past, what is done with it, what may not be."""
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,6 +14,7 @@ from zhangtu.journal import queries as journal
 from zhangtu.journal import showing
 from zhangtu.kernel.clock import stopped_at
 from zhangtu.ledgers import actions, clocks, queries
+from zhangtu.ledgers.drafts import Draft
 from zhangtu.ledgers.views import RowView
 from zhangtu.people import queries as people
 
@@ -180,3 +182,19 @@ def test_it_speaks_the_readers_language(office: Office, come: Come, shop: RowVie
     own.cookies["zhangtu_language"] = language
     page = plain(own.get(at(shop)))
     assert {"en": "Files and photos", "zh-hant": "變更記錄"}[language] in page
+
+
+def test_rows_changed_together_are_linked(office: Office, come: Come, shop: RowView) -> None:
+    other = actions.create("shops", {"name": "西岭店"}, actor=office.western)
+    drafts = [Draft(values={"note": "普查"}, uid=one.uid, seen=one.version) for one in (shop, other)]
+    actions.batch(drafts, actor=office.chief, reason="普查")
+    chief = come(office.chief)
+    found = re.search(r'href="(/ledgers/shops/batches/[0-9]+/)"', text(chief.get(at(other))))
+    assert found is not None
+    together = plain(chief.get(found[1]))
+    assert "东桥店" in together
+    assert "西岭店" in together
+    own = come(office.eastern)
+    assert "西岭店" not in plain(own.get(found[1]))
+    assert own.get("/ledgers/shops/batches/999999/").status_code == 404
+    assert own.get(found[1].replace("shops", "tips")).status_code == 404

@@ -8,6 +8,7 @@ _ROW = "ledgers/<slug:name>/rows/<uuid:uid>"
 urlpatterns = [
     path("ledgers/<slug:name>/rows/new", saving.new, name="record_new"),
     path("ledgers/<slug:name>/choose/<str:field>", choosing.choose, name="record_choose"),
+    path("ledgers/<slug:name>/batches/<int:number>/", detail.batch, name="record_batch"),
     path(f"{_ROW}/", detail.record, name="record"),
     path(f"{_ROW}/edit", saving.edit, name="record_edit"),
     path(f"{_ROW}/history", detail.history, name="record_history"),

@@ -15,6 +15,7 @@ from zhangtu.desk.frame.words import titled, tongue
 from zhangtu.desk.record import facts, finding, past, standing
 from zhangtu.ledgers import definitions, filing, linked, queries
 from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.ledgers.views import RowView
 from zhangtu.stamping import queries as stamping
 
@@ -144,6 +145,18 @@ def _past(request: HttpRequest, row: RowView, day: date, visit: Visit) -> HttpRe
         "changes": past.between(force, row, (day, other), visit),
     }
     return show(request, "record/past.html", values)
+
+
+@require_safe
+def batch(request: HttpRequest, name: str, number: int) -> HttpResponse:
+    """The rows that were changed together."""
+    visit = visit_of(request)
+    rows, more = linked.of_batch(name, number, visit.scope)
+    if not rows:
+        raise LedgerError("no_row")
+    title = titled(definitions.in_force(name).ledger.title)
+    values = {"ledger": name, "ledger_title": title, "number": number, "rows": rows, "more": more}
+    return show(request, "record/batch.html", values)
 
 
 @require_safe
