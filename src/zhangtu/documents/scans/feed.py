@@ -70,20 +70,23 @@ def _lines(*words: str) -> Generator[_Line]:
         watch.daemon = True
         watch.start()
         try:
-            yield from _told(process.stdout or ())
+            whole = yield from _told(process.stdout or ())
+            if not whole:
+                # Ended by a signal: it ran against its limits; else by something in the file nobody foresaw.
+                raise ScanError(Reason.FLOOD if process.wait() < 0 else Reason.BROKEN)
         finally:
             watch.cancel()
             process.kill()
 
 
-def _told(stream: Iterable[Any]) -> Generator[_Line]:
+def _told(stream: Iterable[Any]) -> Generator[_Line, None, bool]:
+    """The lines; whether the process said that it was through."""
     for raw in stream:
         line = _LINES.decode(raw)
         if line.refused:
             facts: dict[str, Any] = dict(line.facts)
             raise ScanError(Reason(line.refused), **facts)
         if line.done:
-            return
+            return True
         yield line
-    # It ended without a word: it ran against its limits.
-    raise ScanError(Reason.FLOOD)
+    return False
