@@ -1,13 +1,20 @@
 """Words of the journal's pages: what registers, acts and fields are called, how values are shown."""
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import msgspec
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zhangtu.desk.frame.words import moment_of, titled
 from zhangtu.desk.office.words import role_name
 from zhangtu.kernel.clock import today
 from zhangtu.ledgers import definitions
 from zhangtu.people import queries, rolls
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 _MASKED = "＊＊＊"
 #: Fields that hold a moment, in microseconds.
@@ -16,40 +23,148 @@ _UNITS = frozenset({"unit", "parent", "office", "successor"})
 _POSTS = frozenset({"post", "deputy"})
 _PEOPLE = frozenset({"person", "giver", "receiver", "witness", "proxy", "mentor"})
 _SECRET = frozenset({"password", "code", "second", "recovery", "stamp"})
-
-
-def register_names() -> dict[str, str]:
-    """What the registers of people and of looks and exports are called."""
-    return {
-        "people.unit": _("单位"),
-        "people.unit_state": _("单位沿革"),
-        "people.succession": _("单位承接"),
-        "people.post": _("岗位"),
-        "people.post_state": _("岗位沿革"),
-        "people.person": _("人员"),
-        "people.holding": _("任职"),
-        "people.deputy": _("AB角"),
-        "people.absence": _("不在岗"),
-        "people.grant": _("授权"),
-        "people.handover": _("交接"),
-        "people.handover_item": _("交接事项"),
-        "people.signature": _("交接签字"),
-        "people.account": _("账号"),
-        "people.sign_in": _("登录"),
-        "people.invitation": _("首次进入链接"),
-        "ledgers.export": _("导出"),
-        "ledgers.unmask": _("查看个人信息"),
-        "ledgers.import": _("导入"),
-        "ledgers.definition": _("台账定义"),
-        "ledgers.file": _("文件"),
-    }
+#: Registers of people, looks, exports → what they are called.
+_REGISTERS: Mapping[str, "StrPromise"] = {
+    "people.unit": gettext_lazy("单位"),
+    "people.unit_state": gettext_lazy("单位沿革"),
+    "people.succession": gettext_lazy("单位承接"),
+    "people.post": gettext_lazy("岗位"),
+    "people.post_state": gettext_lazy("岗位沿革"),
+    "people.person": gettext_lazy("人员"),
+    "people.holding": gettext_lazy("任职"),
+    "people.deputy": gettext_lazy("AB角"),
+    "people.absence": gettext_lazy("不在岗"),
+    "people.grant": gettext_lazy("授权"),
+    "people.handover": pgettext_lazy("page", "交接"),
+    "people.handover_item": gettext_lazy("交接事项"),
+    "people.signature": gettext_lazy("交接签字"),
+    "people.account": gettext_lazy("账号"),
+    "people.sign_in": gettext_lazy("登录"),
+    "people.invitation": gettext_lazy("首次进入链接"),
+    "ledgers.export": gettext_lazy("导出"),
+    "ledgers.unmask": gettext_lazy("查看个人信息"),
+    "ledgers.import": gettext_lazy("导入"),
+    "ledgers.definition": gettext_lazy("台账定义"),
+    "ledgers.file": gettext_lazy("文件"),
+}
+#: Actions of entries → what was done.
+_ACTIONS: Mapping[str, "StrPromise"] = {
+    "create": gettext_lazy("新建"),
+    "amend": gettext_lazy("修改"),
+    "withdraw": gettext_lazy("作废"),
+    "restore": gettext_lazy("恢复"),
+    "redact": gettext_lazy("依法删除"),
+    "export": gettext_lazy("导出"),
+    "unmask": gettext_lazy("查看个人信息"),
+    "import": gettext_lazy("导入"),
+    "rename": gettext_lazy("更名"),
+    "move": gettext_lazy("改换归属"),
+    "merge": gettext_lazy("合并"),
+    "split": gettext_lazy("拆分"),
+    "close": gettext_lazy("结束"),
+    "office": gettext_lazy("定办事机构"),
+    "succeed": gettext_lazy("承接"),
+    "role": gettext_lazy("定角色"),
+    "appoint": gettext_lazy("任职"),
+    "relieve": gettext_lazy("免职"),
+    "grant": gettext_lazy("授权"),
+    "prepare": gettext_lazy("办理交接"),
+    "list": gettext_lazy("列入清单"),
+    "object": gettext_lazy("提出异议"),
+    "remove": gettext_lazy("移出清单"),
+    "sign": gettext_lazy("签字"),
+    "scan": gettext_lazy("收回签字件"),
+    "force": gettext_lazy("生效"),
+    "drop": gettext_lazy("作废交接"),
+    "hand_over": gettext_lazy("移交"),
+    "reset": gettext_lazy("重置口令"),
+    "password": gettext_lazy("设口令"),
+    "second": gettext_lazy("设动态码"),
+    "recovery": gettext_lazy("用备用码"),
+    "subject": gettext_lazy("绑定统一身份"),
+    "sign_in": gettext_lazy("登录"),
+    "sign_out": gettext_lazy("退出"),
+    "lock": gettext_lazy("锁定"),
+    "strangers": gettext_lazy("不存在的登录名"),
+    "define": gettext_lazy("定义"),
+    "issue": gettext_lazy("打印编号"),
+    "stamp": gettext_lazy("收回盖章件"),
+    "bring": gettext_lazy("上传"),
+}
+_MACHINES: Mapping[str, "StrPromise"] = {
+    "console": gettext_lazy("服务器命令"),
+    "runner": gettext_lazy("后台任务"),
+    "sealer": gettext_lazy("存证"),
+    "signing": gettext_lazy("登录页"),
+}
+#: Fields of entries → what they are called.
+_FIELDS: Mapping[str, "StrPromise"] = {
+    "@reason": gettext_lazy("原因"),
+    "@unit": gettext_lazy("单位"),
+    "@post": gettext_lazy("岗位"),
+    "@person": gettext_lazy("人员"),
+    "@state": gettext_lazy("环节"),
+    "@withdrawn": gettext_lazy("作废"),
+    "@due": gettext_lazy("时限"),
+    "name": pgettext_lazy("unit", "名称"),
+    "short": gettext_lazy("简称"),
+    "kind": gettext_lazy("类别"),
+    "parent": gettext_lazy("上级"),
+    "unit": gettext_lazy("单位"),
+    "successor": gettext_lazy("承接单位"),
+    "begins": gettext_lazy("自哪天起"),
+    "ends": gettext_lazy("到哪天止"),
+    "post": gettext_lazy("岗位"),
+    "role": gettext_lazy("角色"),
+    "person": gettext_lazy("人员"),
+    "phone": gettext_lazy("手机"),
+    "deputy": gettext_lazy("代办岗位"),
+    "ledger": gettext_lazy("台账"),
+    "rights": gettext_lazy("权限"),
+    "giver": gettext_lazy("移交人"),
+    "receiver": gettext_lazy("接收人"),
+    "witness": gettext_lazy("监交人"),
+    "login": gettext_lazy("登录名"),
+    "open": gettext_lazy("启用"),
+    "chosen": gettext_lazy("设口令时间"),
+    "at": gettext_lazy("时间"),
+    "address": gettext_lazy("来自"),
+    "way": gettext_lazy("方式"),
+    "failures": gettext_lazy("错误次数"),
+    "locked_until": gettext_lazy("锁定至"),
+    "left": gettext_lazy("退出时间"),
+    "state": gettext_lazy("状态"),
+    "title": gettext_lazy("事项"),
+    "note": pgettext_lazy("item", "说明"),
+    "reason": gettext_lazy("原因"),
+    "side": gettext_lazy("哪一方"),
+    "password": gettext_lazy("口令"),
+    "code": gettext_lazy("一次性口令"),
+    "second": gettext_lazy("动态码"),
+    "step": gettext_lazy("动态码序号"),
+    "recovery": gettext_lazy("备用码"),
+    "stamp": gettext_lazy("会话标记"),
+    "subject": gettext_lazy("统一身份"),
+    "handover": pgettext_lazy("page", "交接"),
+    "posts": gettext_lazy("移交岗位"),
+    "into": gettext_lazy("并入岗位"),
+    "mentor": gettext_lazy("传帮带"),
+    "mentor_until": gettext_lazy("传帮带到哪天"),
+    "proxy": gettext_lazy("代签人"),
+    "no": gettext_lazy("序号"),
+    "reference": gettext_lazy("编号"),
+    "listed": gettext_lazy("清单摘要"),
+    "scan": gettext_lazy("扫描件摘要"),
+    "office": gettext_lazy("办事机构"),
+    "until": gettext_lazy("有效期至"),
+    "used": gettext_lazy("已用"),
+}
 
 
 def register_name(name: str) -> str:
     """What a register is called: its own words, or the title of its ledger."""
-    known = register_names()
-    if name in known:
-        return known[name]
+    if name in _REGISTERS:
+        return str(_REGISTERS[name])
     if name in definitions.names():
         return titled(definitions.in_force(name).ledger.title)
     return name
@@ -57,133 +172,21 @@ def register_name(name: str) -> str:
 
 def action_name(action: str) -> str:
     """What was done, as people say it."""
-    known = {
-        "create": _("新建"),
-        "amend": _("修改"),
-        "withdraw": _("作废"),
-        "restore": _("恢复"),
-        "redact": _("依法删除"),
-        "export": _("导出"),
-        "unmask": _("查看个人信息"),
-        "import": _("导入"),
-        "rename": _("更名"),
-        "move": _("改换归属"),
-        "merge": _("合并"),
-        "split": _("拆分"),
-        "close": _("结束"),
-        "office": _("定办事机构"),
-        "succeed": _("承接"),
-        "role": _("定角色"),
-        "appoint": _("任职"),
-        "relieve": _("免职"),
-        "grant": _("授权"),
-        "prepare": _("办理交接"),
-        "list": _("列入清单"),
-        "object": _("提出异议"),
-        "remove": _("移出清单"),
-        "sign": _("签字"),
-        "scan": _("收回签字件"),
-        "force": _("生效"),
-        "drop": _("作废交接"),
-        "hand_over": _("移交"),
-        "reset": _("重置口令"),
-        "password": _("设口令"),
-        "second": _("设动态码"),
-        "recovery": _("用备用码"),
-        "subject": _("绑定统一身份"),
-        "sign_in": _("登录"),
-        "sign_out": _("退出"),
-        "lock": _("锁定"),
-        "strangers": _("不存在的登录名"),
-        "define": _("定义"),
-        "issue": _("打印编号"),
-        "stamp": _("收回盖章件"),
-        "bring": _("上传"),
-    }
-    return known.get(action, action)
+    return str(_ACTIONS.get(action, action))
 
 
 def machine_name(name: str) -> str:
     """What a machine is called that did something."""
-    known = {"console": _("服务器命令"), "runner": _("后台任务"), "sealer": _("存证"), "signing": _("登录页")}
-    return known.get(name, name or "—")
+    return str(_MACHINES.get(name, name or "—"))
 
 
 def field_name(register: str, key: str) -> str:
     """What a field of an entry is called."""
-    common = {
-        "@reason": _("原因"),
-        "@unit": _("单位"),
-        "@post": _("岗位"),
-        "@person": _("人员"),
-        "@state": _("环节"),
-        "@withdrawn": _("作废"),
-        "@due": _("时限"),
-    }
-    if key in common:
-        return common[key]
     if key.isdigit() and register in definitions.names():
         fields = definitions.in_force(register).ledger.fields
         field = next((one for one in fields if one.no == int(key)), None)
         return titled(field.title) if field is not None else key
-    return _plain_names().get(key, key)
-
-
-def _plain_names() -> dict[str, str]:
-    return {
-        "name": _("名称"),
-        "short": _("简称"),
-        "kind": _("类别"),
-        "parent": _("上级"),
-        "unit": _("单位"),
-        "successor": _("承接单位"),
-        "begins": _("自哪天起"),
-        "ends": _("到哪天止"),
-        "post": _("岗位"),
-        "role": _("角色"),
-        "person": _("人员"),
-        "phone": _("手机"),
-        "deputy": _("代办岗位"),
-        "ledger": _("台账"),
-        "rights": _("权限"),
-        "giver": _("移交人"),
-        "receiver": _("接收人"),
-        "witness": _("监交人"),
-        "login": _("登录名"),
-        "open": _("启用"),
-        "chosen": _("设口令时间"),
-        "at": _("时间"),
-        "address": _("来自"),
-        "way": _("方式"),
-        "failures": _("错误次数"),
-        "locked_until": _("锁定至"),
-        "left": _("退出时间"),
-        "state": _("状态"),
-        "title": _("事项"),
-        "note": _("说明"),
-        "reason": _("原因"),
-        "side": _("哪一方"),
-        "password": _("口令"),
-        "code": _("一次性口令"),
-        "second": _("动态码"),
-        "step": _("动态码序号"),
-        "recovery": _("备用码"),
-        "stamp": _("会话标记"),
-        "subject": _("统一身份"),
-        "handover": _("交接"),
-        "posts": _("移交岗位"),
-        "into": _("并入岗位"),
-        "mentor": _("传帮带"),
-        "mentor_until": _("传帮带到哪天"),
-        "proxy": _("代签人"),
-        "no": _("序号"),
-        "reference": _("编号"),
-        "listed": _("清单摘要"),
-        "scan": _("扫描件摘要"),
-        "office": _("办事机构"),
-        "until": _("有效期至"),
-        "used": _("已用"),
-    }
+    return str(_FIELDS.get(key, key))
 
 
 def value_words(key: str, text: str, *, masked: bool) -> str:

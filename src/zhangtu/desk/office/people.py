@@ -120,20 +120,18 @@ def shown(request: HttpRequest, number: int, refused: str = "", status: int = 20
     found = queries.person(number)
     if found is None:
         raise Http404
-    account = rolls.accounts([number]).get(number)
-    near = not why_not(lambda: policies.check_person(visit.actor, Right.ORGANISE, number, visit.today))
-    # somebody just entered has no post yet by which to tell whose business the person is
-    near = near or (has(visit, Right.ORGANISE) and not policies.units_of(number, visit.today))
     may = why_not(lambda: policies.check_account(visit.actor, number))
     mine = visit.actor.person == number
     values: dict[str, Any] = {
         "person": number,
         "name": found.name,
         "mine": mine,
-        "phone": found.phone if near or mine or not may else "",
+        "phone": found.phone if mine or not may or _near(visit, number) else "",
         "held": list(_held(visit, number)),
         "away": [(one, span(begins, ends)) for one, begins, ends in rolls.absences_of(number, visit.today)],
-        "account": account if mine or not may or has(visit, Right.GRANT) else None,
+        "account": rolls.accounts([number]).get(number)
+        if mine or not may or has(visit, Right.GRANT)
+        else None,
         "guess": found.phone if not may else "",
         "may": may,
         "deeds": [
@@ -146,6 +144,12 @@ def shown(request: HttpRequest, number: int, refused: str = "", status: int = 20
         "typed": request.POST,
     }
     return show(request, "office/person.html", values, status=status)
+
+
+def _near(visit: Visit, number: int) -> bool:
+    """Whether somebody is the visitor's business; who was just entered has no post yet to tell by."""
+    near = not why_not(lambda: policies.check_person(visit.actor, Right.ORGANISE, number, visit.today))
+    return near or (has(visit, Right.ORGANISE) and not policies.units_of(number, visit.today))
 
 
 def _held(visit: Visit, person: int) -> Iterator[tuple[int, str, str, bool]]:

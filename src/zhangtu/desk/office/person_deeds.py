@@ -1,6 +1,7 @@
 """Changes of people: entered, corrected, away and back."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhangtu.desk.frame.visit import Visit
 from zhangtu.desk.office.asking import Ask, Kind, Subject
@@ -8,7 +9,7 @@ from zhangtu.desk.office.deeds import DAY, Deed, Given
 from zhangtu.people import actions, policies, queries
 from zhangtu.people.scope import Right
 
-_WHY = Ask("reason", _("说明"), needed=False)
+_WHY = Ask("reason", pgettext_lazy("item", "说明"), needed=False)
 
 
 def _check_any(visit: Visit, number: int) -> None:

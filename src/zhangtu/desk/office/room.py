@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhangtu.desk.frame import page
 from zhangtu.desk.frame.visit import Visit, visit_of
@@ -15,7 +16,7 @@ from zhangtu.people.scope import Right
 #: Address, what it is called, what its pages begin with, the rights of which one is needed.
 _TABS = (
     ("office", _("组织"), ("/office/units/", "/office/posts/"), frozenset[Right]()),
-    ("office_handovers", _("交接"), ("/office/handovers/",), frozenset[Right]()),
+    ("office_handovers", pgettext_lazy("page", "交接"), ("/office/handovers/",), frozenset[Right]()),
     (
         "office_people",
         _("人员账号"),

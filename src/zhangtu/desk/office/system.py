@@ -20,7 +20,13 @@ from zhangtu.runner.jobs import State
 def system(request: HttpRequest) -> HttpResponse:
     """How everything stands."""
     admitted(request, Right.OPERATE)
-    values = {**_examined(), "state": ASKED.state(), "jobs": jobs.newest(30), "given_up": jobs.given_up()}
+    values = {
+        **_examined(),
+        "state": ASKED.state(),
+        "jobs": jobs.newest(30),
+        "given_up": jobs.given_up(),
+        "backup": "zhangtu backup office.zip",
+    }
     return show(request, "office/system.html", values)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhangtu.desk.frame.visit import Visit
 from zhangtu.desk.office import choosing
@@ -121,7 +122,7 @@ DEEDS: dict[str, Deed] = {
             "create",
             _("增设下属单位"),
             (
-                Ask("name", _("名称")),
+                Ask("name", pgettext_lazy("unit", "名称")),
                 Ask("short", _("简称"), needed=False),
                 Ask("kind", _("类别"), needed=False, hint=_KIND_HINT),
                 DAY,
@@ -134,7 +135,7 @@ DEEDS: dict[str, Deed] = {
             "rename",
             _("更名"),
             (
-                Ask("name", _("名称"), begins=_now("name")),
+                Ask("name", pgettext_lazy("unit", "名称"), begins=_now("name")),
                 Ask("short", _("简称"), needed=False, begins=_now("short")),
                 Ask("kind", _("类别"), needed=False, hint=_KIND_HINT, begins=_now("kind")),
                 DAY,
