@@ -94,10 +94,23 @@ function unpick() {
   count();
 }
 
+/** The form of columns, order and groups comes when it is opened. */
+function startShape() {
+  const menu = document.querySelector("[data-shape]");
+  menu.parentElement.addEventListener("toggle", async () => {
+    if (!menu.parentElement.open) return;
+    const answer = await fetch(`${menu.dataset.shape}?${asked()}`, { headers: { "X-Fragment": "1" } });
+    if (!answer.ok) return;
+    menu.innerHTML = await answer.text();
+    startColumns(menu);
+    menu.querySelector("select").focus();
+  });
+}
+
 /** Columns go up and down in their list. */
-function startColumns() {
-  for (const moves of document.querySelectorAll(".chosen-columns .moves")) moves.hidden = false;
-  document.querySelector(".chosen-columns")?.addEventListener("click", (event) => {
+function startColumns(menu) {
+  for (const moves of menu.querySelectorAll(".chosen-columns .moves")) moves.hidden = false;
+  menu.querySelector(".chosen-columns").addEventListener("click", (event) => {
     const button = event.target.closest("[data-up], [data-down]");
     const item = button?.closest("li");
     const other = button && ("up" in button.dataset ? item.previousElementSibling : item.nextElementSibling);
@@ -107,10 +120,12 @@ function startColumns() {
     button.focus();
   });
   // What stays empty does not lengthen the address.
-  document.querySelector("[data-shape]")?.addEventListener("formdata", (event) => {
+  menu.querySelector("form").addEventListener("formdata", (event) => {
     const columns = event.formData.getAll("cols");
-    for (const [name, words] of [...event.formData]) if (!words) event.formData.delete(name);
-    event.formData.delete("cols");
+    // Three lists bear one name: those left empty go, the chosen ones stay, in their order.
+    const given = [...event.formData].filter(([name, words]) => words && name !== "cols");
+    for (const name of new Set(event.formData.keys())) event.formData.delete(name);
+    for (const [name, words] of given) event.formData.append(name, words);
     if (columns.length) event.formData.set("cols", columns.join(","));
   });
 }
@@ -121,6 +136,6 @@ document.body.addEventListener("htmx:afterSettle", () => {
 });
 renew();
 startPicking();
-startColumns();
+startShape();
 startSuggesting(table, asked);
 startNarrow(table);
