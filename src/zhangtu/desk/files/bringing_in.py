@@ -1,5 +1,6 @@
 """Files put into a row with a form: brought in, captioned, taken out; works without scripts."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -47,9 +48,8 @@ def upload(request: HttpRequest, name: str, uid: UUID) -> HttpResponse:
             raise FileError("form_too_large", name=called, size=size, most=most)
         ref = filing.bring(file.chunks(), called, actor=visit.actor)
         field, reason = _words(request, "field"), _words(request, "reason")
-        attaching.attach(uid, field, ref, actor=visit.actor, reason=reason)
-        if _words(request, "caption"):
-            attaching.caption(uid, field, ref.sha256, _words(request, "caption"), actor=visit.actor)
+        said = replace(ref, caption=_words(request, "caption"))
+        attaching.attach(uid, field, said, actor=visit.actor, reason=reason)
     return _back(request, name, uid)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,6 +18,7 @@ from zhangtu.ledgers.refusals import LedgerError
 #: RFC 9110 section 14.4: where a piece begins and ends, and how long the whole is.
 _RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18})")
 _CHUNK = 256 * 1024
+_LONGEST = 500
 _SHA = re.compile(r"[0-9a-f]{64}")
 
 
@@ -85,7 +87,8 @@ def finish(request: HttpRequest, uid: UUID) -> HttpResponse:
         return _gap(refusal)
     to = ""
     if row:
-        attaching.attach(_uid(row), field, ref, actor=visit.actor)
+        said = replace(ref, caption=request.POST.get("caption", "").strip()[:_LONGEST])
+        attaching.attach(_uid(row), field, said, actor=visit.actor)
         to = f"{reverse('record', args=(ledger, row))}#field-{field}"
     return JsonResponse({"sha256": ref.sha256, "name": ref.name, "to": to})
 

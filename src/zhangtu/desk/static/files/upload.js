@@ -125,7 +125,7 @@ class Sending {
     this.tell(this.form.dataset.sending, Math.floor((upload.received / this.file.size) * 100));
     const sha256 = await this.pieces(upload);
     const { ledger, row } = this.form.dataset;
-    const said = await this.again(() => post(`${this.begin}${upload.uid}/finish`, { sha256, ledger, row, field: this.form.elements.field.value }));
+    const said = await this.again(() => post(`${this.begin}${upload.uid}/finish`, { sha256, ledger, row, field: this.form.elements.field.value, caption: this.form.elements.caption.value }));
     remember(this.key, null);
     return said.to;
   }
