@@ -7,7 +7,8 @@ import pytest
 from villages import DUE, ENTERED, Town, ask_of, hand_in, look, mark, plan, sourced
 
 from office import CONSOLE
-from zhangtu.collections import actions, merging, queries, respondents
+from zhangtu.collections import actions, merging, queries, respondents, sheets
+from zhangtu.collections.actions import answering
 from zhangtu.collections.forms import Wanted
 from zhangtu.collections.refusals import CellChangedError, CollectionError
 from zhangtu.collections.states import Mark, Shape, State, Way
@@ -15,9 +16,11 @@ from zhangtu.journal import queries as journal
 from zhangtu.journal import verifying
 from zhangtu.kernel.clock import stopped_at
 from zhangtu.ledgers import actions as ledgers
+from zhangtu.ledgers import definitions
 from zhangtu.ledgers import queries as rows
 from zhangtu.ledgers.refusals import ChangedError, LedgerError
 from zhangtu.messages import queries as messages
+from zhangtu.people import actions as organising
 from zhangtu.people import queries as people
 
 FOUR = pytest.mark.usefixtures("kept")
@@ -245,6 +248,7 @@ def test_as_before_is_one_act(town: Town) -> None:
         ({"columns": (Wanted("类别甲乙", "choice", choices=("甲",)),)}, "set up"),
         ({"columns": (Wanted("附件一", "file"),)}, "set up"),
         ({"base": "tips", "columns": sourced(["what"])}, "ledger"),
+        ({"note": "长" * 5_001}, "too long"),
     ],
 )
 def test_what_a_collection_must_have(town: Town, changes: dict[str, Any], says: str) -> None:
@@ -296,3 +300,36 @@ def test_a_confirmation_holds_in_every_language(town: Town) -> None:
         assert again.confirmed
         assert again.cells["kind"].source is not None
     assert again.cells["kind"].source.called == "Shops"
+
+
+def test_no_form_grows_without_end(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    ask, helper = ask_of(town, uid, 0), town.helpers[0]
+    with pytest.raises(CollectionError, match="too long"):
+        actions.type_in(ask, "n1", {"name": "长" * 20_001}, actor=helper, seen=0)
+    monkeypatch.setattr(answering, "_LINES", 2)
+    for line in ("n1", "n2", "n1"):
+        actions.type_in(ask, line, {"code": line}, actor=helper, seen=journal.last_number())
+    with pytest.raises(CollectionError, match="takes 2"):
+        actions.type_in(ask, "n3", {"name": "店"}, actor=helper, seen=0)
+    monkeypatch.setattr(sheets, "MOST", 2)
+    with pytest.raises(CollectionError, match="takes 2"):
+        look(ask, helper)
+
+
+def test_a_secret_ledger_is_not_reached_by_a_reference(town: Town) -> None:
+    text = definitions.written("papers").replace("of: shops", "of: tips")
+    spec = definitions.read(text.replace("ledger: papers", "ledger: links"), "links").ledger
+    assert spec is not None
+    definitions.put_in_force(spec, actor=CONSOLE)
+    with pytest.raises(LedgerError):
+        actions.send_out(plan(town, base="links", columns=sourced(["shop.what"])), actor=town.clerk)
+
+
+def test_rows_of_a_unit_that_went_over_into_another_come_with_it(town: Town) -> None:
+    organising.merge_units(
+        [town.villages[1]], town.villages[0], actor=CONSOLE, day=date(2026, 11, 1), reason="村级建制调整"
+    )
+    uid = actions.send_out(plan(town, units=town.villages[:1]), actor=town.clerk)
+    names = [one.title for one in look(ask_of(town, uid, 0), town.helpers[0]).lines]
+    assert [name[:3] for name in names] == ["东桥村"] * 3 + ["西岭村"] * 3

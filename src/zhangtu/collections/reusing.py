@@ -72,13 +72,24 @@ class _Asking(Protocol):
         """The columns."""
 
 
-def check_readable(ledger: str, scope: Scope) -> None:
-    """Refuse a ledger somebody may not read.
+def check_readable(plan: _Asking, scope: Scope) -> None:
+    """Refuse a form prefilled from a ledger whoever asks may not read, directly or by a reference.
+
+    Args:
+        plan: What is to be sent out.
+        scope: Who sends it.
 
     Raises:
-        LedgerError: There is none, or it may not be read.
+        LedgerError: There is no such ledger, or it may not be read.
     """
-    policies.check_may(scope, Right.READ, definitions.in_force(ledger))
+    if not plan.base:
+        return
+    base = definitions.in_force(plan.base)
+    policies.check_may(scope, Right.READ, base)
+    for through in {one.source.rpartition(".")[0] for one in plan.columns} - {""}:
+        spec = base.fields.get(through)
+        if spec is not None and spec.target:
+            policies.check_may(scope, Right.READ, definitions.in_force(spec.target))
 
 
 def known(wanted: Wanted, base: str, scope: Scope) -> list[Match]:

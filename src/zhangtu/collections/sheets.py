@@ -172,11 +172,12 @@ def _desk(ask: Ask, scope: Scope, language: str) -> _Desk:
 
 def _units(ask: Ask) -> frozenset[int]:
     """The units a line may belong to: the unit and all below, but for those that are asked themselves."""
-    found = people.below(ask.unit)
+    found = people.below(ask.unit) or frozenset({ask.unit})
     for other in ask.collection.asks.exclude(pk=ask.pk).values_list("unit", flat=True):
         if other in found:
             found -= people.below(other)
-    return found
+    # rows of units that went over into these still carry the old numbers
+    return found | people.predecessors(found)
 
 
 def _rows(desk: _Desk, after: str, limit: int) -> tuple[Sequence[RowView], str, int]:

@@ -129,6 +129,10 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "本单位有 {count} 条记录，一次填报最多 {most} 条。请发起单位改为向下级单位布置。",
         "The unit has {count} rows; one collection takes {most}. Ask the office to ask the units below.",
     ),
+    "too_long": (
+        "文字太长，最多 {most} 个字。请精简。",
+        "The text is too long: {most} letters at most. Shorten it.",
+    ),
     "nobody_to_chase": (
         "所选单位都已报送，没有需要催报的。",
         "All units chosen have handed in; there is nobody to chase.",

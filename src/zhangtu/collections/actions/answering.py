@@ -1,6 +1,7 @@
 """What a unit does with its form before it hands it in: type, confirm, correct at the source."""
 
 from collections.abc import Mapping
+from typing import Final
 from uuid import UUID
 
 from zhangtu.collections import drafts, finding, policies, sheets
@@ -18,6 +19,10 @@ from zhangtu.kernel import clock
 from zhangtu.ledgers import actions as ledgers
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Scope
+
+#: No cell has more letters than this, and no form more lines of its own.
+_LETTERS: Final = 20_000
+_LINES: Final = 500
 
 
 def open_ask(uid: UUID, *, actor: Actor) -> None:
@@ -74,6 +79,7 @@ def type_in(uid: UUID, line: str, texts: Mapping[str, str], *, actor: Actor, see
     ask, scope = _answerable(uid, actor)
     form = form_of(ask.collection)
     _check_line(line, form.shape)
+    _check_size(ask, line, texts)
     for name in texts:
         column = form.column(name)
         if column is None or (not column.own and _is_row(line)):
@@ -96,6 +102,15 @@ def _check_line(line: str, shape: Shape) -> None:
         fits = False
     if not fits and not (shape is Shape.ROWS and _is_row(line)):
         raise CollectionError("no_line")
+
+
+def _check_size(ask: Ask, line: str, texts: Mapping[str, str]) -> None:
+    """Refuse more than any field takes, and more new lines than a form may have."""
+    if any(len(text) > _LETTERS for text in texts.values()):
+        raise CollectionError("too_long", most=_LETTERS)
+    begun = {one for one, _ in drafts.of(ask) if not _is_row(one)}
+    if line not in begun and len(begun) >= _LINES:
+        raise CollectionError("too_many", count=len(begun) + 1, most=_LINES)
 
 
 def _no_cell(why: str) -> CollectionError:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from zhangtu.collections import finding, policies
+from zhangtu.collections.actions.making import LONGEST
 from zhangtu.collections.keeping import TABLES
 from zhangtu.collections.models import Ask, Chase
 from zhangtu.collections.refusals import CollectionError
@@ -51,6 +52,8 @@ def chase(
     """
     if not text.strip():
         raise CollectionError("no_words")
+    if len(text) > LONGEST:
+        raise CollectionError("too_long", most=LONGEST)
     with act(actor=actor) as now:
         scope = people.scope(actor)
         collection = finding.collection(uid, scope)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from zhangtu.collections import finding, forms, policies, reusing
@@ -19,6 +20,9 @@ from zhangtu.kernel.clock import today
 from zhangtu.kernel.uids import new_uid
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Scope
+
+#: What is told to people has no more letters than this.
+LONGEST: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,7 @@ def send_out(plan: Plan, *, actor: Actor) -> UUID:
     scope = people.scope(actor)
     policies.check_make(scope)
     _check(plan)
-    if plan.base:
-        reusing.check_readable(plan.base, scope)
+    reusing.check_readable(plan, scope)
     made = forms.make(plan.title, plan.base, plan.shape, plan.columns)
     reusing.check(plan, scope)
     with act(actor=actor) as now:
@@ -92,6 +95,8 @@ def _check(plan: Plan) -> None:
     if missing or plan.due is None or plan.ends is None:
         what, what_en = ("、".join(one[0] for one in missing), ", ".join(one[1] for one in missing))
         raise CollectionError("missing", what=what, what_en=what_en)
+    if len(plan.note) > LONGEST:
+        raise CollectionError("too_long", most=LONGEST)
     if plan.due.date() < today() or plan.ends < plan.due.date():
         raise CollectionError("bad_dates")
 

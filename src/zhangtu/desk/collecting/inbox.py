@@ -43,7 +43,8 @@ def opened(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = queries.message(uid, visit.scope)
     actions.mark_read([uid], actor=visit.actor)
     return redirect(
-        found.link if found.link.startswith("/") and not found.link.startswith("//") else "messages"
+        # browsers read a backslash as a slash: two of either lead to another site
+        found.link if found.link.startswith("/") and found.link[1:2] not in ("/", "\\") else "messages"
     )
 
 

@@ -37,7 +37,7 @@ def matrix(request: HttpRequest, uid: UUID) -> HttpResponse:
         "form": queries.form(uid, scope),
         "channel": lambda name: say_channel(name, tongue()),
         "text": papers.progress_text(collection, asks),
-        "stamped": papers.stamped([one.uid for one in asks], scope),
+        "stamped": papers.stamped([one.uid for one in asks if not one.open], scope),
         "words": words,
     }
     return show(request, "collecting/matrix.html", values, say=_said(request))

@@ -162,6 +162,6 @@ def submit(request: HttpRequest, uid: UUID) -> HttpResponse:
             actions.submit(uid, actor=visit.actor, seen=seen, confirm_rest=rest)
     except CollectionError as error:
         if wants_fragment(request):
-            return _plain(words.refusal(error), 422)
+            raise
         return answering.page(request, uid, trouble=error, status=422)
     return _back(uid, "submitted")
