@@ -20,6 +20,7 @@ _LEDGER = "ledgers/<slug:name>"
 urlpatterns = [
     path("ledgers/", ledgers.ledgers, name="ledgers"),
     path(f"{_LEDGER}/", listing.grid, name="ledger_grid"),
+    path(f"{_LEDGER}/shape", listing.shape, name="grid_shape"),
     path(f"{_LEDGER}/totals", listing.totals, name="grid_totals"),
     path(f"{_LEDGER}/values", suggesting.values, name="grid_values"),
     path(f"{_LEDGER}/save", saving.save, name="grid_save"),

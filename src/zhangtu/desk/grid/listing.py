@@ -42,7 +42,7 @@ def grid(request: HttpRequest, name: str) -> HttpResponse:
     force = opened(name, visit)
     asked = asked_of(request.GET, force)
     fragment = wants_fragment(request)
-    saved = () if fragment else looks.looks(name, visit.scope)
+    saved = () if fragment else looks.looks(name, visit.scope, visit.unit)
     first = next((one for one in saved if one.first), None)
     if first is not None and not request.GET:
         return redirect(f"{request.path}?{first.query}&view={first.uid}")
@@ -65,12 +65,28 @@ def grid(request: HttpRequest, name: str) -> HttpResponse:
             **values,
             **({"total": _total(force, asked, shown, visit).total} if total else {}),
             "title": titled(force.ledger.title),
-            "every": _ordered(every(force, visit), shown),
             "looks": saved,
             "everything": ALL,
             **may(force, visit),
         },
     )
+
+
+@require_safe
+def shape(request: HttpRequest, name: str) -> HttpResponse:
+    """Which columns are shown, in what order, in which groups: to be chosen."""
+    visit = visit_of(request)
+    force = opened(name, visit)
+    asked = asked_of(request.GET, force)
+    values = {
+        "ledger": name,
+        "title": titled(force.ledger.title),
+        "asked": asked,
+        "every": _ordered(every(force, visit), columns(force, visit, asked.columns)),
+        "everything": ALL,
+    }
+    template = "grid/shape_form.html" if wants_fragment(request) else "grid/shape_page.html"
+    return show(request, template, values)
 
 
 @require_safe

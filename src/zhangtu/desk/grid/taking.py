@@ -77,7 +77,7 @@ def _rows(sent: QueryDict) -> Sequence[tuple[UUID, int]]:
         for one in text.split(","):
             uid, _, version = one.strip().partition(":")
             number = uid_of(uid)
-            if number is not None and version.isdecimal():
+            if number is not None and version.isdecimal() and len(version) < 19:
                 found[number] = int(version)
     return tuple(found.items())[: MOST + 1]
 

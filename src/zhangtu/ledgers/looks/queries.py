@@ -34,17 +34,18 @@ class LookView:
     changes: bool
 
 
-def looks(ledger: str, scope: Scope) -> tuple[LookView, ...]:
+def looks(ledger: str, scope: Scope, unit: int | None = None) -> tuple[LookView, ...]:
     """The looks of a ledger somebody may open: their own, and those shared with their unit.
 
     Args:
         ledger: The ledger's name.
         scope: Whose; that the ledger may be read is known.
+        unit: The unit of the post acted for, where it is known already; 0 for none.
 
     Returns:
         The looks: own ones first, in the order they were saved.
     """
-    person, units = scope.actor.person, _above(scope)
+    person, units = scope.actor.person, _above(scope) if unit is None else _with_above(unit)
     every = Look.objects.filter(ledger=ledger, gone=False).order_by("id")
     found = [one for one in every if one.person == person or (one.unit and one.unit in units)]
     first = FirstLook.objects.filter(ledger=ledger, person=person).values_list("look", flat=True).first()
@@ -78,7 +79,11 @@ def stored(uid: UUID, scope: Scope) -> Look:
 def _above(scope: Scope) -> frozenset[int]:
     """The reader's unit and all above it: what is shared there is shared with the reader."""
     state = people.post(scope.actor.post) if scope.actor.post else None
-    return frozenset() if state is None else frozenset((state.unit, *people.ancestors(state.unit)))
+    return frozenset() if state is None else _with_above(state.unit)
+
+
+def _with_above(unit: int) -> frozenset[int]:
+    return frozenset((unit, *people.ancestors(unit))) if unit else frozenset()
 
 
 def changes(one: Look, scope: Scope) -> bool:
