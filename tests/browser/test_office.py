@@ -104,14 +104,37 @@ def test_three_people_sign_a_handover_at_their_own_browsers(signed_in: Come) -> 
     assert witness.evaluate("document.documentElement.scrollWidth") <= 360
     witness.get_by_role("button", name="办理生效").click()
     expect(witness.locator("h1")).to_contain_text("已生效")
-    picture(giver, address, "office-handover.png")
 
 
-def picture(page: Page, address: str, name: str) -> None:
-    """A picture for the manual, where one is asked for."""
-    if folder := os.environ.get("ZHANGTU_PICTURES"):
-        page.goto(address)
-        page.screenshot(path=Path(folder).resolve() / name)
+@pytest.mark.long
+def test_pictures_of_the_office(signed_in: Come, tmp_path: Path) -> None:
+    folder = Path(os.environ.get("ZHANGTU_PICTURES", tmp_path)).resolve()
+    page = signed_in("jiatingyu", viewport={"width": 1200, "height": 860})
+    unit_page(page, "鼓楼村")
+    page.get_by_role("link", name="并入另一单位").click()
+    option(page, "into", "石匠村")
+    page.fill("[name=reason]", "青政发〔2026〕31号")
+    page.get_by_role("button", name="先看后果").click()
+    page.locator(".follows").screenshot(path=folder / "office-what-follows.png")
+    page.goto("/office/handovers/new")
+    option(page, "giver", "甄松年")
+    page.wait_for_url("**giver=*")
+    option(page, "receiver", "贾修竹")
+    option(page, "witness", "甄望舒")
+    page.get_by_role("button", name="列出清单").click()
+    page.fill(".adding [name=title]", "协管员证章")
+    page.get_by_role("button", name="补上").click()
+    expect(page.locator(".items")).to_contain_text("协管员证章")
+    page.screenshot(path=folder / "office-handover.png")
+    page = signed_in("anquan", viewport={"width": 1200, "height": 860})
+    page.goto("/office/grants/")
+    page.screenshot(path=folder / "office-rights.png")
+    page = signed_in("shenji", viewport={"width": 1200, "height": 860})
+    page.goto("/office/seals/")
+    page.get_by_role("button", name="核验全部").click()
+    expect(page.locator(".verdict-word")).to_contain_text("没有发现改动", timeout=60_000)
+    page.goto("/office/seals/")
+    page.screenshot(path=folder / "office-verify.png")
 
 
 def roster() -> bytes:
@@ -177,7 +200,6 @@ def test_the_audit_administrator_verifies_and_compares_a_head(signed_in: Come, t
     page.set_input_files("[name=file]", head)
     page.get_by_role("button", name="比对").click()
     expect(page.locator(".verdict-word")).to_contain_text("没有发现改动", timeout=60_000)
-    picture(page, "/office/seals/", "office-verify.png")
     head.write_text(head.read_text("utf-8").replace('"root":"', '"root":"00', 1)[:-3], "utf-8")
     page.goto("/office/seals/")
     page.set_input_files("[name=file]", head)

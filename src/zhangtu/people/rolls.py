@@ -103,18 +103,22 @@ def grants_on(day: date) -> list[GrantView]:
     ]
 
 
-def accounts(persons: Iterable[int] | None = None) -> dict[int, AccountView]:
-    """Person → account, of some persons or of all."""
-    wanted = None if persons is None else sorted(set(persons))
+def accounts(persons: Iterable[int]) -> dict[int, AccountView]:
+    """Person → account, of some persons."""
     found: dict[int, AccountView] = {}
-    for some in [None] if wanted is None else _slices(wanted):
-        chosen = (
-            models.Account.objects.all() if some is None else models.Account.objects.filter(person__in=some)
-        )
-        rows = list(chosen)
+    for some in _slices(sorted(set(persons))):
+        rows = list(models.Account.objects.filter(person__in=some))
         signed = {one.pk: one for one in models.SignIn.objects.filter(pk__in=[row.pk for row in rows])}
         found.update({row.person: _account(row, signed.get(row.pk)) for row in rows})
     return found
+
+
+def locked_out() -> list[AccountView]:
+    """The accounts that are locked out now."""
+    locked = models.SignIn.objects.filter(locked_until__gt=moment()).exclude(pk=0)
+    numbers = list(locked.values_list("id", flat=True)[:_SLICE])
+    owners = models.Account.objects.filter(pk__in=numbers).values_list("person", flat=True)
+    return list(accounts(owners).values())
 
 
 def _account(row: models.Account, signed: models.SignIn | None) -> AccountView:
@@ -154,17 +158,23 @@ def people_of(units: Iterable[int], day: date) -> list[int]:
     return sorted(held)
 
 
-def handovers(limit: int = 200) -> list[HandoverView]:
-    """Handovers, under way or over, the newest first."""
-    return [handing.view(row) for row in models.Handover.objects.order_by("-id")[:limit]]
+def handovers(person: int = 0, limit: int = 200) -> list[HandoverView]:
+    """Handovers, under way or over, the newest first; with a person, those that person signs."""
+    chosen = models.Handover.objects.filter(_signs(person)) if person else models.Handover.objects.all()
+    return [handing.view(row) for row in chosen.order_by("-id")[:limit]]
+
+
+def _signs(person: int) -> Q:
+    """The condition that somebody is one of the three who sign."""
+    return Q(giver=person, proxy=0) | Q(proxy=person) | Q(receiver=person) | Q(witness=person)
 
 
 def to_sign(person: int) -> list[HandoverView]:
     """The handovers under way that wait for a person's signature."""
-    waiting = handing.handovers_of(person)
+    rows = models.Handover.objects.filter(_signs(person), state=handing.HandoverState.PREPARED)
     return [
         seen
-        for seen in waiting
+        for seen in map(handing.view, rows.order_by("-id"))
         if any(seen.signer(side) == person and side not in seen.signed for side in handing.Side)
     ]
 

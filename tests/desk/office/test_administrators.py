@@ -15,6 +15,7 @@ from office import CONSOLE, TODAY
 from zhangtu.desk.office import addresses
 from zhangtu.journal import queries as journal
 from zhangtu.journal import sealing
+from zhangtu.journal.writing import Change, act
 from zhangtu.people import actions, queries, rolls
 from zhangtu.people.scope import Right
 from zhangtu.runner import jobs
@@ -123,6 +124,27 @@ def test_an_entry_shows_before_and_after_but_no_ledger_out_of_scope(town: Town) 
     account = next(one for one in journal.entries_after(0, 5000) if one.register == "people.account")
     assert account.values["password"].strip('"') not in page(client, f"/office/journal/{account.number}/")
     assert client.get("/office/journal/99999999/").status_code == 404
+
+
+def test_what_other_rooms_wrote_is_no_way_round_the_scope(town: Town) -> None:
+    with act(actor=CONSOLE) as one:
+        number = one.write(Change("collections.answer", 1, "amend", {"cells": '"营业额一百万"'}))
+    said = page(town.browser(town.audit), f"/office/journal/{number}/")
+    assert "营业额" not in said
+    assert "不在您的范围内" in said
+
+
+def test_a_lock_out_is_seen_and_ends_by_a_reset(town: Town) -> None:
+    town.browser(town.office.western)
+    login = f"person{town.office.western.person}"
+    stranger = Client(HTTP_ACCEPT_LANGUAGE="zh-CN")
+    for _ in range(6):
+        stranger.post("/sign/in", {"login": login, "secret": "wrong"})
+    client = town.browser(town.security)
+    assert login in page(client, "/office/grants/")
+    organiser = town.browser(town.organiser)
+    assert "已锁定" in page(organiser, "/office/people/?shown=locked")
+    assert organiser.post(f"/office/people/{town.office.western.person}/account/reset").status_code == 200
 
 
 def work_off() -> None:

@@ -80,9 +80,8 @@ def _page(request: HttpRequest, refused: str = "", status: int = 200) -> HttpRes
 
 def _locked() -> Iterator[tuple[str, str, str, int, int]]:
     """Accounts locked out now: login name, person's name, until when, wrong attempts, person."""
-    for one in rolls.accounts().values():
-        if one.locked_until:
-            yield one.login, names_of([one.person]), moment_of(one.locked_until), one.failures, one.person
+    for one in rolls.locked_out():
+        yield one.login, names_of([one.person]), moment_of(one.locked_until), one.failures, one.person
 
 
 def _chosen(visit: Visit, asked: dict[str, str]) -> Iterator[PostState]:

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import moment_of, separator, tongue
 from zhangtu.desk.office.room import show
-from zhangtu.desk.office.words import inside, why_not
+from zhangtu.desk.office.words import has, why_not
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.people import queries, rolls, wording
 from zhangtu.people.actions.taking_part import check_organiser, check_settled, readable
 from zhangtu.people.handing import HandoverState, HandoverView, Item, ItemState, Outside, Side
 from zhangtu.people.refusals import PeopleRefusedError
+from zhangtu.people.scope import Right
 from zhangtu.stamping import queries as printed
 
 
@@ -73,7 +74,7 @@ class Signer:
 def handovers(request: HttpRequest) -> HttpResponse:
     """What waits for one's signature, what one has a part in or looks after, and what is over."""
     visit = visit_of(request)
-    seen = [one for one in rolls.handovers() if not why_not(partial(readable, one.id, visit.actor))]
+    seen = _seen(visit)
     waiting = {one.id for one in rolls.to_sign(visit.actor.person)} if visit.actor.person else set()
     under_way = [one for one in seen if one.state is HandoverState.PREPARED]
     values = {
@@ -82,6 +83,17 @@ def handovers(request: HttpRequest) -> HttpResponse:
         "over": [line(one) for one in seen if one.state is not HandoverState.PREPARED],
     }
     return show(request, "office/handovers.html", values)
+
+
+def _seen(visit: Visit) -> list[HandoverView]:
+    """The handovers one signs, and those of posts one sets up."""
+    own = rolls.handovers(visit.actor.person) if visit.actor.person else []
+    if not has(visit, Right.ORGANISE):
+        return own
+    mine = {one.id for one in own}
+    others = (one for one in rolls.handovers() if one.id not in mine)
+    more = [one for one in others if not why_not(partial(check_organiser, visit.actor, one))]
+    return sorted([*own, *more], key=lambda one: -one.id)
 
 
 def line(seen: HandoverView) -> Line:
@@ -193,9 +205,3 @@ def _may_force(seen: HandoverView) -> str:
             raise PeopleRefusedError("unsigned", sides=wording.pair(missing))
 
     return why_not(check)
-
-
-def in_scope(visit: Visit, seen: HandoverView) -> bool:
-    """Whether a visitor's units have one of the posts handed over."""
-    states = [queries.post(post, seen.begins) for post in seen.posts]
-    return any(state is not None and inside(visit, state.unit) for state in states)

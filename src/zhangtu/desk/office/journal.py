@@ -39,6 +39,10 @@ PRESETS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+#: What of ledgers is no content of rows: who took out, looked at, brought in or defined what.
+_OPEN = frozenset({"ledgers.export", "ledgers.unmask", "ledgers.import", "ledgers.definition"})
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """An entry in the list.
@@ -202,8 +206,10 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
 def _hidden(found: EntryView, visit: Visit) -> str:
     """Why the values of an entry are not shown; empty when they are."""
     name = found.register
-    if name not in definitions.names():
+    if name.startswith("people.") or name in _OPEN:
         return ""
+    if name not in definitions.names():
+        return _("这类内容不在您的范围内：看得到谁在何时改了什么栏，看不到内容。")
     title = titled(definitions.in_force(name).ledger.title)
     sentence = _("台账“%(ledger)s”不在您的范围内：这里看得到谁在何时改了哪些栏，看不到内容。") % {
         "ledger": title

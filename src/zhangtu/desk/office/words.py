@@ -63,8 +63,3 @@ def day_of(text: str, otherwise: date) -> date:
 def has(visit: Visit, *rights: Right) -> bool:
     """Whether a visitor has one of some rights somewhere."""
     return not visit.scope.rights.isdisjoint(rights)
-
-
-def inside(visit: Visit, unit: int) -> bool:
-    """Whether a unit is in a visitor's scope."""
-    return visit.scope.everywhere or unit in visit.scope.units
