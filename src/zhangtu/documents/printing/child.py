@@ -1,13 +1,14 @@
 """The process that sets one paper: pictures made small, pages counted, codes and sums put in."""
 
 import sys
-from collections.abc import Sequence
 from decimal import Decimal
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 import pylopdf_fonts_zh_cn as shipped
+import pypdfium2
 import typst
 from PIL import Image, ImageOps
 
@@ -18,7 +19,7 @@ from zhangtu.documents.sheets.limits import confine
 MOST_PIXELS: Final = 60_000_000
 #: Printed 84 mm wide, more than this shows nothing more.
 _EDGE: Final = 1_400
-#: Setting is done when it asks for no more pages than it was given codes for.
+#: Setting is done when it makes as many pages as it was given codes for.
 _TURNS: Final = 4
 
 
@@ -26,24 +27,28 @@ def main() -> None:
     """Set what lies in a folder: ``data.json``, the templates, pictures; write ``out`` beside them."""
     confine()
     folder, template, kind, points = Path(sys.argv[1]), sys.argv[2], sys.argv[3], float(sys.argv[4])
-    fonts = typst.Fonts(
-        include_system_fonts=True, include_embedded_fonts=False, font_paths=[str(shipped.sans_path().parent)]
-    )
     data = msgspec.json.decode((folder / "data.json").read_bytes())
     for one in data.get("pictures", ()):
         one["file"] = _small(folder, one["file"])
     pages = 1
     for _ in range(_TURNS):
+        if data.get("numbers"):
+            pages, data["places"] = _measured(data, folder, template)
         _complete(data, pages)
-        (folder / "data.json").write_bytes(msgspec.json.encode(data))
-        compiler = typst.Compiler(str(folder / template), root=str(folder), font_paths=fonts)
-        out = _set(compiler, kind, points)
-        found, places = _measured(compiler)
-        if kind == "png" or (found == pages and _settled(data, places)):
+        out = _set(_compiler(data, folder, template), kind, points)
+        found = pages if kind == "png" else _count(out)
+        if found == pages:
             break
         pages = found
-        data["places"] = places
     (folder / "out").write_bytes(out)
+
+
+def _compiler(data: dict[str, Any], folder: Path, template: str) -> typst.Compiler:
+    fonts = typst.Fonts(
+        include_system_fonts=True, include_embedded_fonts=False, font_paths=[str(shipped.sans_path().parent)]
+    )
+    (folder / "data.json").write_bytes(msgspec.json.encode(data))
+    return typst.Compiler(str(folder / template), root=str(folder), font_paths=fonts)
 
 
 def _set(compiler: typst.Compiler, kind: str, points: float) -> bytes:
@@ -53,26 +58,41 @@ def _set(compiler: typst.Compiler, kind: str, points: float) -> bytes:
     return made
 
 
-def _measured(compiler: typst.Compiler) -> tuple[int, list[list[int]]]:
-    """How many pages there are, and on which each row stands."""
-    found = msgspec.json.decode(compiler.query("<pages>", field="value", one=True))
+def _count(pdf: bytes) -> int:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def _measured(data: dict[str, Any], folder: Path, template: str) -> tuple[int, list[list[int]]]:
+    """How many pages there will be, and on which each row will stand.
+
+    A process of its own finds it out: what typst remembers of 5,000 rows, once more 700 MB, goes with it.
+    """
+    # Any number but 1: a list of one page has no sums of the page, and may have become one by that.
+    _complete(data, 0)
+    process = get_context("fork").Process(target=_measure, args=(data, folder, template))
+    process.start()
+    process.join()
+    if process.exitcode != 0:
+        raise MemoryError
+    found = msgspec.json.decode((folder / "measured.json").read_bytes())
     return int(found["pages"]), found["rows"]
 
 
-def _settled(data: dict[str, Any], places: Sequence[Sequence[int]]) -> bool:
-    """Whether rows stand where they stood when the sums were made."""
-    return not data.get("numbers") or data.get("places") == places
+def _measure(data: dict[str, Any], folder: Path, template: str) -> None:
+    found = _compiler(data, folder, template).query("<pages>", field="value", one=True)
+    (folder / "measured.json").write_text(found, "utf-8")
 
 
 def _complete(data: dict[str, Any], pages: int) -> None:
     """Put in what rests on the pages: their codes and sums."""
     data["pages"] = pages
     mark = data["mark"]
-    data["codes"] = (
-        []
-        if mark is None
-        else [square(page_text(mark["code"], page, pages)).decode() for page in range(1, pages + 1)]
-    )
+    codes = [] if mark is None else [page_text(mark["code"], page, pages) for page in range(1, pages + 1)]
+    data["codes"] = [square(code).decode() for code in codes]
     numbers: dict[str, list[str | None]] = data.get("numbers") or {}
     sums = [dict.fromkeys(numbers, Decimal(0)) for _ in range(pages)]
     for row, page in data.get("places", ()):
