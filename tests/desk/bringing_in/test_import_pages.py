@@ -112,6 +112,7 @@ def test_it_is_put_in_force_mended_repeated_and_taken_back(come: Come, office: O
     work()
     assert shops(office) == ["丙店", "乙店", "甲商店"]
     assert "改好了" in words(client.get(again))
+    assert client.post(f"{again}back", {"reason": "不要了"}).status_code == 403
     chief = come(office.chief)
     assert chief.post(f"{again}back", {"reason": " "}).status_code == 422
     chief.post(f"{again}back", {"reason": "交错了"})

@@ -227,8 +227,8 @@ def test_whoever_may_not_design_sees_why_and_can_not(come: Come, office: Office)
     assert "您的岗位不能设计台账" in page
     assert "disabled" in page
     assert 'href="/designs/"' not in words(clerk.get("/ledgers/"))
-    answer = clerk.post("/designs/begin", {"kind": "empty", "title": "表"})
-    assert answer.status_code == 403
+    assert clerk.post("/designs/begin", {"kind": "empty", "title": "表"}).status_code == 403
+    assert clerk.post("/designs/begin", {"kind": "sheet"}).status_code == 403
 
 
 def test_another_persons_design_is_not_there(client: Client, come: Come, office: Office) -> None:

@@ -180,7 +180,8 @@ def again(request: HttpRequest, force: InForce, visit: Visit, uid: UUID | None) 
         one.sheet, one.match = sheet, {}
     else:
         one.match = _match(request, one, force)
-    one.unit = int(unit) if unit.isascii() and unit.isdecimal() and int(unit) in visit.scope.units else 0
+    number = int(unit) if unit.isascii() and unit.isdecimal() and len(unit) < 19 else 0
+    one.unit = number if number in visit.scope.units else 0
     one.leave = request.POST.get("existing") == "leave"
     one = previewing.look(one)
     return redirect("import_preview", force.ledger.name, one.uid)

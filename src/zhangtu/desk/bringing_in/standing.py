@@ -13,11 +13,13 @@ from zhangtu.desk.bringing_in.guarding import guarded
 from zhangtu.desk.frame.page import show, wants_fragment
 from zhangtu.desk.frame.visit import Visit
 from zhangtu.desk.frame.words import moment_of, titled, tongue
+from zhangtu.ledgers import policies
 from zhangtu.ledgers.bringing import carrying, handed, listing
 from zhangtu.ledgers.bringing.listing import Stand, Standing
 from zhangtu.ledgers.bringing.refusing import BringingError
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.people import queries as people
+from zhangtu.people.scope import Right
 
 
 def _found(force: InForce, visit: Visit, uid: UUID | None) -> Standing:
@@ -81,5 +83,7 @@ def resume(request: HttpRequest, force: InForce, visit: Visit, uid: UUID | None)
 def back(request: HttpRequest, force: InForce, visit: Visit, uid: UUID | None) -> HttpResponse:
     """Take an import back, or give up one that was interrupted."""
     found = _found(force, visit, uid)
+    policies.check_may(visit.scope, Right.WITHDRAW, force)
+    policies.check_may(visit.scope, Right.IMPORT, force)
     carrying.take_back(found.uid, actor=visit.actor, reason=request.POST.get("reason", ""))
     return redirect("import_standing", force.ledger.name, found.uid)

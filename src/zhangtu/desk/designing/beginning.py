@@ -95,6 +95,8 @@ def one_ready(request: HttpRequest, name: str) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """Begin a design; goes to its page."""
     visit = visit_of(request)
+    if not actions.may_design(visit.scope):
+        raise DesignError("not_allowed")
     return _opened(_begun(request, visit))
 
 
