@@ -38,7 +38,9 @@ async function showMasked(form) {
   document.getElementById("facts").replaceWith(facts);
   form.closest("section").hidden = true;
   facts.setAttribute("tabindex", "-1");
-  facts.focus();
+  facts.focus({ preventScroll: true });
+  // The first line says that looking was noted; what was asked for stands right below it.
+  (facts.querySelector(".notice") || facts).scrollIntoView({ block: "center" });
   return undefined;
 }
 
