@@ -12,6 +12,7 @@ from hostile import photo
 from playwright.sync_api import Page, Route, expect
 from walk import violations
 
+pytestmark = pytest.mark.browser
 Come = Callable[..., Page]
 NEW = "/ledgers/premises/rows/new"
 
