@@ -1,5 +1,6 @@
 """Who may do what with collections; ``check_x`` raises the reason, ``can_x`` says whether."""
 
+from collections.abc import Callable
 from typing import Final
 
 from zhangtu.collections.models import Ask, Collection
@@ -55,13 +56,27 @@ def check_make(scope: Scope) -> None:
         raise CollectionError("nobody_below")
 
 
-def can_make(scope: Scope) -> bool:
-    """Whether somebody may start a collection."""
+def why_not_make(scope: Scope) -> CollectionError | None:
+    """Why somebody may not start a collection; ``None`` when they may."""
+    return _why_not(check_make, scope)
+
+
+def why_not_own(scope: Scope, collection: Collection) -> CollectionError | None:
+    """Why somebody may not chase, return and accept; ``None`` when they may."""
+    return _why_not(check_own, scope, collection)
+
+
+def why_not_answer(scope: Scope, ask: Ask) -> CollectionError | None:
+    """Why somebody may not answer; ``None`` when they may."""
+    return _why_not(check_answer, scope, ask)
+
+
+def _why_not(check: Callable[..., None], *about: object) -> CollectionError | None:
     try:
-        check_make(scope)
-    except CollectionError:
-        return False
-    return True
+        check(*about)
+    except CollectionError as error:
+        return error
+    return None
 
 
 def sees(scope: Scope, collection: Collection) -> bool:

@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from zhangtu.collections import finding, policies
 from zhangtu.collections.forms import Form, form_of
 from zhangtu.collections.models import Ask, Chase, Collection
+from zhangtu.collections.refusals import CollectionError
 from zhangtu.collections.states import DONE, OPEN, Shape, State, Way
 from zhangtu.kernel import clock
 from zhangtu.ledgers import definitions
@@ -43,7 +44,7 @@ class CollectionView:
         closed: The day it was closed; ``None`` while it is open.
         counts: How many units are in each state.
         late: How many units are late now.
-        mine: Whether the reader owns it.
+        refusal: Why the reader may not chase, return and accept; ``None`` for its owner.
         previous: The collection of the period before; ``None`` for none.
     """
 
@@ -62,8 +63,13 @@ class CollectionView:
     closed: date | None
     counts: Mapping[State, int]
     late: int
-    mine: bool
+    refusal: CollectionError | None
     previous: UUID | None = None
+
+    @property
+    def mine(self) -> bool:
+        """Whether the reader owns it."""
+        return self.refusal is None
 
     @property
     def asked(self) -> int:
@@ -209,7 +215,8 @@ def _view(
         one.uid, one.title, one.basis, one.note, one.unit, states[-1].name if states else "", one.opened,
         one.due, one.ends, one.period, known[one.base].ledger.title.zh if one.base in known else "",
         Shape(one.shape), one.closed, counts,
-        waiting if one.closed is None and one.due < clock.now() else 0, policies.owns(scope, one), previous,
+        waiting if one.closed is None and one.due < clock.now() else 0, policies.why_not_own(scope, one),
+        previous,
     )  # fmt: skip
 
 

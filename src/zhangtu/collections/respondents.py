@@ -6,7 +6,7 @@ from uuid import UUID
 
 from zhangtu.collections import earlier, finding, policies, sheets
 from zhangtu.collections.forms import Form, form_of
-from zhangtu.collections.states import OPEN, State
+from zhangtu.collections.refusals import CollectionError
 from zhangtu.collections.views import LineView, Sheet
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Scope
@@ -27,7 +27,7 @@ class Head:
         ends: The last day the form may be used.
         owner: The unit and post that ask.
         form: What is asked.
-        fills: Whether the reader may fill it in now.
+        refusal: Why the reader may not fill it in now; ``None`` when they may.
         for_others: Whether the reader fills it in for a unit below the own one.
         decides: Whether the reader gives it back or accepts it.
         sees_all: Whether the reader sees the whole collection.
@@ -45,12 +45,17 @@ class Head:
     ends: date
     owner: str
     form: Form
-    fills: bool
+    refusal: CollectionError | None
     for_others: bool
     decides: bool
     sees_all: bool
     repeats: bool
     reveals: bool
+
+    @property
+    def fills(self) -> bool:
+        """Whether the reader may fill it in now."""
+        return self.refusal is None
 
 
 def head(uid: UUID, scope: Scope) -> Head:
@@ -71,8 +76,7 @@ def head(uid: UUID, scope: Scope) -> Head:
     return Head(
         of.uid, of.title, of.basis, of.note, of.period, of.opened, of.due, of.ends,
         " ".join(filter(None, names)),
-        form_of(of), running and State(ask.state) in OPEN and policies.answers(scope, ask),
-        ask.unit not in policies.own_units(scope),
+        form_of(of), policies.why_not_answer(scope, ask), ask.unit not in policies.own_units(scope),
         running and policies.owns(scope, of), policies.sees(scope, of),
         earlier.previous(ask) is not None or earlier.answers(ask).there,
         policies.can_reveal(scope, of) and ask.lines.exclude(private="").exists(),

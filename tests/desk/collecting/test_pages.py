@@ -258,6 +258,9 @@ def test_who_may_not_is_told_and_never_gets_an_error_page(town: Town, come: Any)
         given = {"ask": str(ask), "text": "x", "reason": "x", "line": "n1", "cell-name": "x"}
         assert stranger.post(path, given).status_code in (403, 404), path
     reader = come(town.reader)
+    assert "disabled title=" in text(reader.get("/collections/"))
+    assert "该岗位可以催报" in text(reader.get(f"/collections/{uid}/"))
+    assert "不能替“东桥村”填报" in text(reader.get(f"/collections/asks/{ask}/"))
     assert reader.get("/collections/new").status_code == 403
     assert reader.get(f"/collections/{uid}/").status_code == 200
     assert reader.post(f"/collections/{uid}/close").status_code == 403

@@ -14,10 +14,11 @@ def collections(request: HttpRequest) -> HttpResponse:
     """What is to be handed in, and what was asked."""
     scope = visit_of(request).scope
     everything = request.GET.get("all") == "1"
+    refusal = policies.why_not_make(scope)
     values = {
         "asks": queries.to_answer(scope, everything=everything),
         "made": queries.made(scope),
-        "makes": policies.can_make(scope),
+        "may_not": "" if refusal is None else words.refusal(refusal),
         "everything": everything,
         "words": words,
     }
