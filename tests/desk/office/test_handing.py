@@ -1,6 +1,7 @@
 """A handover without scripts: started, listed, objected to, signed by three at their browsers, in force."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -135,6 +136,20 @@ def test_a_printed_form_has_a_number(town: Town, number: int) -> None:
     made = client.post(f"/office/handovers/{number}/print")
     assert made.content[:4] == b"%PDF"
     assert "/stamping/forms/" in page(client, f"/office/handovers/{number}/")
+
+
+def test_the_stamped_form_counts_only_for_the_list_it_was_printed_of(
+    town: Town, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = town.browser(town.organiser)
+    status, said = step(client, number, "stamped")
+    assert (status, "还没有收回" in said) == (422, True)
+    scan = SimpleNamespace(counts=True, sha256="ab" * 32)
+    for changed, expected in ((True, 422), (None, 422), (False, 302)):
+        form = SimpleNamespace(scans=(scan,), changed=changed)
+        monkeypatch.setattr("zhangtu.stamping.queries.stamped", lambda *_, form=form: form)
+        assert step(client, number, "stamped")[0] == expected
+    assert handing.handover(number).scan == "ab" * 32
 
 
 def test_handovers_of_the_console_are_seen_by_nobody_else(town: Town) -> None:

@@ -24,6 +24,7 @@ from zhangtu.people import actions, papers, queries, rolls
 from zhangtu.people.actions.taking_part import readable
 from zhangtu.people.handing import Side
 from zhangtu.stamping import handovers as stamped
+from zhangtu.stamping import queries as printed
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -209,6 +210,17 @@ def _scan(request: HttpRequest, visit: Visit, number: int) -> None:
         filing.bring(file.chunks(), file.name or "", actor=visit.actor)
 
 
+def _stamped(request: HttpRequest, visit: Visit, number: int) -> None:
+    """Take the stamped form that came back through the scans for the three signatures."""
+    del request
+    seen = readable(number, visit.actor)
+    form = printed.stamped(("handover", str(seen.uid)), visit.scope)
+    scan = next((one for one in form.scans if one.counts), None) if form is not None else None
+    if form is None or scan is None or form.changed is not False:
+        raise OfficeError("not_stamped")
+    actions.sign_by_scan(number, scan.sha256, seen.code, actor=visit.actor)
+
+
 def _force(request: HttpRequest, visit: Visit, number: int) -> None:
     actions.put_in_force(number, actor=visit.actor, reason=_text(request, "reason"))
 
@@ -225,6 +237,7 @@ STEPS: Mapping[str, Step] = {
     "renew": _renew,
     "sign": _sign,
     "scan": _scan,
+    "stamped": _stamped,
     "force": _force,
     "drop": _drop,
 }

@@ -28,6 +28,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "清单在您打开之后改过。请看过现在的清单再签。",
         "The list changed since you opened it. Look at it as it is now, then sign.",
     ),
+    "not_stamped": (
+        "还没有收回这份清单的盖章件，或清单在打印之后改过。请打印现在的清单，签字盖章后扫描。",
+        "No stamped form of this list came back, or the list changed since it was printed. Print it anew.",
+    ),
     "old_roster": (
         "预览放得太久，或不是这里给出的。请重新上传名单。",
         "The preview is too old, or none of ours. Upload the roster again.",

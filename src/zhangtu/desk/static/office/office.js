@@ -1,4 +1,7 @@
-// Files can be dropped where they are chosen; links to a day keep it; a chosen giver brings up the posts.
+// Dropping files, the posts of whoever hands over, and keys for lists: nothing here is needed to get work done.
+import { addKeys } from "../frame/keys.js";
+
+// Files can be dropped where they are chosen.
 for (const form of document.querySelectorAll("form[data-drop]")) {
   const field = form.querySelector("input[type=file]");
   const words = form.querySelector(".big");
@@ -23,3 +26,12 @@ giver?.addEventListener("change", () => {
   asked.delete("posts");
   window.location.search = asked;
 });
+
+// j and k go through lists and the tree.
+const links = () => [...document.querySelectorAll(".office .list tbody th a, .office .turns a, .office .tree a")];
+function step(by) {
+  const all = links().filter((link) => link.offsetParent);
+  const at = all.indexOf(document.activeElement);
+  all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]?.focus();
+}
+addKeys({ j: () => step(1), k: () => step(-1) });
