@@ -14,6 +14,7 @@ from zhangtu.ledgers import handing, recomputing, replaying
 from zhangtu.ledgers.bringing import carrying, handed, previewing
 from zhangtu.ledgers.designing import copying, gallery
 from zhangtu.ledgers.designing import keeping as designs
+from zhangtu.ledgers.filing import uploads
 from zhangtu.ledgers.importing import registering
 from zhangtu.ledgers.looks import keeping as looks
 from zhangtu.messages import keeping as messages
@@ -73,6 +74,7 @@ def errands() -> list[Errand]:
         Errand("compute stored values anew", 5 * _MINUTE, recomputing.go_on),
         Errand("drop imports nobody wanted", _DAY, drop_abandoned),
         Errand("drop files nobody imported", _DAY, handed.drop_abandoned),
+        Errand("drop uploads nobody went on with", _DAY, uploads.clear_lapsed),
         Errand("drop designs nobody went on with", _DAY, designs.drop_abandoned),
         Errand("drop exports nobody fetched", _DAY, exports.drop_old),
         Errand("clear sessions that ended", _DAY, lambda: call_command("clearsessions")),
