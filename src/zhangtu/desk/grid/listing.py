@@ -15,7 +15,7 @@ from zhangtu.desk.grid import grouping
 from zhangtu.desk.grid.asking import ALL, Asked, asked_of, filters
 from zhangtu.desk.grid.cells import lines
 from zhangtu.desk.grid.chips import chips
-from zhangtu.desk.grid.columns import Column, columns, every
+from zhangtu.desk.grid.columns import Column, columns, every, usual
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers import definitions, policies
 from zhangtu.ledgers.compiled import InForce
@@ -103,7 +103,7 @@ def totals(request: HttpRequest, name: str) -> HttpResponse:
 
 def seen(force: InForce, asked: Asked, visit: Visit) -> list[Column]:
     """The columns shown: those asked for; of groups, what they are grouped by and what is added up."""
-    if asked.columns or not asked.groups:
+    if not asked.groups or asked.columns not in ((), tuple(usual(force))):
         return columns(force, visit, asked.columns)
     sums = [spec.name for spec in grouping.summed(force, every(force, visit))]
     return columns(force, visit, [*asked.groups, *(one for one in sums if one not in asked.groups)])
