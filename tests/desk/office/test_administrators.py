@@ -13,8 +13,8 @@ from hall import Town, page
 
 from office import CONSOLE, TODAY
 from zhangtu.desk.office import addresses
+from zhangtu.journal import browsing, sealing
 from zhangtu.journal import queries as journal
-from zhangtu.journal import sealing
 from zhangtu.journal.writing import Change, act
 from zhangtu.people import actions, queries, rolls
 from zhangtu.people.scope import Right
@@ -105,6 +105,22 @@ def test_pages_of_the_journal_go_on_without_losing_an_entry(town: Town) -> None:
         more = re.search(r'href="(\?[^"]*before=\d+[^"]*)"', said)
         path = f"/office/journal/{more[1].replace('&amp;', '&')}" if more else ""
     assert seen == list(range(seen[0], 0, -1))
+
+
+@pytest.mark.usefixtures("town")
+def test_a_long_way_back_is_gone_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browsing, "STRETCH", 7)
+    asked, found, before, turns = browsing.Asked(registers=("people.unit",)), [], 0, 0
+    while True:
+        some = browsing.browse(asked, before=before, limit=2)
+        found += [one.number for one in some.entries]
+        before, turns = some.before, turns + 1
+        if not before:
+            break
+    whole = [one.number for one in journal.entries_after(0, 5000) if one.register == "people.unit"]
+    assert found == whole[::-1]
+    assert turns > len(whole), "most stretches hold nothing"
+    assert browsing.browse(browsing.Asked(registers=("no.such",))).entries == ()
 
 
 def test_an_entry_shows_before_and_after_but_no_ledger_out_of_scope(town: Town) -> None:

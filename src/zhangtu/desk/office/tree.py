@@ -78,6 +78,7 @@ def tree(request: HttpRequest) -> HttpResponse:
         "count": len(queries.units(day)),
         "found": list(_found(words, day))[:FOUND] if words else [],
         "own": visit.unit,
+        "me": visit.actor.person,
     }
     return show(request, "office/tree.html", values)
 
