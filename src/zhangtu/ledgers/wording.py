@@ -63,7 +63,7 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     ),
     "changed": (
         "您查看之后，{who}于 {when} 改动了“{fields}”。您的修改没有保存：请对照两个值，决定保留哪一个。",
-        "After you looked, {who} changed {fields_en} at {when}. Your change was not saved: compare and decide.",
+        "After you looked, {who} changed {fields_en} at {when}. Yours was not saved: compare and decide.",
     ),
     "withdrawn": (
         "这条记录已撤销，不能修改。请先恢复它。",

@@ -90,7 +90,8 @@ def known(town: Office, tmp_path: Path) -> dict[str, Any]:
         "reason": "试试", "what": definitions.in_force("papers").ledger, "out": tmp_path / "out.csv",
         "path": sheet, "chunks": [b"other words"], "parts": [people.Part("东一"), people.Part("东二")],
         "import": applied, "waiting": UUID(waiting.manifest.uid), "grant": given,
-        "roster": Roster((newcomer,), ()), "size": 100, "start": 0, "sha256": file.sha256, "file": file, "words": "正门",
+        "roster": Roster((newcomer,), ()), "size": 100, "start": 0,
+        "sha256": file.sha256, "file": file, "words": "正门",
         "office_field": Field(0, "colour", "text", Title("颜色", "", "Colour")),
     }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Every page × every role: what docs/reference/desk-rights.md says, and never a trace.
 
-With ``ZHANGTU_TABLE=PATH`` the test writes what it met to a file: lines to think about before they are copied.
+With ``ZHANGTU_TABLE=PATH`` the test writes what it met to a file: lines to think about, then to copy.
 """
 
 import os
@@ -51,7 +51,7 @@ def pages(resolver: URLResolver | None = None, before: str = "") -> Iterator[tup
 
 
 def things(office: Office, shop: RowView) -> Mapping[str, object]:
-    """What addresses are about: a shop of the eastern village, its clerk, its unit; nothing for other rooms."""
+    """What addresses are about: a shop of the eastern village, its clerk, its unit; else nothing."""
     return {
         "name": "shops",
         "uid": NOTHING,
@@ -71,7 +71,7 @@ def things(office: Office, shop: RowView) -> Mapping[str, object]:
     }
 
 
-def asked(name: str, address: str, about: Mapping[str, object]) -> str:
+def asked(address: str, about: Mapping[str, object]) -> str:
     """The address of a page about a thing."""
     chosen = dict(about)
     if address.startswith("ledgers/") and "/rows/" in address:
@@ -84,7 +84,7 @@ def answered(client: Client, path: str) -> str:
     """How a page answers somebody: the status of opening it, else of sending it an empty form."""
     block = transaction.atomic()
     # what is tried is taken back, whatever the page thinks about being the outermost block
-    block._from_testcase = True  # noqa: SLF001
+    block._from_testcase = True
     with block:
         got = client.get(path)
         if got.status_code == 405:
@@ -111,7 +111,7 @@ def met(office: Office, come: Come, shop: RowView) -> dict[str, list[str]]:
     """Page → how it answers each role."""
     clients, about = _clients(office, come), things(office, shop)
     return {
-        name: [answered(clients[role], asked(name, address, about)) for role in ROLES]
+        name: [answered(clients[role], asked(address, about)) for role in ROLES]
         for name, _pattern, address in pages()
     }
 

@@ -27,7 +27,7 @@ from zhangtu.ledgers.importing.sorting import Sorting
 from zhangtu.ledgers.importing.spool import FORMAT, Fault, Manifest
 from zhangtu.ledgers.looking import Finder
 from zhangtu.people import queries as people
-from zhangtu.people.scope import Right
+from zhangtu.people.scope import Right, Scope
 
 #: Rows looked at to match columns by content.
 _SAMPLE: Final = 200
@@ -99,9 +99,7 @@ def prepare(
     """
     wish = wish or Wish()
     known, scope = definitions.known(), people.scope(actor)
-    force = definitions.in_force(ledger)
-    policies.check_may(scope, Right.IMPORT, force)
-    policies.check_may(scope, Right.ENTER, force)
+    force = _open_to(scope, ledger)
     table, head, left_out = _chosen(path, force, wish.sheet)
     columns = _matched(force, table, head, wish)
     manifest = _manifest(path, force, actor, table, columns)
@@ -115,6 +113,18 @@ def prepare(
     manifest.left_out = [(str(x.kind), x.first, x.last, x.words) for x in (*left_out, *table.left_out)]
     spool.finish(folder_of(manifest.uid), manifest, work.faults)
     return Preview(manifest, columns, work.faults, already(force, manifest.sha256))
+
+
+def _open_to(scope: Scope, ledger: str) -> InForce:
+    """A ledger that somebody may import into.
+
+    Raises:
+        LedgerError: It may not be imported there.
+    """
+    force = definitions.in_force(ledger)
+    policies.check_may(scope, Right.IMPORT, force)
+    policies.check_may(scope, Right.ENTER, force)
+    return force
 
 
 def _matched(force: InForce, table: Table, head: Sequence[SheetRow], wish: Wish) -> tuple[Matched, ...]:
