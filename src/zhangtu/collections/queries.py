@@ -19,6 +19,7 @@ from zhangtu.ledgers import definitions
 from zhangtu.messages import queries as messages
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Right, Scope
+from zhangtu.schema.specs import Title
 
 #: A list shows no more than this.
 MOST: Final = 500
@@ -39,7 +40,7 @@ class CollectionView:
         due: By when it is to be handed in.
         ends: The last day the form may be used.
         period: What it is about.
-        ledger: The title of the ledger its lines come from; empty for none.
+        ledger: What the ledger is called that its lines come from; ``None`` for none.
         shape: What its lines are.
         closed: The day it was closed; ``None`` while it is open.
         counts: How many units are in each state.
@@ -58,7 +59,7 @@ class CollectionView:
     due: datetime
     ends: date
     period: str
-    ledger: str
+    ledger: Title | None
     shape: Shape
     closed: date | None
     counts: Mapping[State, int]
@@ -213,7 +214,7 @@ def _view(
     waiting = sum(count for state, count in counts.items() if state in OPEN)
     return CollectionView(
         one.uid, one.title, one.basis, one.note, one.unit, states[-1].name if states else "", one.opened,
-        one.due, one.ends, one.period, known[one.base].ledger.title.zh if one.base in known else "",
+        one.due, one.ends, one.period, known[one.base].ledger.title if one.base in known else None,
         Shape(one.shape), one.closed, counts,
         waiting if one.closed is None and one.due < clock.now() else 0, policies.why_not_own(scope, one),
         previous,
