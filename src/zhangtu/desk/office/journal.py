@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from zhangtu.desk.frame.visit import Visit
@@ -120,7 +121,7 @@ def _presets() -> list[tuple[str, str]]:
         ("unmaskings", _("查看个人信息")),
         ("accounts", _("账号")),
         ("rights", _("授权和任职")),
-        ("handovers", _("交接")),
+        ("handovers", pgettext("page", "交接")),
         ("units", _("单位变动")),
     ]
 

@@ -25,7 +25,7 @@ _PEOPLE = frozenset({"person", "giver", "receiver", "witness", "proxy", "mentor"
 _SECRET = frozenset({"password", "code", "second", "recovery", "stamp"})
 #: Registers of people, looks, exports → what they are called.
 _REGISTERS: Mapping[str, "StrPromise"] = {
-    "people.unit": gettext_lazy("单位"),
+    "people.unit": pgettext_lazy("one", "单位"),
     "people.unit_state": gettext_lazy("单位沿革"),
     "people.succession": gettext_lazy("单位承接"),
     "people.post": gettext_lazy("岗位"),
@@ -100,8 +100,8 @@ _MACHINES: Mapping[str, "StrPromise"] = {
 #: Fields of entries → what they are called.
 _FIELDS: Mapping[str, "StrPromise"] = {
     "@reason": gettext_lazy("原因"),
-    "@unit": gettext_lazy("单位"),
-    "@post": gettext_lazy("岗位"),
+    "@unit": pgettext_lazy("one", "单位"),
+    "@post": pgettext_lazy("one", "岗位"),
     "@person": gettext_lazy("人员"),
     "@state": gettext_lazy("环节"),
     "@withdrawn": gettext_lazy("作废"),
@@ -110,7 +110,7 @@ _FIELDS: Mapping[str, "StrPromise"] = {
     "short": gettext_lazy("简称"),
     "kind": gettext_lazy("类别"),
     "parent": gettext_lazy("上级"),
-    "unit": gettext_lazy("单位"),
+    "unit": pgettext_lazy("one", "单位"),
     "successor": gettext_lazy("承接单位"),
     "begins": gettext_lazy("自哪天起"),
     "ends": gettext_lazy("到哪天止"),

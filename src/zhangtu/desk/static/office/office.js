@@ -35,3 +35,7 @@ function step(by) {
   all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]?.focus();
 }
 addKeys({ j: () => step(1), k: () => step(-1) });
+
+// On a phone the tab of this page may lie outside.
+const tab = document.querySelector(".office-tabs [aria-current]");
+if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 8;
