@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from office import CONSOLE, START, TODAY, Office
 from zhangtu.journal.actor import Actor
@@ -167,3 +169,17 @@ def test_history_names_units_and_rows(office: Office) -> None:
     assert (moved.name, moved.before, moved.after) == ("@unit", "东桥村", "西岭村")
     told = {one.name: one.after for one in queries.history(paper.uid, scope(office.chief))[0].shifts}
     assert told["shop"] == str(row.uid)
+
+
+def test_rows_by_number_are_found_by_their_numbers(office: Office) -> None:
+    made = actions.create("shops", {"name": "甲茶"}, actor=office.eastern)
+    with CaptureQueriesContext(connection) as asked:
+        found = queries.of_numbers("shops", people.scope(office.eastern), [made.id])
+    assert [row.uid for row in found] == [made.uid]
+    if connection.vendor == "sqlite":
+        statement = next(one["sql"] for one in asked if "CASE WHEN" in one["sql"])
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+            plan = " ".join(str(line[3]) for line in cursor.fetchall())
+        assert "MULTI-INDEX" not in plan
+        assert "(id=?)" in plan or "(rowid=?)" in plan

@@ -110,7 +110,8 @@ class Finder:
     def _open(self, force: InForce, rows: Sequence[int]) -> Sequence[int]:
         if not rows:
             return ()
-        where = predicates.both(predicates.visible(self._scope, force), predicates.among("r.id", list(rows)))
+        visible = predicates.looked_at(predicates.visible(self._scope, force))
+        where = predicates.both(visible, predicates.among("r.id", list(rows)))
         return sql.row_ids(where.text, where.values)
 
 

@@ -153,7 +153,8 @@ def of_numbers(
     """
     known = definitions.known()
     force = opened(known.ledger(ledger), scope, [])
-    where = predicates.both(predicates.visible(scope, force), predicates.among("r.id", list(numbers)))
+    visible = predicates.looked_at(predicates.visible(scope, force))
+    where = predicates.both(visible, predicates.among("r.id", list(numbers)))
     found = sql.page(("0", "0"), where, "r.id", len(numbers)) if numbers else []
     stored = {row.id: row for row in (sql.row_of(raw[2:]) for raw in found)}
     wanted = force.ledger.pages.columns if live is None else live

@@ -168,7 +168,7 @@ def _chunks(selection: Selection) -> Iterator[list[Stored]]:
     if selection.numbers is not None:
         for start in range(0, len(selection.numbers), _PICKED):
             part = list(selection.numbers[start : start + _PICKED])
-            found = _page(predicates.both(visible, predicates.among("r.id", part)))
+            found = _page(predicates.both(predicates.looked_at(visible), predicates.among("r.id", part)))
             rows = {row.id: row for row in found}
             yield [rows[number] for number in part if number in rows]
         return
