@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from zhangtu.desk.frame.page import show
 from zhangtu.desk.frame.visit import Visit, visit_of
@@ -30,6 +30,7 @@ AT_ONCE = 2_000
 _KINDS = {"xlsx": ".xlsx", "csv": ".csv", "template": ".xlsx"}
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest, name: str) -> HttpResponse:
     """What will be taken out, and what will be left out; then the file."""
     visit = visit_of(request)
