@@ -1,4 +1,4 @@
-"""The first page: the ledgers for whoever has signed in; before the first account, the plan room to try."""
+"""The first page: the ledgers, the office for who reads no ledger; else the plan room."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -6,11 +6,17 @@ from django.views.decorators.http import require_safe
 
 from zhangtu.desk.frame.visit import visitor
 from zhangtu.desk.plan_room import documents
+from zhangtu.ledgers import definitions, policies
+from zhangtu.people.scope import Right
 
 
 @require_safe
 def first(request: HttpRequest) -> HttpResponse:
     """Where somebody begins."""
-    if visitor(request) is None:
+    visit = visitor(request)
+    if visit is None:
         return documents.documents(request)
-    return redirect("ledgers")
+    forces = definitions.known().ledgers.values()
+    reads = not forces or any(policies.can(visit.scope, Right.READ, force) for force in forces)
+    # Administrators read no ledger: what they have to do stands among units, people and rights.
+    return redirect("ledgers" if reads else "office")

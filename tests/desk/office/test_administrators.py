@@ -32,6 +32,14 @@ OWN = {
 }
 
 
+@pytest.mark.parametrize(
+    ("who", "begins"), [("system", "/office/"), ("audit", "/office/"), ("chief", "/ledgers/")]
+)
+def test_who_reads_no_ledger_begins_in_the_office(town: Town, who: str, begins: str) -> None:
+    client = town.browser(getattr(town, who, None) or getattr(town.office, who))
+    assert client.get("/").headers["Location"] == begins
+
+
 @pytest.mark.parametrize("who", ["chief", "eastern", "reader", "organiser", "system", "security", "audit"])
 def test_every_address_answers_every_role_with_a_page_or_a_reason(town: Town, who: str) -> None:
     client = town.browser(getattr(town, who, None) or getattr(town.office, who))
