@@ -82,6 +82,8 @@ def test_only_whose_line_it_is_signs_there_and_only_the_list_that_was_seen(town:
     status, said = step(receiver, number, "sign", side="receiver", digest=digest)
     assert (status, "清单在您打开之后改过" in said) == (422, True)
     stranger = town.browser(town.office.reader)
+    assert stranger.get("/office/handovers/9999/").status_code == 404
+    assert stranger.get("/office/handovers/9999/form").status_code == 404
     assert stranger.get(f"/office/handovers/{number}/").status_code == 403
     assert step(stranger, number, "sign", side="witness", digest=digest)[0] == 403
 

@@ -129,7 +129,7 @@ def _prepare(visit: Visit, typed: Mapping[str, list[str]]) -> int:
 @require_safe
 def form(request: HttpRequest, number: int) -> HttpResponse:
     """The form with three lines to sign, as a Word file."""
-    seen = readable(number, visit_of(request).actor)
+    seen = handovers.found(number, visit_of(request))
     answer = HttpResponse(papers.handover_form(seen, tongue()), content_type=_WORD)
     answer["Content-Disposition"] = filing.disposition(f"{seen.code}.docx")
     return answer
@@ -139,7 +139,7 @@ def form(request: HttpRequest, number: int) -> HttpResponse:
 def stamp(request: HttpRequest, number: int) -> HttpResponse:
     """The form as a PDF with number and code, to be signed, stamped and scanned."""
     visit = visit_of(request)
-    seen = readable(number, visit.actor)
+    seen = handovers.found(number, visit)
     made = stamped.print_handover(seen.uid, actor=visit.actor, language=tongue())
     answer = HttpResponse(made.pdf, content_type="application/octet-stream")
     answer["Content-Disposition"] = filing.disposition(f"{made.form.number}.pdf")
@@ -249,7 +249,7 @@ def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
     if step not in STEPS:
         raise Http404
     visit = visit_of(request)
-    readable(number, visit.actor)
+    handovers.found(number, visit)
     try:
         STEPS[step](request, visit, number)
     except RefusedError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -113,6 +113,16 @@ def line(seen: HandoverView) -> Line:
     )
 
 
+def found(number: int, visit: Visit) -> HandoverView:
+    """A handover the visitor has a part in or whose posts it sets up; not found when there is none."""
+    try:
+        return readable(number, visit.actor)
+    except PeopleRefusedError as error:
+        if error.kind == "gone":
+            raise Http404 from error
+        raise
+
+
 def state_words(seen: HandoverView) -> str:
     """How far a handover has come."""
     if seen.state is HandoverState.IN_FORCE:
@@ -143,7 +153,7 @@ def shown(request: HttpRequest, number: int, refused: RefusedError | None = None
         The page.
     """
     visit = visit_of(request)
-    seen = readable(number, visit.actor)
+    seen = found(number, visit)
     people = queries.persons([seen.giver, seen.receiver, seen.witness, seen.proxy, seen.mentor])
     going = seen.state is HandoverState.PREPARED
     organises = not why_not(lambda: check_organiser(visit.actor, seen))
