@@ -1,6 +1,6 @@
 """Gathers what pages and code say, fills the Traditional catalogues, compiles them, names what English lacks.
 
-Every room of the desk has a catalogue of its own; ``desk`` has what stands in none. One room by its name, or all:
+Every room of the desk has a catalogue of its own; ``desk`` has what stands in none. One room or all:
 ``tools/messages.py [ROOM...]``.
 
 The words in the code are Simplified Chinese. ``zh_Hant`` is made from them by OpenCC unless a person has

@@ -1,6 +1,6 @@
 """Every page × every role: what docs/reference/desk-rights.md says, and never a trace.
 
-With ``ZHANGTU_TABLE=PATH`` the test writes what it met to a file: lines to think about, then to copy.
+With ``RIGHTS_TABLE=PATH`` the test writes what it met to a file: lines to think about, then to copy.
 """
 
 import os
@@ -117,7 +117,7 @@ def met(office: Office, come: Come, shop: RowView) -> dict[str, list[str]]:
 
 
 def test_every_page_answers_every_role_as_the_table_says(met: dict[str, list[str]]) -> None:
-    if wanted := os.environ.get("ZHANGTU_TABLE"):
+    if wanted := os.environ.get("RIGHTS_TABLE"):
         lines = [f"| `{name}` | {' | '.join(said)} |" for name, said in met.items()]
         Path(wanted).write_text("\n".join(lines) + "\n", "utf-8")
     assert {name: said for name, said in met.items() if any(one.startswith("5") for one in said)} == {}

@@ -103,8 +103,8 @@ def prepare(
     table, head, left_out = _chosen(path, force, wish.sheet)
     columns = _matched(force, table, head, wish)
     manifest = _manifest(path, force, actor, table, columns)
-    finder = Finder(scope, known.ledgers, from_1904=table.from_1904)
-    reading = Reading(force, columns, around_of(force, known, finder, scope), scope)
+    around = around_of(force, known, Finder(scope, known.ledgers, from_1904=table.from_1904), scope)
+    reading = Reading(force, columns, around, scope)
     work = Sorting(
         reading, table, manifest, folder_of(manifest.uid),
         scope=scope, unit=_unit(actor, wish, force, columns), leave=wish.leave,
