@@ -119,6 +119,8 @@ function startColumns(menu) {
     else other.after(item);
     button.focus();
   });
+  const shown = [...menu.querySelectorAll("[name=cols]:checked")].map((box) => box.value).join();
+  const own = asked().has("cols");
   // What stays empty does not lengthen the address.
   menu.querySelector("form").addEventListener("formdata", (event) => {
     const columns = event.formData.getAll("cols");
@@ -126,7 +128,8 @@ function startColumns(menu) {
     const given = [...event.formData].filter(([name, words]) => words && name !== "cols");
     for (const name of new Set(event.formData.keys())) event.formData.delete(name);
     for (const [name, words] of given) event.formData.append(name, words);
-    if (columns.length) event.formData.set("cols", columns.join(","));
+    // Columns nobody touched are left to the server: groups then show what can be added up.
+    if (columns.length && (own || columns.join() !== shown)) event.formData.set("cols", columns.join(","));
   });
 }
 
