@@ -12,7 +12,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "help_host": ("地址（127.0.0.1，只有本机能打开）", "the address (127.0.0.1: this machine only)"),
     "help_threads": ("同时办理几个请求（4）", "how many requests at once (4)"),
     "example_serve": ("在 8080 端口打开", "serve on port 8080"),
-    "serving": ("方案解读：{address}（按 Ctrl+C 停止）", "The plan room: {address} (Ctrl+C stops it)"),
+    "serving": ("账图：{address}（按 Ctrl+C 停止）", "Zhangtu: {address} (Ctrl+C stops it)"),
     "port_busy": (
         "端口 {port} 已被占用。请换一个，例如 --port {other}。",
         "Port {port} is taken. Choose another, for instance --port {other}.",
