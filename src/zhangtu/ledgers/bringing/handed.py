@@ -122,7 +122,8 @@ def folder_of(uid: UUID | str) -> Path:
 def safe_name(name: str) -> str:
     """A file's name as it may stand in a folder of ours: no paths, no signs that mean something there."""
     said = _STRANGE.sub("_", name).strip(" .")
-    return said[-100:].lstrip(" .") or "file"
+    # disks count bytes, and a Chinese character has three or four of them
+    return said[-100:].encode()[-200:].decode(errors="ignore").lstrip(" .") or "file"
 
 
 def take(file: IO[bytes] | Path, name: str, ledger: str, *, actor: Actor) -> Handed:
