@@ -142,10 +142,9 @@ def rows_of(
     """
     live = [one.name for one in shown]
     if taken.picked is not None:
-        uids = [uid for uid, _ in taken.picked]
-        return list(picked(force.ledger.name, visit.scope, uids[:most], live=live)), len(uids)
-    rows: list[RowView] = []
-    after, count = "", 0
+        found = picked(force.ledger.name, visit.scope, [uid for uid, _ in taken.picked[:most]], live=live)
+        return list(found), len(taken.picked)
+    rows, after, count = list[RowView](), "", 0
     while True:
         page = lists.rows(
             force.ledger.name,

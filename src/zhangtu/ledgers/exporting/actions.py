@@ -75,6 +75,12 @@ def export(
     selection = select(ledger, people.scope(actor), where, names=names, numbers=numbers)
     if out.suffix.lower() not in ({".xlsx"} if template is not None else {".xlsx", ".csv"}):
         raise ExportRefusedError("format", name=out.name)
+    return _put(selection, out, where, template, language)
+
+
+def _put(selection: Selection, out: Path, where: str, template: Path | None, language: str) -> Exported:
+    """Write the file beside its place, enter it, and put it there."""
+    actor = selection.scope.actor
     handle, name = tempfile.mkstemp(dir=out.parent, prefix=".coming-", suffix=out.suffix)
     os.close(handle)
     try:

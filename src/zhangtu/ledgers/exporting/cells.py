@@ -75,17 +75,7 @@ def select(
     policies.check_may(scope, Right.READ, force)
     policies.check_may(scope, Right.EXPORT, force)
     masked = _hidden(force, policies.masked(scope, force))
-    condition = None
-    if where:
-        shape = force.world.ledgers[ledger]
-        condition = parse(where, force.world, shape)
-        if condition.type.kind is not Kind.YES_NO:
-            raise ExportRefusedError("no_condition")
-        _check_own(force, condition)
-        hidden = masked & condition.fields
-        if hidden:
-            titles = _BETWEEN.join(force.numbered[no].title.zh for no in sorted(hidden))
-            raise ExportRefusedError("masked", fields=titles)
+    condition = _condition(force, where, masked) if where else None
     wanted = (
         force.fields.values()
         if names is None
@@ -94,6 +84,19 @@ def select(
     fields = [spec for spec in wanted if spec.no not in masked]
     left_out = [spec.name for spec in wanted if spec.no in masked]
     return Selection(force, scope, tuple(fields), tuple(left_out), condition, numbers)
+
+
+def _condition(force: InForce, where: str, masked: frozenset[int]) -> Expression:
+    """What a row must meet; refused when it is no condition, or tells of what may not be seen."""
+    condition = parse(where, force.world, force.world.ledgers[force.ledger.name])
+    if condition.type.kind is not Kind.YES_NO:
+        raise ExportRefusedError("no_condition")
+    _check_own(force, condition)
+    hidden = masked & condition.fields
+    if hidden:
+        titles = _BETWEEN.join(force.numbered[no].title.zh for no in sorted(hidden))
+        raise ExportRefusedError("masked", fields=titles)
+    return condition
 
 
 def _check_own(force: InForce, condition: Expression) -> None:
