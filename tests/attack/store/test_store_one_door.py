@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -30,10 +31,23 @@ OPEN = {
     "zhangtu.journal.proving.prove": "below the rooms that know rights; whoever calls it checks",
     "zhangtu.journal.redacting.redact": "below the rooms that know rights; whoever calls it checks",
     "zhangtu.journal.writing.act": "the way into the journal itself",
+    "zhangtu.ledgers.looks.actions.save": "whoever reads a ledger may keep a way of looking at it",
+    "zhangtu.messages.actions.mark_read": "marks one's own; of what is not, nothing is marked",
+    "zhangtu.messages.actions.send": "below the rooms that know what is told; whoever calls it checks",
     "zhangtu.people.actions.accounts.note_sign_in": "sign-in itself notes it",
     "zhangtu.people.actions.accounts.note_sign_out": "sign-in itself notes it",
     "zhangtu.people.actions.accounts.use_recovery": "takes the recovery code, before anybody is signed in",
 }
+#: Actions that take what their own room has made, and are tried by its tests.
+WITHIN = (
+    "zhangtu.collections.drafts.put",
+    "zhangtu.collections.telling.tell",
+    "zhangtu.ledgers.designing.",
+    "zhangtu.stamping.actions.file_pages",
+    "zhangtu.stamping.actions.note_trouble",
+    "zhangtu.stamping.placing.",
+    "zhangtu.stamping.printing.",
+)
 #: Rooms below whose doors are tried elsewhere.
 ELSEWHERE = ("zhangtu.project", "zhangtu.desk", "zhangtu.plans")
 
@@ -92,6 +106,10 @@ def known(town: Office, tmp_path: Path) -> dict[str, Any]:
         "import": applied, "waiting": UUID(waiting.manifest.uid), "grant": given,
         "roster": Roster((newcomer,), ()), "size": 100, "start": 0,
         "sha256": file.sha256, "file": file, "words": "正门",
+        "line": row.uid, "lines": [row.uid], "texts": {"name": "改名"}, "column": "name", "text": "请尽快",
+        "asks": [row.uid], "uids": [row.uid], "due": TODAY, "period": "2026-11", "query": "q=1",
+        "rows": [(row.uid, row.version)], "channel": "mail", "target": "a@office.example", "pages": 1,
+        "content": {"words": "正文"}, "places": [1],
         "office_field": Field(0, "colour", "text", Title("颜色", "", "Colour")),
     }  # fmt: skip
 
@@ -99,6 +117,8 @@ def known(town: Office, tmp_path: Path) -> dict[str, Any]:
 def arguments(label: str, action: Callable[..., Any], known: dict[str, Any]) -> dict[str, Any]:
     """Arguments for everything an action must be given."""
     special = {
+        "zhangtu.ledgers.bringing.handed.take": {"file": BytesIO(b"a,b")},
+        "zhangtu.stamping.actions.issue": {"subject": ("row", str(known["uid"]))},
         "zhangtu.ledgers.importing.undoing.undo": {"uid": known["import"]},
         "zhangtu.ledgers.importing.applying.apply": {"uid": known["waiting"]},
         "zhangtu.people.actions.persons.withdraw_grant": {"number": known["grant"]},
@@ -125,7 +145,7 @@ def test_no_action_is_done_for_who_has_no_right(town: Office, known: dict[str, A
     }
     wrong, tried = [], 0
     for label, action in public():
-        if label in OPEN:
+        if label in OPEN or label.startswith(WITHIN):
             continue
         given = arguments(label, action, known)
         assert None not in given.values(), f"say in known() what to give {label}: {given}"

@@ -14,8 +14,11 @@ from django.conf import settings
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import moment
 from zhangtu.kernel.uids import new_uid
+from zhangtu.ledgers import definitions, policies
 from zhangtu.ledgers.bringing.refusing import BringingError
 from zhangtu.ledgers.importing import preparing, sql
+from zhangtu.people import queries as people
+from zhangtu.people.scope import Right
 
 _RECORD: Final = "record.json"
 _GIVEN: Final = "given"
@@ -139,8 +142,10 @@ def take(file: IO[bytes] | Path, name: str, ledger: str, *, actor: Actor) -> Han
         What is known of it so far.
 
     Raises:
+        LedgerError: It may not be imported there.
         BringingError: It is too large.
     """
+    policies.check_may(people.scope(actor), Right.IMPORT, definitions.in_force(ledger))
     at = moment()
     kept = Handed(str(new_uid(at)), ledger, actor.person, actor.post, safe_name(name), at=at)
     kept.path.parent.mkdir(parents=True, mode=0o700)
