@@ -1,0 +1,423 @@
+"""Whatever is sent to whatever address, the answer is a page or a sentence, and soon."""
+
+import json
+import time
+from urllib.parse import urlencode
+
+import pytest
+from besieged import World, addresses, body, come, path
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_pages_hold import unsafe
+
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
+#: Seconds a page may think, on a machine that does other things besides.
+PATIENCE = 30
+SOME = settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+ADDRESSES = [one for one in addresses() if one[0] != "sign_out"]
+NAMES = [
+    *("q", "f.name", "f.code", "f.opened", "f.staff", "f.grade", "f.goods", "f.open", "f.note", "f.ticket"),
+    *(
+        "f.@unit",
+        "f.phone",
+        "f.crowd",
+        "f.licensed",
+        "f.photo",
+        "f.shop",
+        "f.expires",
+        "sort",
+        "group",
+        "cols",
+    ),
+    *(
+        "withdrawn",
+        "view",
+        "after",
+        "total",
+        "of",
+        "begins",
+        "taken",
+        "day",
+        "with",
+        "deed",
+        "row",
+        "all",
+        "query",
+    ),
+    *(
+        "seen",
+        "reason",
+        "field",
+        "sha256",
+        "size",
+        "name",
+        "ledger",
+        "unit",
+        "post",
+        "person",
+        "kind",
+        "no",
+        "act",
+    ),
+    *(
+        "title",
+        "shared",
+        "first",
+        "basis",
+        "due_day",
+        "due_time",
+        "ends",
+        "source",
+        "base",
+        "period",
+        "do",
+        "line",
+    ),
+    *(
+        "column",
+        "digest",
+        "way",
+        "rest",
+        "ask",
+        "channel",
+        "text",
+        "target",
+        "secret",
+        "end",
+        "round",
+        "show",
+    ),
+    *(
+        "open",
+        "zh",
+        "en",
+        "type",
+        "of",
+        "step",
+        "looked",
+        "day",
+        "parts",
+        "giver",
+        "receiver",
+        "witness",
+        "posts",
+    ),
+    *(
+        "into",
+        "proxy",
+        "mentor",
+        "carried",
+        "login",
+        "code",
+        "side",
+        "key",
+        "start",
+        "month",
+        "times",
+        "period",
+    ),
+    *(
+        "form-0",
+        "page-0",
+        "column:A",
+        "column:B",
+        "sheet",
+        "match",
+        "again",
+        "import",
+        "behalf",
+        "happened",
+        "years",
+    ),
+    *(
+        "cell-staff",
+        "cell-name",
+        "v-name",
+        "v-staff",
+        "next",
+        "back",
+        "language",
+        "binned",
+        "caption",
+        "chart",
+        "by",
+    ),
+    *(
+        "from",
+        "to",
+        "number",
+        "page",
+        "limit",
+        "word",
+        "role",
+        "share",
+        "units",
+        "new",
+        "who",
+        "at",
+        "width",
+        "part",
+    ),
+]
+WORDS = [
+    *(
+        "",
+        "0",
+        "1",
+        "2",
+        "-1",
+        "+1",
+        "1_0",
+        "1e9",
+        "9" * 18,
+        "9" * 19,
+        "9" * 30,
+        "9" * 5000,
+        "NaN",
+        "Infinity",
+        "²",
+    ),
+    *(
+        "٣",
+        "一",
+        "true",
+        "yes",
+        "on",
+        "null",
+        "[]",
+        "{}",
+        "../..",
+        "<b>",
+        "{{7*7}}",
+        "%s%n",
+        "%",
+        "_",
+        "*",
+        "name",
+    ),
+    *("-name", "name,name", "code,staff,opened,goods", "@unit", "-@unit", "shops", "papers", "tips", "phone"),
+    *(
+        "2026-02-30",
+        "2026-11-23",
+        "0001-01-01",
+        "9999-12-31",
+        "2026-13",
+        "0000-00",
+        "9999-12",
+        "2026",
+        "..",
+        "1..2",
+    ),
+    *(
+        "..5",
+        ">",
+        ">=",
+        ">=x",
+        "!=",
+        "=",
+        "空",
+        "非空",
+        "A",
+        "tea、salt",
+        ",,,",
+        "x" * 3000,
+        "字" * 3000,
+        "、" * 500,
+    ),
+    *(
+        "'; DROP TABLE x; --",
+        "\r\nX: y",
+        "\0",
+        "a\0b",
+        "\ufeff",
+        "\u202e",
+        "\ud800",
+        "\U0010ffff",
+        "a.b",
+        "#1",
+        "1#1",
+    ),
+    *(
+        "01a2068f-8a00-7000-9dd6-b02b83bd7791",
+        "00000000-0000-0000-0000-000000000000",
+        "a" * 64,
+        "rename",
+        "remove",
+    ),
+    *(
+        "sign",
+        "scan",
+        "say",
+        "back",
+        "send",
+        "zero",
+        "same",
+        "lines",
+        "export",
+        "print",
+        "copy",
+        "act",
+        "t1",
+        "n1",
+        "bar",
+    ),
+]
+WORD = st.one_of(st.sampled_from(WORDS), st.text(max_size=12))
+FORM = st.dictionaries(st.sampled_from(NAMES), st.lists(WORD, min_size=1, max_size=2), max_size=7)
+ROLE = st.sampled_from(
+    ["clerk", "chief", "designer", "unit_administrator", "security_administrator", "audit_administrator"]
+)
+
+
+@pytest.fixture
+def visitors(world: World) -> dict[str, Client]:
+    return {role: come(world.roles[role]) for role in ("clerk", "chief", "designer", "unit_administrator",
+            "security_administrator", "audit_administrator")}  # fmt: skip
+
+
+def plain(form: dict[str, list[str]]) -> dict[str, list[bytes]]:
+    """A form as bytes: lone surrogates go as they are."""
+    return {name: [one.encode("utf-8", "surrogatepass") for one in words] for name, words in form.items()}
+
+
+def answered(client: Client, there: str, **sent: object) -> list[str]:
+    """What is wrong with an answer; what was done is taken back."""
+    block = transaction.atomic()
+    block._from_testcase = True
+    begun = time.monotonic()
+    with block:
+        answer = client.generic(str(sent.pop("method", "GET")), there, **sent)  # type: ignore[arg-type]
+        said = list(unsafe(answer))
+        transaction.set_rollback(True)
+    if time.monotonic() - begun > PATIENCE:
+        said.append("slow")
+    if b"Traceback" in body(answer) or b"site-packages" in body(answer):
+        said.append("trace")
+    return said
+
+
+def encoded(form: dict[str, list[str]]) -> str:
+    return urlencode(plain(form), doseq=True)
+
+
+@SOME
+@given(ROLE, st.sampled_from(ADDRESSES), FORM, st.booleans())
+def test_every_address_survives_every_question(  # noqa: PLR0917 - what Hypothesis makes up
+    world: World,
+    visitors: dict[str, Client],
+    role: str,
+    address: tuple[str, str],
+    form: dict[str, list[str]],
+    script: bool,
+) -> None:
+    headers = {"X-Fragment": "1"} if script else {}
+    said = answered(visitors[role], path(world, address[1]), QUERY_STRING=encoded(form), headers=headers)
+    assert said == [], (role, address)
+
+
+@SOME
+@given(ROLE, st.sampled_from(ADDRESSES), FORM, st.booleans())
+def test_every_address_survives_every_form(  # noqa: PLR0917 - what Hypothesis makes up
+    world: World,
+    visitors: dict[str, Client],
+    role: str,
+    address: tuple[str, str],
+    form: dict[str, list[str]],
+    script: bool,
+) -> None:
+    headers = {"X-Fragment": "1"} if script else {}
+    kind = "application/x-www-form-urlencoded"
+    given_ = {"method": "POST", "data": encoded(form), "content_type": kind, "headers": headers}
+    assert answered(visitors[role], path(world, address[1]), **given_) == [], (role, address)
+
+
+@SOME
+@given(st.sampled_from(ADDRESSES), st.sampled_from(["number",
+"unit", "post", "person", "place", "index", "deed", "name",
+       "key", "form", "size", "field", "step", "kind", "month"]),
+       st.sampled_from(["0", "9" * 18, "9" * 30, "x", "-",
+       "x" * 300, "%00", "名"]))  # fmt: skip
+def test_every_part_of_an_address_may_be_anything(
+    world: World, visitors: dict[str, Client], address: tuple[str, str], hole: str, word: str
+) -> None:
+    for method in ("GET", "POST"):
+        there = path(world, address[1], **{hole: word})
+        assert answered(visitors["chief"], there, method=method, content_type="text/plain") == [], (
+            method,
+            address,
+        )
+
+
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-5, 10**20), st.sampled_from(WORDS), st.just("shops")),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(
+            st.sampled_from(["rows", "values", "uid", "seen", "reason", "name", "staff", "opened"]), inner
+        ),
+    ),
+    max_leaves=8,
+)
+
+
+@SOME
+@given(JSON)
+def test_cells_of_any_shape_get_a_sentence(world: World, visitors: dict[str, Client], sent: object) -> None:
+    assert world
+    for given_ in (
+        sent,
+        {"rows": sent},
+        {"rows": [{"values": sent}]},
+        {"rows": [{"values": {"name": sent}}]},
+    ):
+        data = json.dumps(given_)
+        said = answered(
+            visitors["clerk"],
+            "/ledgers/shops/save",
+            method="POST",
+            data=data,
+            content_type="application/json",
+        )
+        assert said == []
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["name", "staff", "opened", "grade", "goods", "open", "note", "phone", "owner", "photo", "ticket"],
+)
+def test_any_cell_may_be_anything(world: World, visitors: dict[str, Client], field: str) -> None:
+    assert world
+    for value in WORDS:
+        data = json.dumps({"rows": [{"values": {"name": "甲", field: value}}], "reason": value})
+        sent = {"method": "POST", "data": data, "content_type": "application/json"}
+        assert answered(visitors["clerk"], "/ledgers/shops/save", **sent) == [], value
+
+
+@SOME
+@given(
+    st.sampled_from(ADDRESSES),
+    st.binary(max_size=200),
+    st.sampled_from(["a.xlsx", "a.csv", "a.pdf", "a.jpg", "a", ""]),
+)
+def test_files_of_any_bytes_get_an_answer(
+    world: World, visitors: dict[str, Client], address: tuple[str, str], data: bytes, name: str
+) -> None:
+    for start in (b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"):
+        for field in ("file", "files", "t-photo"):
+            there = path(world, address[1])
+            block = transaction.atomic()
+            block._from_testcase = True
+            with block:
+                sent = {
+                    field: SimpleUploadedFile(name or "x", start + data),
+                    "field": "photo",
+                    "kind": "sheet",
+                }
+                answer = visitors["designer" if "design" in there else "clerk"].post(there, sent)
+                assert list(unsafe(answer)) == [], address
+                transaction.set_rollback(True)
