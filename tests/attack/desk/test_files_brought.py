@@ -33,7 +33,8 @@ def bomb(name: str = "xl/worksheets/sheet1.xml", size: int = 60 << 20) -> bytes:
 
 PDF = (
     b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert(1))>>"
-    b"/Names<</EmbeddedFiles<</Names[(a.exe) 3 0 R]>>>>>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    b"/Names<</EmbeddedFiles<</Names[(a.exe) 3 0 R]>>>>>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
     b"3 0 obj<</Type/Filespec/F(a.exe)>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 )
 SENT = {
