@@ -114,6 +114,20 @@ def test_what_was_typed_survives(signed_in: Come) -> None:
     assert page.input_value("#f-area") == "12"
 
 
+def breaking(sent: list[str]) -> Callable[[Route], None]:
+    """A line that breaks after two pieces; notes what was sent."""
+
+    def pass_on(route: Route) -> None:
+        if route.request.method == "PUT":
+            sent.append(route.request.headers["content-range"])
+            if len(sent) > 2:
+                route.abort()
+                return
+        route.continue_()
+
+    return pass_on
+
+
 @pytest.mark.long
 def test_a_photo_is_put_there_and_a_large_file_goes_on_after_a_break(signed_in: Come, tmp_path: Path) -> None:
     page = signed_in()
@@ -130,16 +144,7 @@ def test_a_photo_is_put_there_and_a_large_file_goes_on_after_a_break(signed_in: 
     large = tmp_path / "卷宗.pdf"
     large.write_bytes(b"%PDF-1.7 " + bytes(range(256)) * 4 * 1024 * 25)
     sent: list[str] = []
-
-    def breaking(route: Route) -> None:
-        if route.request.method == "PUT":
-            sent.append(route.request.headers["content-range"])
-            if len(sent) > 2:
-                route.abort()
-                return
-        route.continue_()
-
-    page.route("**/uploads/**", breaking)
+    page.route("**/uploads/**", breaking(sent))
     page.set_input_files("form.uploading input[type=file]", large)
     page.click("form.uploading button")
     expect(page.locator(".progress")).to_contain_text("网络断了")

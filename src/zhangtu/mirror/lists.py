@@ -94,49 +94,26 @@ def rows(  # noqa: PLR0913 - all but two are asked by name
     Args:
         ledger: The ledger's name.
         scope: Whose.
-        where: Conditions that must all hold; values as typed or as stored.
+        where: Conditions that must all hold.
         words: Words that must all stand in the searchable fields.
-        orders: How it is sorted, the first counting most; as entered if none. Empty fields come last. Where
-            the store answers, it sorts by the first only.
+        orders: How it is sorted, the first counting most (the only one where the store answers).
         after: Where the page before ended.
         limit: How many rows at most.
         withdrawn: Whether withdrawn rows are wanted; ``None`` for both.
         live: The live fields wanted; those of the ledger's list if left out.
         counted: Whether the whole list is counted.
 
-    Returns:
-        The page.
-
     Raises:
         LedgerError: There is no such ledger or field in scope, or a field is masked or can't be used.
     """
-    found = queries.page(
-        ledger,
-        scope,
-        where=where,
-        words=words,
-        orders=orders,
-        after=after,
-        limit=limit,
-        withdrawn=withdrawn,
-        counted=counted,
-    )
+    wish: Any = {"where": where, "words": words, "limit": limit, "withdrawn": withdrawn, "counted": counted}
+    found = queries.page(ledger, scope, orders=orders, after=after, **wish)
     if isinstance(found, Ids):
         kept = ledgers.of_numbers(ledger, scope, found.rows, live=live)
         return Listed(kept, found.after, found.count, found.more)
     order = next((one for one in paging.told(orders)[:1] if not one.name.startswith("@")), Order())
-    page = ledgers.rows(
-        ledger,
-        scope,
-        where=where,
-        words=words,
-        order=order,
-        after=paging.for_store(definitions.in_force(ledger), order, after),
-        limit=limit,
-        withdrawn=withdrawn,
-        live=live,
-        counted=counted,
-    )
+    mark = paging.for_store(definitions.in_force(ledger), order, after)
+    page = ledgers.rows(ledger, scope, order=order, after=mark, live=live, **wish)
     return Listed(page.rows, page.after, page.count, page.more, fresh=False, share=found.share)
 
 

@@ -94,13 +94,19 @@ def page(  # noqa: PLR0913 - all but two are asked by name
     which = meant(force, scope, known, where, words, withdrawn=withdrawn)
     if isinstance(which, NotNow):
         return which
+    return _listed(force, which, orders, after, (limit, ledgers.COUNTED if counted else 0))
+
+
+def _listed(
+    force: InForce, which: Which, orders: Sequence[Order], after: str, most: tuple[int, int]
+) -> Ids | NotNow:
+    """Ask for a page: so many rows at most, and so many counted."""
     try:
         place = paging.place(force, orders, after)
     except CannotError:
         return NotNow(1.0)
-    limit = max(1, min(limit, MOST))
     told = tuple((one.name, one.descending) for one in orders)
-    answer = client.ask(Listing(which, told, place, limit, ledgers.COUNTED if counted else 0))
+    answer = client.ask(Listing(which, told, place, max(1, min(most[0], MOST)), most[1]))
     if not isinstance(answer, Rows):
         return answer if isinstance(answer, NotNow) else NotNow(1.0)
     return Ids(
@@ -207,29 +213,25 @@ def groups(
         by: Names of fields, the outermost first; five at most.
         sums: Names of fields with numbers.
         where: Conditions that must all hold.
-        words: Words that must all stand in the searchable fields.
+        words: Words that must all stand in it.
         withdrawn: Whether withdrawn rows are wanted; ``None`` for both.
         limit: How many groups at most; one more is given where there are more.
 
     Returns:
         The groups, the total first, a subtotal before its parts; ``NotNow`` when the mirror can't say.
-
-    Raises:
-        LedgerError: There is no such ledger or field in scope, or a field is masked or can't be used.
     """
-    known = definitions.known()
-    force = _usable(known.ledger(ledger), scope, [*(one.name for one in where), *sums], by)
+    known, asked = definitions.known(), [*(one.name for one in where), *sums]
+    force = _usable(known.ledger(ledger), scope, asked, by)
     for name in sums:
         if force.kind_of(force.fields[name]) is not Kind.NUMBER or force.fields[name].live:
             raise LedgerError("no_filter", fields=force.fields[name].title.zh)
     which = meant(force, scope, known, where, words, withdrawn=withdrawn)
     if isinstance(which, NotNow):
         return which
-    most = max(1, min(limit, MOST))
-    answer = client.ask(Grouping(which, tuple(by[:LEVELS]), tuple(sums), most))
-    if not isinstance(answer, Lines):
-        return answer if isinstance(answer, NotNow) else NotNow(1.0)
-    return tuple(_group(force, by[:LEVELS], line) for line in answer.lines)
+    answer = client.ask(Grouping(which, tuple(by[:LEVELS]), tuple(sums), max(1, min(limit, MOST))))
+    if isinstance(answer, Lines):
+        return tuple(_group(force, by[:LEVELS], line) for line in answer.lines)
+    return answer if isinstance(answer, NotNow) else NotNow(1.0)
 
 
 def _group(force: InForce, by: Sequence[str], line: Sequence[Any]) -> Group:

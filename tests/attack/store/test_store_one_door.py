@@ -66,6 +66,16 @@ def public() -> Iterator[tuple[str, Callable[..., Any]]]:
                 yield f"{found.name}.{name}", thing
 
 
+def imports(town: Office, folder: Path) -> tuple[Path, UUID, UUID]:
+    """A sheet, an import of it that is in force, and one that waits."""
+    sheet = folder / "shops.csv"
+    sheet.write_text("名称,编码\n一店,w-1\n二店,w-2\n三店,w-3\n", "utf-8")
+    prepared = preparing.prepare(sheet, "shops", actor=town.chief)
+    applied = applying.apply(UUID(prepared.manifest.uid), actor=town.chief).uid
+    waiting = preparing.prepare(sheet, "shops", actor=town.chief)
+    return sheet, applied, UUID(waiting.manifest.uid)
+
+
 @pytest.fixture
 def known(town: Office, tmp_path: Path) -> dict[str, Any]:
     """What to give for a parameter of a name: things there are, that somebody with rights could change."""
@@ -73,11 +83,7 @@ def known(town: Office, tmp_path: Path) -> dict[str, Any]:
     row = actions.create(
         "shops", {"name": "东桥店", "phone": "13800000001", "photo": [file]}, actor=town.eastern
     )
-    sheet = tmp_path / "shops.csv"
-    sheet.write_text("名称,编码\n一店,w-1\n二店,w-2\n三店,w-3\n", "utf-8")
-    prepared = preparing.prepare(sheet, "shops", actor=town.chief)
-    applied = applying.apply(UUID(prepared.manifest.uid), actor=town.chief).uid
-    waiting = preparing.prepare(sheet, "shops", actor=town.chief)
+    sheet, applied, waiting = imports(town, tmp_path)
     plan = people.Plan(
         giver=town.eastern.person,
         receiver=town.western.person,
@@ -85,8 +91,9 @@ def known(town: Office, tmp_path: Path) -> dict[str, Any]:
         posts=(town.eastern.post,),
         begins=TODAY,
     )
-    handover = people.prepare_handover(plan, actor=CONSOLE)
-    people.add_outside(handover, "seal", "公章", actor=CONSOLE)
+    people.add_outside(
+        handover := people.prepare_handover(plan, actor=CONSOLE), "seal", "公章", actor=CONSOLE
+    )
     slip = people.open_account(town.eastern.person, "yier", actor=CONSOLE)
     deputy = people.set_deputy(town.eastern.post, town.reader.post, actor=CONSOLE, day=TODAY)
     given = people.grant(town.eastern.post, "tips", [Right.READ], actor=CONSOLE, day=TODAY)
@@ -103,7 +110,7 @@ def known(town: Office, tmp_path: Path) -> dict[str, Any]:
         "name": "名称", "day": TODAY, "begins": TODAY, "until": date(2027, 1, 1), "budget": "7 workdays",
         "reason": "试试", "what": definitions.in_force("papers").ledger, "out": tmp_path / "out.csv",
         "path": sheet, "chunks": [b"other words"], "parts": [people.Part("东一"), people.Part("东二")],
-        "import": applied, "waiting": UUID(waiting.manifest.uid), "grant": given,
+        "import": applied, "waiting": waiting, "grant": given,
         "roster": Roster((newcomer,), ()), "size": 100, "start": 0,
         "sha256": file.sha256, "file": file, "words": "正门",
         "line": row.uid, "lines": [row.uid], "texts": {"name": "改名"}, "column": "name", "text": "请尽快",

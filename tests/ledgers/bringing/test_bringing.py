@@ -98,14 +98,8 @@ def test_it_is_put_in_force_and_taken_back_by_jobs(office: Office, tmp_path: Pat
     assert carrying.under_way(uid) is None
     assert shops(office) == ["丁店", "甲店"]
     now = standing(office)
-    assert (now.stand, now.name, now.created, now.faulty, now.reason) == (
-        Stand.DONE,
-        "店铺.csv",
-        2,
-        2,
-        "摸底",
-    )
-    assert now.percent == 100
+    assert (now.stand, now.name, now.created, now.faulty) == (Stand.DONE, "店铺.csv", 2, 2)
+    assert (now.reason, now.percent) == ("摸底", 100)
     again = hand_in(office, tmp_path)
     assert again.already == str(uid)
     with pytest.raises(BringingError) as already:

@@ -97,8 +97,7 @@ def prepare(
         ImportRefusedError: Nothing in the file fits the ledger.
         SheetError: The file can't be read.
     """
-    wish = wish or Wish()
-    known, scope = definitions.known(), people.scope(actor)
+    wish, known, scope = wish or Wish(), definitions.known(), people.scope(actor)
     force = _open_to(scope, ledger)
     table, head, left_out = _chosen(path, force, wish.sheet)
     columns = _matched(force, table, head, wish)
