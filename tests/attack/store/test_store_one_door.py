@@ -76,6 +76,17 @@ def imports(town: Office, folder: Path) -> tuple[Path, UUID, UUID]:
     return sheet, applied, UUID(waiting.manifest.uid)
 
 
+def handing_over(town: Office) -> people.Plan:
+    """The eastern clerk hands over to the western, the chief watches."""
+    return people.Plan(
+        giver=town.eastern.person,
+        receiver=town.western.person,
+        witness=town.chief.person,
+        posts=(town.eastern.post,),
+        begins=TODAY,
+    )
+
+
 @pytest.fixture
 def known(town: Office, tmp_path: Path) -> dict[str, Any]:
     """What to give for a parameter of a name: things there are, that somebody with rights could change."""
@@ -84,13 +95,7 @@ def known(town: Office, tmp_path: Path) -> dict[str, Any]:
         "shops", {"name": "东桥店", "phone": "13800000001", "photo": [file]}, actor=town.eastern
     )
     sheet, applied, waiting = imports(town, tmp_path)
-    plan = people.Plan(
-        giver=town.eastern.person,
-        receiver=town.western.person,
-        witness=town.chief.person,
-        posts=(town.eastern.post,),
-        begins=TODAY,
-    )
+    plan = handing_over(town)
     people.add_outside(
         handover := people.prepare_handover(plan, actor=CONSOLE), "seal", "公章", actor=CONSOLE
     )
