@@ -34,6 +34,7 @@ def test_filters_keep_totals_links_and_words_above_the_grid_up_to_date(signed_in
     expect(page.locator("[name='f.name']")).to_have_value("")
 
 
+@pytest.mark.long
 def test_groups_are_chosen_and_open_into_their_rows(signed_in: Come) -> None:
     page = signed_in()
     page.goto(_GRID)
@@ -47,6 +48,7 @@ def test_groups_are_chosen_and_open_into_their_rows(signed_in: Come) -> None:
     expect(page.locator("tr[data-uid]").first).to_be_visible()
 
 
+@pytest.mark.long
 def test_picked_rows_are_changed_and_put_back(signed_in: Come) -> None:
     page = signed_in()
     page.goto(f"{_GRID}&cols=name,staff")
@@ -68,6 +70,7 @@ def test_picked_rows_are_changed_and_put_back(signed_in: Come) -> None:
     expect(page.locator("tr.none")).to_be_visible()
 
 
+@pytest.mark.long
 def test_on_a_phone_rows_are_cards_and_buttons_unfold(signed_in: Come) -> None:
     page = signed_in(viewport={"width": 360, "height": 740}, color_scheme="dark")
     page.goto(_GRID)
@@ -81,6 +84,7 @@ def test_on_a_phone_rows_are_cards_and_buttons_unfold(signed_in: Come) -> None:
     check_axe(page)
 
 
+@pytest.mark.long
 def test_text_for_a_chat_is_copied_or_selected(signed_in: Come) -> None:
     page = signed_in(permissions=["clipboard-read", "clipboard-write"])
     page.goto("/ledgers/premises/copy?cols=name,staff&f.kind=药店")
@@ -91,6 +95,7 @@ def test_text_for_a_chat_is_copied_or_selected(signed_in: Come) -> None:
     check_axe(page)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("address", ["chart?by=kind", "chart?by=opened", "export", "views/", "shape"])
 def test_pages_around_the_grid_keep_nobody_out(signed_in: Come, address: str) -> None:
     page = signed_in(color_scheme="dark", locale="en-US")
