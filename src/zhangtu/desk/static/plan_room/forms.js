@@ -3,6 +3,7 @@ import { decode, say } from "../frame/say.js";
 import { clearDraft, keepDraft, restoreForm } from "./drafts.js";
 import { goToCard } from "./links.js";
 
+const status = () => document.getElementById("status");
 let asked = null;
 /** The name typed on this page, until the server has remembered it. */
 let typed = "";
