@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from coming import signed_in
 from django.test import Client
 
-from office import CONSOLE, Office
+from office import Office
 from zhangtu.journal.actor import Actor
-from zhangtu.people import actions as people
-
-PASSWORD = "Qing-he-3721"  # noqa: S105 - of invented people
 
 
 @dataclass(frozen=True)
@@ -37,12 +35,7 @@ def browser_of(signed: dict[Actor, Client]) -> Callable[[Actor], Client]:
     def come(actor: Actor) -> Client:
         if actor in signed:
             return signed[actor]
-        login = f"person{actor.person}"
-        slip = people.open_account(actor.person, login, actor=CONSOLE)
-        people.choose_password(slip.account, PASSWORD, actor=Actor(person=actor.person))
-        client = Client(HTTP_ACCEPT_LANGUAGE="zh-CN")
-        answer = client.post("/sign/in", {"login": login, "secret": PASSWORD})
-        assert answer.status_code == 302, answer.content.decode()
+        client = signed_in(actor)
         signed[actor] = client
         return client
 

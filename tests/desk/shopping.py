@@ -1,25 +1,22 @@
 """The small office of the ledgers with its people at browsers: fixtures of the rooms about one row."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from coming import Come, come
 from django.core.cache import cache
 from django.http import HttpResponse
-from django.test import Client
 from pytest_django.fixtures import Settings
 
-from office import CONSOLE, TODAY, Office, open_office
-from zhangtu.journal.actor import Actor
+from office import TODAY, Office, open_office
 from zhangtu.kernel.clock import stopped_at
 from zhangtu.ledgers import actions, definitions
 from zhangtu.ledgers.views import RowView
-from zhangtu.people import actions as people
 
-PASSWORD = "Qing-he-3721"  # noqa: S105 - of invented people
-Come = Callable[[Actor], Client]
+__all__ = ["Come", "come"]
 SCRIPT = {"X-Fragment": "1"}
 
 
@@ -40,22 +37,6 @@ def office(db: None, tmp_path: Path, settings: Settings) -> Iterator[Office]:  #
     definitions.forget()
     yield open_office(tmp_path / "sample")
     definitions.forget()
-
-
-@pytest.fixture
-def come(office: Office) -> Come:  # noqa: ARG001 - the office is open
-    """Signs somebody in at a browser of their own."""
-
-    def signed_in(actor: Actor) -> Client:
-        login = f"person{actor.person}"
-        slip = people.open_account(actor.person, login, actor=CONSOLE)
-        people.choose_password(slip.account, PASSWORD, actor=Actor(person=actor.person))
-        client = Client(HTTP_ACCEPT_LANGUAGE="zh-CN")
-        answer = client.post("/sign/in", {"login": login, "secret": PASSWORD})
-        assert answer.status_code == 302, answer.content.decode()
-        return client
-
-    return signed_in
 
 
 @pytest.fixture

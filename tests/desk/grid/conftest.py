@@ -1,24 +1,21 @@
 """The town of the ledgers with a mirror of its own, and its people at browsers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from coming import come
 from django.core.cache import cache
-from django.test import Client
 from pytest_django.fixtures import Settings
 
-from office import CONSOLE, TODAY, Office, open_office
-from zhangtu.journal.actor import Actor
+from office import TODAY, Office, open_office
 from zhangtu.kernel.clock import stopped_at
 from zhangtu.ledgers import actions, definitions
 from zhangtu.mirror import client
 from zhangtu.mirror.file import Allowed
 from zhangtu.mirror.owning import Owner
-from zhangtu.people import actions as people
 
-PASSWORD = "Qing-he-3721"  # noqa: S105 - of invented people
-Come = Callable[[Actor], Client]
+__all__ = ["come"]
 
 
 @pytest.fixture(autouse=True)
@@ -65,19 +62,3 @@ def mirror(office: Office, settings: Settings) -> Iterator[Owner]:  # noqa: ARG0
     yield made
     client.settle(None)
     made.stop()
-
-
-@pytest.fixture
-def come(office: Office) -> Come:  # noqa: ARG001 - comes first
-    """Signs somebody in at a browser of their own."""
-
-    def signed_in(actor: Actor) -> Client:
-        login = f"person{actor.person}"
-        slip = people.open_account(actor.person, login, actor=CONSOLE)
-        people.choose_password(slip.account, PASSWORD, actor=Actor(person=actor.person))
-        client = Client(HTTP_ACCEPT_LANGUAGE="zh-CN")
-        answer = client.post("/sign/in", {"login": login, "secret": PASSWORD})
-        assert answer.status_code == 302, answer.content.decode()
-        return client
-
-    return signed_in

@@ -1,9 +1,9 @@
 """What is done with many rows at once, what is refused, and what is undone."""
 
 import re
-from collections.abc import Callable
 
 import pytest
+from coming import Come
 from django.test import Client
 
 from office import Office
@@ -14,7 +14,6 @@ from zhangtu.ledgers import actions, queries
 from zhangtu.people import queries as people
 
 SHOPS = "/ledgers/shops/"
-Come = Callable[[Actor], Client]
 
 
 def rows(actor: Actor, **asked: object) -> list[queries.RowView]:

@@ -1,24 +1,22 @@
 """The list of a ledger: totals, groups that open into their rows, columns chosen, values suggested."""
 
 import re
-from collections.abc import Callable
 from html import unescape
 from urllib.parse import quote
 
 import pytest
+from coming import Come
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from office import Office
-from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import actions
 from zhangtu.mirror import client as mirror_client
 from zhangtu.mirror.owning import Owner
 from zhangtu.mirror.questions import NotNow
 
 SHOPS = "/ledgers/shops/"
-Come = Callable[[Actor], Client]
 
 
 def page(client: Client, address: str, status: int = 200) -> str:

@@ -1,16 +1,14 @@
 """Saved looks on the page: tabs, the one a ledger opens with, what others see."""
 
 import re
-from collections.abc import Callable
 from urllib.parse import quote
 
+from coming import Come
 from django.test import Client
 
 from office import Office
-from zhangtu.journal.actor import Actor
 
 SHOPS = "/ledgers/shops/"
-Come = Callable[[Actor], Client]
 
 
 def tabs(client: Client) -> list[str]:

@@ -1,16 +1,13 @@
 """What one may not see can't be filtered, sorted, grouped, suggested or drawn either; no value is told."""
 
-from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from django.test import Client
+from coming import Come
 
 from office import Office
-from zhangtu.journal.actor import Actor
 
 SHOPS = "/ledgers/shops/"
-Come = Callable[[Actor], Client]
 
 
 @pytest.mark.usefixtures("mirror")

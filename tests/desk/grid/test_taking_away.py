@@ -1,7 +1,6 @@
 """What is taken away: exports, prints, text and picture for a chat, charts; and what is never in them."""
 
 import re
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from threading import Event
@@ -11,11 +10,10 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pypdfium2
 import pytest
-from django.test import Client
+from coming import Come
 
 from office import Office
 from zhangtu.desk.grid import carrying, exporting
-from zhangtu.journal.actor import Actor
 from zhangtu.journal.models import Entry
 from zhangtu.ledgers import actions
 from zhangtu.people import queries as people
@@ -23,7 +21,6 @@ from zhangtu.project.wiring import put_together
 from zhangtu.runner import jobs
 
 SHOPS = "/ledgers/shops/"
-Come = Callable[[Actor], Client]
 
 
 def sheet(content: bytes) -> list[list[object]]:

@@ -1,24 +1,23 @@
 """Searching everything: either script, the best first, what was found marked, nothing that is masked."""
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from coming import signed_in
 from django.core.cache import cache
-from django.test import Client
 from pytest_django.fixtures import Settings
 
-from office import CONSOLE, TODAY, Office, open_office
+from office import TODAY, Office, open_office
 from zhangtu.desk.searching.hits import Piece, pieces, words_of
 from zhangtu.journal.actor import Actor
 from zhangtu.kernel.clock import stopped_at
 from zhangtu.ledgers import actions, definitions
-from zhangtu.people import actions as people
 from zhangtu.plans import actions as plans
 
-PASSWORD = "Qing-he-3721"  # noqa: S105 - of invented people
 PLAN = """青溪镇茶鋪整治方案
 
 （一）全面排查茶铺。由青溪镇市场所负责，2026年6月底前完成。
@@ -47,15 +46,10 @@ def office(db: None, tmp_path: Path, settings: Settings) -> Iterator[Office]:  #
 
 @pytest.fixture
 def search(office: Office) -> Callable[[Actor, str], str]:  # noqa: ARG001 - comes first
-    clients: dict[int, Client] = {}
+    browser = functools.cache(signed_in)
 
     def found(actor: Actor, words: str) -> str:
-        if actor.person not in clients:
-            slip = people.open_account(actor.person, f"person{actor.person}", actor=CONSOLE)
-            people.choose_password(slip.account, PASSWORD, actor=Actor(person=actor.person))
-            clients[actor.person] = Client(HTTP_ACCEPT_LANGUAGE="zh-CN")
-            clients[actor.person].post("/sign/in", {"login": f"person{actor.person}", "secret": PASSWORD})
-        answer = clients[actor.person].get(f"/search?q={quote(words)}")
+        answer = browser(actor).get(f"/search?q={quote(words)}")
         assert answer.status_code == 200
         return answer.content.decode()
 

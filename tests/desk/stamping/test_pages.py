@@ -1,12 +1,12 @@
 """The pages of forms and scans without scripts: dropped, read, picked, taken back, voided, within rights."""
 
 import shutil
-from collections.abc import Callable
 from threading import Event
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from coming import Come
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -15,7 +15,6 @@ from papers import bring, drawn, file_of, quick
 
 from office import Office
 from zhangtu.documents.printing.codes import page_text
-from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import actions as ledgers
 from zhangtu.ledgers import filing
 from zhangtu.ledgers import queries as rows
@@ -24,8 +23,6 @@ from zhangtu.runner import jobs
 from zhangtu.stamping import keeping, queries, reading
 from zhangtu.stamping.models import Upload
 from zhangtu.stamping.states import FormState
-
-Come = Callable[[Actor], Client]
 
 
 def text(client: Client, path: str) -> str:
