@@ -1,6 +1,7 @@
 """Who may do what to units, posts, people and accounts; each check raises the reason."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from zhangtu.journal.actor import Actor
@@ -77,6 +78,29 @@ def check_gives(actor: Actor, name: str, day: date, people: Iterable[int] = ()) 
         raise PeopleRefusedError("role_by_grant", role=Pair(role.zh, role.en))
     if actor.person and actor.person in people:
         raise PeopleRefusedError("to_itself")
+
+
+def check_reach(actor: Actor, unit: int, role: str, day: date, kind: str | None = None) -> None:
+    """Refuse to let a post see what stands above its unit, where the actor does not organise there.
+
+    Args:
+        actor: Who gives.
+        unit: The unit of the post, or the one about to be of another kind.
+        role: The role of the post; empty for none.
+        day: From when.
+        kind: The kind the unit is about to be of; what it is if not given.
+
+    Raises:
+        PeopleRefusedError: ``reach``.
+    """
+    state = queries.unit(unit, day)
+    if state is None:
+        return
+    above = queries.above_stood_for(state if kind is None else replace(state, kind=kind), role, day)
+    scope = queries.scope(actor)
+    if above and not scope.everywhere and above not in scope.units:
+        name = queries.name_on(above, day)
+        raise PeopleRefusedError("reach", name=state.name, above=name)
 
 
 def check_post(actor: Actor, state: PostState, day: date, person: int = 0) -> None:

@@ -13,7 +13,7 @@ from zhangtu.kernel.clock import today
 from zhangtu.kernel.folding import fold
 from zhangtu.people import models, narrowing, sql, timeline
 from zhangtu.people.posts import Holds, PostState
-from zhangtu.people.rules import roles
+from zhangtu.people.rules import acts_for_parent, roles
 from zhangtu.people.scope import Right, Scope
 from zhangtu.people.tree import Forest, Node, Takeover, UnitState
 
@@ -257,9 +257,37 @@ def _grants(number: int, day: date) -> dict[str, frozenset[Right]]:
     }
 
 
+def above_stood_for(unit: UnitState, role: str, day: date) -> int:
+    """The unit above that a post of a unit looks after too, as its unit acts for it; 0 for none.
+
+    One step only: an office of an office acts for that office, not for the town.
+
+    Args:
+        unit: The post's unit as it is on the day.
+        role: The post's role; empty for whatever role there may be.
+        day: The day.
+    """
+    known = roles(day).get(role)
+    reaches = known.for_parent if known is not None else not role
+    return unit.parent if reaches and acts_for_parent(unit.kind, day) else 0
+
+
+def _stood_for(state: PostState, day: date, woods: Forest) -> list[UnitState]:
+    """The units a post stands for: its own, then the one its unit acts for."""
+    own = woods.unit(state.unit, day)
+    if own is None or not state.role:
+        return [] if own is None else [own]
+    above = woods.unit(above_stood_for(own, state.role, day), day)
+    return [own] if above is None else [own, above]
+
+
 def _units_of(state: PostState, day: date, woods: Forest) -> frozenset[int]:
-    """The units a post looks after: its own, groups it is the office of, all below, predecessors."""
-    tops = [state.unit, *(one.unit for one in woods.units(day).values() if one.office == state.unit)]
+    """The units a post looks after.
+
+    Its own, the one its unit acts for, groups its unit is the office of, all below these, and predecessors.
+    """
+    stood = [one.unit for one in _stood_for(state, day, woods)]
+    tops = [*stood, *(one.unit for one in woods.units(day).values() if one.office == state.unit)]
     found = frozenset[int]().union(*(woods.below(top, day) for top in tops))
     return found | woods.predecessors(found, day)
 
@@ -312,12 +340,12 @@ def _scope(actor: Actor, day: date, units_word: str, people_word: str) -> Scope:
     if role is not None and role.apart:
         # a post that became an administrator's has left its ledgers behind
         grants = dict.fromkeys(grants, frozenset())
-    at = woods.unit(state.unit, day)
+    stood = _stood_for(state, day, woods)
     return Scope(
         actor,
         units=_units_of(state, day, woods),
         posts=frozenset({actor.post, *stood_in}),
-        kinds=frozenset({at.kind} if at is not None and at.kind else ()),
+        kinds=frozenset(at.kind for at in stood if at.kind),
         rights=role.rights if role is not None else frozenset(),
         ledgers=grants,
     )

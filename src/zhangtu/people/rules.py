@@ -24,6 +24,7 @@ class Role:
         begins: The first day it holds.
         by_grant: Whether only the security administrator may give it.
         apart: Whether nobody may hold two posts of such roles.
+        for_parent: Whether a post of a unit that acts for the one above looks after what that one does.
         authority: What it rests on.
         sure: ``read`` in the text of a law or standard, or ``to_confirm``.
     """
@@ -35,6 +36,30 @@ class Role:
     begins: date
     by_grant: bool
     apart: bool
+    for_parent: bool
+    authority: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitKind:
+    """What a kind of unit is called, and whether such units act for the one above, from a day on.
+
+    Attributes:
+        name: Its word, as units carry it.
+        zh: What it is called in Simplified Chinese.
+        en: What it is called in English.
+        begins: The first day it holds.
+        for_parent: Whether its posts look after what the unit above looks after, where their roles say so.
+        authority: What that rests on; empty where nothing rests on it.
+        sure: ``read`` in the text of a law or standard, or ``to_confirm``.
+    """
+
+    name: str
+    zh: str
+    en: str
+    begins: date
+    for_parent: bool
     authority: str
     sure: str
 
@@ -75,6 +100,7 @@ def _roles() -> tuple[Role, ...]:
             begins=row["from"],
             by_grant=row["given_by"] == "grant",
             apart=bool(row.get("apart", False)),
+            for_parent=bool(row.get("for_parent", False)),
             authority=row["authority"],
             sure=row["sure"],
         )
@@ -86,6 +112,34 @@ def roles(day: date) -> Mapping[str, Role]:
     """The roles of a day by name; a later row of the same role replaces the earlier."""
     rising = sorted(_roles(), key=lambda role: role.begins)
     return {role.name: role for role in rising if role.begins <= day}
+
+
+@cache
+def _unit_kinds() -> tuple[UnitKind, ...]:
+    return tuple(
+        UnitKind(
+            name=row["kind"],
+            zh=row["title"]["zh"],
+            en=row["title"]["en"],
+            begins=row.get("from", date.min),
+            for_parent=bool(row.get("for_parent", False)),
+            authority=row.get("authority", ""),
+            sure=row.get("sure", "to_confirm"),
+        )
+        for row in _table("unit_kinds")
+    )
+
+
+def unit_kinds(day: date) -> Mapping[str, UnitKind]:
+    """The kinds of units of a day by their words; a later row of the same kind replaces the earlier."""
+    rising = sorted(_unit_kinds(), key=lambda kind: kind.begins)
+    return {kind.name: kind for kind in rising if kind.begins <= day}
+
+
+def acts_for_parent(kind: str, day: date) -> bool:
+    """Whether units of a kind act for the unit above on a day."""
+    known = unit_kinds(day).get(kind)
+    return known is not None and known.for_parent
 
 
 @cache

@@ -24,6 +24,13 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "“{given}”不能作为类别。请用小写字母、数字和下划线，以字母开头。",
         "“{given}” cannot be a kind. Write small letters, digits and _, beginning with a letter.",
     ),
+    "reach": (
+        "“{name}”代“{above}”办事，这样的岗位会看到“{above}”的台账。请由“{above}”的单位管理员来设，或换一个角色、类别。",
+        (
+            "“{name}” acts for “{above}”, so such a post would see the ledgers of “{above}”. Have the "
+            "administrator of “{above}” do it, or choose another role or kind."
+        ),
+    ),
     "name_taken": (
         "同一上级之下 {day} 已有“{name}”。请用原有的那个，或另起名称。",
         "On {day} there is a “{name}” below the same unit already. Use that one, or another name.",

@@ -46,6 +46,8 @@ def establish_post(
     with act(actor=actor, reason=reason) as now:
         policies.check_right(actor, Right.ORGANISE, unit, day)
         policies.check_gives(actor, role, day)
+        if role:
+            policies.check_reach(actor, unit, role, day)
         if queries.unit(unit, day) is None:
             raise PeopleRefusedError("no_unit", day=day.isoformat())
         post = add(now, Register.POST, models.Post, uid=new_uid(now.at)).pk
@@ -85,8 +87,11 @@ def move_post(post: int, unit: int, *, actor: Actor, day: date, reason: str = ""
         PeopleRefusedError: If it may not be, or one of the two is not there.
     """
     with act(actor=actor, reason=reason) as now:
-        policies.check_post(actor, _there(post, day), day)
+        state = _there(post, day)
+        policies.check_post(actor, state, day)
         policies.check_right(actor, Right.ORGANISE, unit, day)
+        if state.role:
+            policies.check_reach(actor, unit, state.role, day)
         if queries.unit(unit, day) is None:
             raise PeopleRefusedError("no_unit", day=day.isoformat())
         _change(now, post, day, "move", unit=unit)
@@ -138,6 +143,8 @@ def give_role(post: int, role: str, *, actor: Actor, day: date, reason: str = ""
             policies.check_right(actor, Right.ORGANISE, state.unit, day)
             # taking a guarded role away needs the same hand that gives it
             policies.check_gives(actor, state.role, day, people)
+            if role:
+                policies.check_reach(actor, state.unit, role, day)
         policies.check_gives(actor, role, day, people)
         _change(now, post, day, "role", role=role)
         for held in queries.holdings(post=post):

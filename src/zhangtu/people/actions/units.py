@@ -123,6 +123,8 @@ def rename_unit(
             values["short"] = short.strip()
         if kind is not None:
             values["kind"] = kind_of(kind)
+            if values["kind"] != state.kind:
+                policies.check_reach(actor, unit, "", day, values["kind"])
         _change(now, woods, unit, day, "rename", **values)
 
 
