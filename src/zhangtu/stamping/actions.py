@@ -203,15 +203,17 @@ class Filed:
         parts: Its pages in order.
         sha256: The digest of their PDF, which was brought in already.
         picked: Whether a person picked the form.
+        before: The newest scan of the form that stood when they were put together; 0 for none.
     """
 
     form: int
     parts: tuple[PartView, ...]
     sha256: str
     picked: bool = False
+    before: int = 0
 
 
-def file_pages(upload: int, filed: Sequence[Filed], *, actor: Actor, **found: Any) -> None:
+def file_pages(upload: int, filed: Sequence[Filed], *, actor: Actor, **found: Any) -> bool:
     """File pages of an upload with their forms, and note what was found on it: one act.
 
     Args:
@@ -221,16 +223,38 @@ def file_pages(upload: int, filed: Sequence[Filed], *, actor: Actor, **found: An
         **found: What else is to be noted of the upload: ``state``, ``sheets``, ``trouble``, ``facts``,
             ``aside``.
 
+    Returns:
+        Whether it was done; not when somebody filed a page of it or stamped one of the forms meanwhile: then
+        it has to be looked at anew.
+
     Raises:
         StampingError: A form may not be stamped by this actor, or was voided.
     """
     scope = people.scope(actor)
     with act(actor=actor) as one:
+        row = Upload.objects.get(pk=upload)
+        if not _is_as_seen(row, filed, found):
+            return False
         for each in filed:
             _add(one, each, upload, scope_form(each.form, scope))
-        row = Upload.objects.get(pk=upload)
         changes = {**found, "open": open_count(row, found)}
         TABLES.amend(one, row, "file" if filed else "read", **changes)
+        return True
+
+
+def _is_as_seen(row: Upload, filed: Sequence[Filed], found: Mapping[str, Any]) -> bool:
+    """Whether, under the writer's lock, an upload and the forms are still as they were looked at."""
+    if "state" in found and row.state != UploadState.WAITING:
+        return False
+    done = _done_pages(row)
+    taken = any(part.upload == row.pk and part.index in done for each in filed for part in each.parts)
+    return not taken and all(newest_scan(each.form) == each.before for each in filed)
+
+
+def newest_scan(form: int) -> int:
+    """The newest scan of a form that stands; 0 for none."""
+    standing = Scan.objects.filter(form=form, withdrawn=False).order_by("-version")
+    return standing.values_list("id", flat=True).first() or 0
 
 
 def scope_form(number: int, scope: Any) -> Form:
@@ -280,9 +304,14 @@ def open_count(upload: Upload, found: Mapping[str, Any] | None = None) -> int:
     given = found or {}
     sheets = parts.loaded_sheets(given.get("sheets", upload.sheets))
     aside = parts.loaded_places(given.get("aside", upload.aside))
-    standing = Scan.objects.filter(upload=upload.pk, withdrawn=False)
-    done = {part.index for scan in standing for part in parts.loaded(scan.parts) if part.upload == upload.pk}
+    done = _done_pages(upload)
     return sum(1 for sheet in sheets if sheet.index not in done and sheet.index not in aside)
+
+
+def _done_pages(upload: Upload) -> set[int]:
+    """The pages of an upload that are filed with a form."""
+    standing = Scan.objects.filter(upload=upload.pk, withdrawn=False)
+    return {part.index for scan in standing for part in parts.loaded(scan.parts) if part.upload == upload.pk}
 
 
 def set_aside(uid: UUID, places: Iterable[int], *, actor: Actor) -> None:

@@ -47,16 +47,21 @@ def place(upload: int, sheets: Sequence[ScannedPage], *, actor: Actor) -> None:
         sheets: What was found on its pages.
         actor: Who brought it.
     """
-    row = Upload.objects.get(pk=upload)
-    if row.state != UploadState.WAITING:
-        return
+    # not done: somebody else filed something meanwhile, and what is to be made good is another
+    while (row := Upload.objects.get(pk=upload)).state == UploadState.WAITING:
+        if _placed(row, sheets, actor):
+            return
+
+
+def _placed(row: Upload, sheets: Sequence[ScannedPage], actor: Actor) -> bool:
+    """File the pages as they can be filed now."""
     scope = people.scope(actor)
     wanted = dict(_by_code(row, sheets, scope))
     again = {form for form, pages in wanted.items() if _is_same(row, form, pages)}
     aside = {part.index for form in again for part in wanted[form]}
     filed = _assembled(row, {form: pages for form, pages in wanted.items() if form not in again}, actor)
-    actions.file_pages(
-        upload,
+    return actions.file_pages(
+        row.pk,
         filed,
         actor=actor,
         state=UploadState.READ.value,
@@ -111,6 +116,13 @@ def pick(uid: UUID, choices: Sequence[Choice], *, actor: Actor) -> None:
         StampingError: There is no such upload, page or form in scope, or a page was chosen twice.
         ScanError: The file can no longer be read.
     """
+    while not _picked(uid, choices, actor):
+        # somebody else filed something meanwhile: the page is taken now, or another is to be made good
+        continue
+
+
+def _picked(uid: UUID, choices: Sequence[Choice], actor: Actor) -> bool:
+    """File the pages as they can be filed now."""
     scope = people.scope(actor)
     seen = queries.upload(uid, scope)
     if seen.state is not UploadState.READ:
@@ -127,7 +139,7 @@ def pick(uid: UUID, choices: Sequence[Choice], *, actor: Actor) -> None:
         wanted.setdefault(form.pk, []).append(part)
     pages = {form: parts.merged((), found) for form, found in wanted.items()}
     filed = _assembled(row, pages, actor, picked=True)
-    actions.file_pages(row.pk, filed, actor=actor)
+    return actions.file_pages(row.pk, filed, actor=actor)
 
 
 def _number(uid: UUID) -> int:
@@ -149,6 +161,7 @@ def _assembled(
     if not wanted:
         return []
     forms = {form.pk: form for form in Form.objects.filter(pk__in=list(wanted))}
+    before = {number: actions.newest_scan(number) for number in wanted}
     whole = {number: _completed(forms[number], pages) for number, pages in wanted.items()}
     uploads = {part.upload for pages in whole.values() for part in pages} | {row.pk}
     digests = dict(Upload.objects.filter(pk__in=uploads).values_list("id", "sha256"))
@@ -159,7 +172,7 @@ def _assembled(
         made = {Path(name) / f"{number}.pdf": number for number in whole}
         joined({path: _sources(whole[number], paths) for path, number in made.items()})
         return [
-            Filed(number, whole[number], _brought(path, forms[number], actor), picked)
+            Filed(number, whole[number], _brought(path, forms[number], actor), picked, before[number])
             for path, number in made.items()
         ]
 
