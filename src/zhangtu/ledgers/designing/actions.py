@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from zhangtu.journal.actor import Actor
+from zhangtu.journal.writing import act
 from zhangtu.kernel.clock import today
 from zhangtu.ledgers import definitions
 from zhangtu.ledgers.definitions.office import FIRST
@@ -324,6 +325,13 @@ def put_in_force(design: Design, *, actor: Actor, reason: str) -> str:
     _check(actor)
     if not reason.strip():
         raise DesignError("no_reason")
+    # what is in force is looked at under the writer's lock: nobody else's version comes in between
+    with act(actor=actor, reason=reason):
+        return _put_in_force(design, actor, reason)
+
+
+def _put_in_force(design: Design, actor: Actor, reason: str) -> str:
+    """Put a design in force, rights and reason already checked."""
     if judging.moved_on(design):
         raise DesignError("moved_on", ledger=design.ledger.title.zh)
     if design.base is not None and not judging.changes(design):
