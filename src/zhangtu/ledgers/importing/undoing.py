@@ -108,6 +108,7 @@ def _take_back(
         if tell is not None:
             tell(done)
     with act(actor=actor, batch=batch) as one:
+        _check_not_undone(journal.history(REGISTER, running.id))
         if not running.shown:
             sql.show(running.id)
             one.write(Change(REGISTER, running.id, "show", {"shown": "true"}))
@@ -126,10 +127,15 @@ def _begin(one: Act, running: sql.Running, force: InForce) -> int:
     entries = journal.history(REGISTER, running.id)
     if not _in_scope(scope, entries[0].actor):
         raise ImportRefusedError("no_import", uid=running.uid)
-    if any(entry.action == "undo" for entry in entries):
-        raise ImportRefusedError("undone")
+    _check_not_undone(entries)
     begun = next((entry.number for entry in entries if entry.action == UNDOING), 0)
     return begun or one.write(Change(REGISTER, running.id, UNDOING, {"undoing": "true"}))
+
+
+def _check_not_undone(entries: Sequence[EntryView]) -> None:
+    """Refuse what is done already, perhaps by somebody else who went on with it at the same time."""
+    if any(entry.action == "undo" for entry in entries):
+        raise ImportRefusedError("undone")
 
 
 def _in_scope(scope: Scope, importer: Actor) -> bool:
