@@ -17,8 +17,11 @@ from test_pages_hold import unsafe
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 #: Seconds a page may think, on a machine that does other things besides.
 PATIENCE = 30
+#: Every one of these asks whole pages: some hundred of each kind is what ten minutes hold.
 SOME = settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=min(settings().max_examples, 300),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 ADDRESSES = [one for one in addresses() if one[0] != "sign_out"]
 WORD = st.one_of(st.sampled_from(WORDS), st.text(max_size=12))
