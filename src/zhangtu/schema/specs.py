@@ -1,4 +1,4 @@
-"""What a pack says, as frozen values: ledgers, their fields, checks, pages, choices and dated tables."""
+"""What a pack says, as frozen values: ledgers, their fields, checks, pages, choices, tables, measures, reports."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -203,6 +203,145 @@ class ChoiceList:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure computed from the rows of a ledger: a stock at a moment, or a flow over a period.
+
+    Names of fields may be stepped through one reference (``premises.kind``). Where a measure is kept, fields
+    stand by number (``#3``, ``#2.#3``) and expressions as they are stored.
+
+    Attributes:
+        name: Its name for life: small letters, digits and ``_``.
+        title: What it is called.
+        of: The name of the ledger whose rows it counts.
+        value: A figure over many rows: ``count()``, ``share(licensed)``, ``sum(a) / sum(b)``.
+        where: A condition on a row; empty for all that are not withdrawn.
+        at: ``period_end`` or ``period_start`` of a stock: rows, tree and tables are that day's, and
+            ``today()`` is that day. Empty for a flow.
+        on: The date or time field of a flow, whose day must lie in the period. Empty for a stock.
+        unit: The unit field the figure is parted by units with; the row's own unit if empty.
+        by: Fields it may be parted by besides.
+        better: ``up`` or ``down``; empty where neither is better.
+        shown: ``number``, ``share``, ``money`` or ``days``.
+        measured_in: What it is counted in (家, 件, 元); ``None`` for nothing.
+        places: Digits shown behind the point; ``None`` for what is usual.
+        open_to: ``all``: who may read the ledger sees the figure of every unit; ``own``: of units in his
+            scope only.
+        synonyms: Other words by which targets of plans find it.
+        help: What is counted and what not, in a sentence.
+        pack: The pack it came with; empty for the office's own.
+    """
+
+    name: str
+    title: Title
+    of: str
+    value: str
+    where: str = ""
+    at: str = ""
+    on: str = ""
+    unit: str = ""
+    by: tuple[str, ...] = ()
+    better: str = ""
+    shown: str = "number"
+    measured_in: Title | None = None
+    places: int | None = None
+    open_to: str = "all"
+    synonyms: tuple[str, ...] = ()
+    help: Title | None = None
+    pack: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a report: a measure, or something reckoned from other columns of the same row.
+
+    Attributes:
+        name: What text, checks and templates call it; the measure's name if nothing else is said.
+        measure: The name of the measure; empty where ``value`` is given.
+        value: An expression over the columns and entered fields by name; empty where ``measure`` is given.
+        title: What it is headed; ``None`` for the measure's title.
+        over: What the measure is asked over: empty for the report's period, or ``year_to_date``,
+            ``last_period``, ``same_period_last_year``.
+        shown: How a ``value`` is shown; empty for what its measure says, or a number.
+    """
+
+    name: str
+    measure: str = ""
+    value: str = ""
+    title: Title | None = None
+    over: str = ""
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What only people know of a report, and enter.
+
+    Attributes:
+        name: What text, checks and templates call it.
+        title: What it is called.
+        type: ``text``, ``number``, ``money``, ``date`` or ``yes_no``.
+        required: Whether a report can't be submitted without it.
+        each: Whether it is entered for each row; otherwise once.
+        help: What to enter, in a sentence.
+    """
+
+    name: str
+    title: Title
+    type: str = "text"
+    required: bool = False
+    each: bool = False
+    help: Title | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Figures and text that go up the tree, or out, every period.
+
+    Attributes:
+        name: Its name for life: small letters, digits and ``_``.
+        title: What it is called.
+        every: The kind of its periods (``kernel.periods.PeriodKind``), or ``once``.
+        due: When it is due, as ``kernel.due_days.read_rule`` takes it.
+        sender: Who submits (``from``): a kind of unit, or ``post`` and a kind of post; empty for who is asked.
+        to: Who receives: a kind of unit, ``outside:NAME``, or empty for the unit above.
+        rows: ``units`` for a row of each unit below the sender, ``by`` for a row of each value of a field;
+            empty for one row.
+        rows_by: With ``by``: ledger → its field, named as in the ``by`` of its measures.
+        columns: Its columns in order.
+        compare: ``last_period``, ``same_period_last_year``, ``target``: shown beside every figure.
+        enter: What only people know.
+        text: Paragraphs with figures inside: ``{licensed_share}``, ``{licensed_share.from_last_period}``.
+        checks: What no row of it may be, or should not be; expressions over columns and entered fields by name.
+        sign: Kinds of posts that sign, in order; the last one submits.
+        templates: ``docx`` or ``xlsx`` → name of a file in the pack's folder ``templates``.
+        begins: The first day it is asked for; ``None`` from when it is in force.
+        ends: The last day it is asked for; ``None`` for always.
+        help: What it is for, in a sentence.
+        pack: The pack it came with; empty for the office's own.
+    """
+
+    name: str
+    title: Title
+    every: str
+    due: str
+    sender: str = ""
+    to: str = ""
+    rows: str = ""
+    rows_by: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    columns: tuple[Column, ...] = ()
+    compare: tuple[str, ...] = ()
+    enter: tuple[Entered, ...] = ()
+    text: tuple[Title, ...] = ()
+    checks: tuple[Check, ...] = ()
+    sign: tuple[str, ...] = ()
+    templates: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    begins: date | None = None
+    ends: date | None = None
+    help: Title | None = None
+    pack: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """One field of work.
 
@@ -214,6 +353,8 @@ class Pack:
         ledgers: Its ledgers.
         tables: Its dated tables.
         choices: Its shared lists of choices.
+        measures: Its measures.
+        reports: Its reports.
     """
 
     name: str
@@ -223,3 +364,5 @@ class Pack:
     ledgers: tuple[Ledger, ...] = ()
     tables: tuple[Table, ...] = ()
     choices: Sequence[ChoiceList] = ()
+    measures: tuple[Measure, ...] = ()
+    reports: tuple[Report, ...] = ()
