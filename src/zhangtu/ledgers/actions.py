@@ -8,7 +8,18 @@ from zhangtu.journal import queries as journal
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Act, Change, act
 from zhangtu.kernel.problems import FieldProblem
-from zhangtu.ledgers import attachments, definitions, drafts, keys, policies, seen, sql, storing, texts
+from zhangtu.ledgers import (
+    attachments,
+    definitions,
+    drafts,
+    keys,
+    owning,
+    policies,
+    seen,
+    sql,
+    storing,
+    texts,
+)
 from zhangtu.ledgers.acting import Desk, desk_of
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.drafts import Around, Draft, Settled
@@ -46,7 +57,7 @@ def create(
         ledger: The ledger's name.
         values: Field name → what was entered, as typed or as a value.
         actor: Who enters it.
-        unit: The unit it belongs to; ``None`` for the unit of the post acted for.
+        unit: The unit it belongs to; ``None`` for the one its own field names, else that of the post.
         post: The post it is assigned to; 0 for none.
         behalf: The post it is entered for by somebody else (代录); 0 for none.
         reason: Why, where that is asked for.
@@ -67,11 +78,13 @@ def create(
 def _create(one: Act, desk: Desk, draft: Draft) -> tuple[InForce, Stored, Settled]:
     force = desk.known.ledger(draft.ledger)
     policies.check_may(desk.scope, Right.ENTER, force)
-    unit = _own_unit(one.actor) if draft.unit is None else draft.unit
-    policies.check_unit(desk.scope, unit)
     policies.check_post(draft.post)
     around = desk.around(force)
     settled = drafts.read(force, None, draft.values, around)
+    unit = draft.unit
+    if unit is None:
+        unit = owning.said_unit(force, settled, desk.scope) or _own_unit(one.actor)
+    policies.check_unit(desk.scope, unit)
     _settle(force, 0, settled, around, desk.scope)
     person = one.actor.person if force.ledger.scope == "person" else 0
     place = _NEW._replace(unit=unit, post=draft.post, person=person)

@@ -28,7 +28,8 @@ class Draft:
     Attributes:
         ledger: The ledger's name; may be empty when a row is amended.
         values: Field name → what was entered, as typed or as a value; empty or ``None`` empties a field.
-        unit: The unit a new row belongs to; ``None`` for the unit of the post acted for.
+        unit: The unit a new row belongs to; ``None`` for the one its own field names, else that of the post
+            acted for.
         post: The post it is assigned to; 0 for none.
         uid: The row to amend; ``None`` for a new one.
         seen: The number of the last entry whoever amends it was looking at.

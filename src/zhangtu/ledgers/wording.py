@@ -155,6 +155,10 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
 PROBLEMS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "required": ("必须填写。", "must be filled in."),
     "taken": ("已有另一条记录使用这个值。请核对是否重复登记。", "another row has it. Check for a double."),
+    "not_your_unit": (
+        "不在您的管辖范围内，您不能替它登记。请选本单位或下级单位。",
+        "is outside your scope: choose your own unit or one below it.",
+    ),
     "set_by": ("只能由“{by}”写入，不能直接填写。", "is set only by {by} and can't be entered."),
     "computed": ("由系统计算，不能直接填写。", "is computed and can't be entered."),
     "no_field": ("没有这一栏。请核对名称。", "is no field of this ledger. Check the name."),

@@ -79,7 +79,7 @@ def new(request: HttpRequest, name: str) -> HttpResponse:
             name,
             {key: value for key, value in values.items() if value is not None or _starts(force, key)},
             actor=visit.actor,
-            unit=sheet.unit or None,
+            unit=None if sheet.unit == visit.unit else sheet.unit or None,
             behalf=sheet.instead.post(visit),
             reason=sheet.instead.reason(sheet.reason),
         )
