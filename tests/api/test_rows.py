@@ -8,6 +8,7 @@ from django.test import Client
 from programs import Program
 
 from office import Office
+from zhangtu.api.shapes import RowsOut
 from zhangtu.people.scope import Right
 
 SHOP = {
@@ -216,3 +217,19 @@ def test_secret_ledgers_are_as_if_they_were_not_there(clerk: Client) -> None:
     assert names == ["papers", "shops"] or set(names) == {"papers", "shops"}
     assert clerk.get("/api/v1/ledgers/tips").status_code == 404
     assert clerk.get("/api/v1/ledgers/tips/rows").status_code == 404
+
+
+def test_a_page_of_rows_has_the_shape_it_declares(clerk: Client) -> None:
+    enter(clerk)
+    enter(clerk, code="S-02", phone="13800138001", name="秋<雨>商行")
+    answer = clerk.get("/api/v1/ledgers/shops/rows?limit=1")
+    assert answer.headers["Content-Type"] == "application/json; charset=utf-8"
+    said = RowsOut.model_validate_json(answer.content, strict=True)
+    assert said.next
+    assert [one.name for one in said.rows] == ["春风小卖部"]
+    # one row is written by the same words as many
+    assert answer.json()["rows"] == [clerk.get(f"/api/v1/rows/{said.rows[0].uid}").json()]
+    last = clerk.get(f"/api/v1/ledgers/shops/rows?limit=1&after={said.next}").json()
+    assert [one["name"] for one in last["rows"]] == ["秋<雨>商行"]
+    assert last["next"] is None
+    assert last["count"] == 2

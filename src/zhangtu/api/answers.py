@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
+from django.http import HttpResponse
 
 from zhangtu.api.refusals import ApiError, DefinitionMovedError, DefinitionWrongError
 from zhangtu.api.shapes import RefusalOut
@@ -23,6 +24,7 @@ from zhangtu.schema.types.choice import title_in
 from zhangtu.schema.types.wording import say_field_problem
 from zhangtu.schema.wording import say_change_problem, say_file_problem
 
+_json = msgspec.json.Encoder().encode
 #: What can be wrong with a definition.
 _TROUBLES: Final = frozenset(Trouble)
 #: HTTP statuses of refusals, declared with every route.
@@ -82,8 +84,22 @@ def plain(value: Any) -> Any:
     return msgspec.to_builtins(value)
 
 
+def written(said: Any) -> HttpResponse:
+    """An answer whose shape the page of a list makes itself: written once, not checked value by value."""
+    return HttpResponse(_json(said), content_type="application/json; charset=utf-8")
+
+
+def listed(views: Iterable[RowView], language: str) -> list[dict[str, Any]]:
+    """Rows as ``shapes.RowOut``, to be ``written``: their values as they are."""
+    return [_row(view, {**view.values, **view.live}, language) for view in views]
+
+
 def row(view: RowView, language: str) -> dict[str, Any]:
     """A row as ``shapes.RowOut``."""
+    return _row(view, plain({**view.values, **view.live}), language)
+
+
+def _row(view: RowView, values: Any, language: str) -> dict[str, Any]:
     return {
         "uid": view.uid,
         "ledger": view.ledger,
@@ -93,9 +109,9 @@ def row(view: RowView, language: str) -> dict[str, Any]:
         "state": view.state,
         "withdrawn": view.withdrawn,
         "version": view.version,
-        "values": plain({**view.values, **view.live}),
+        "values": values,
         "masked": sorted(view.masked),
-        "warnings": problems(view.warnings, language, view.ledger),
+        "warnings": problems(view.warnings, language, view.ledger) if view.warnings else [],
     }
 
 

@@ -68,7 +68,7 @@ def _filter(text: str) -> Filter:
 @router.get(
     "ledgers/{ledger}/rows", response=answers.answers(RowsOut), summary="Rows of a ledger, page by page"
 )
-def rows(request: HttpRequest, ledger: LedgerName, asked: Query[Listing]) -> dict[str, Any]:
+def rows(request: HttpRequest, ledger: LedgerName, asked: Query[Listing]) -> HttpResponse:
     """List rows in scope; masked fields can be neither filtered, sorted nor searched."""
     order = queries.Order(asked.order.removeprefix("-"), asked.order.startswith("-"))
     page = lists.rows(
@@ -81,13 +81,10 @@ def rows(request: HttpRequest, ledger: LedgerName, asked: Query[Listing]) -> dic
         limit=asked.limit,
         withdrawn=asked.withdrawn,
     )
-    language = language_of(request)
-    return {
-        "rows": [answers.row(view, language) for view in page.rows],
-        "next": page.after or None,
-        "count": page.count,
-        "more": page.more,
-    }
+    rows_ = answers.listed(page.rows, language_of(request))
+    return answers.written(
+        {"rows": rows_, "next": page.after or None, "count": page.count, "more": page.more}
+    )
 
 
 @router.post("ledgers/{ledger}/rows", response=answers.answers(RowOut, 201), summary="Enter a row")
