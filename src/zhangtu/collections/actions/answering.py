@@ -49,12 +49,17 @@ def _answerable(uid: UUID, actor: Actor) -> tuple[Ask, Scope]:
     return ask, scope
 
 
-def _filling(ask: Ask, actor: Actor) -> None:
-    """Note that the unit began."""
-    if ask.state != State.FILLING:
-        with act(actor=actor) as now:
-            ask.refresh_from_db()
-            policies.check_answer(people.scope(actor), ask)
+def _keep(ask: Ask, texts: Mapping[tuple[str, str], str], *, actor: Actor, seen: int | None = None) -> None:
+    """Keep what was typed and note that the unit began; not in a form that was handed in meanwhile."""
+    # drafts lie beside the store: under the writer's place nobody hands in between the look and the words
+    with act(actor=actor) as now:
+        round_ = ask.round
+        ask.refresh_from_db()
+        policies.check_answer(people.scope(actor), ask)
+        if ask.round != round_:
+            raise CollectionError("sheet_changed")
+        drafts.put(ask, texts, actor=actor, seen=seen)
+        if ask.state != State.FILLING:
             opened = ask.opened or clock.now()
             TABLES.amend(now, ask, "begin", state=State.FILLING.value, opened=opened)
 
@@ -86,8 +91,7 @@ def type_in(uid: UUID, line: str, texts: Mapping[str, str], *, actor: Actor, see
             raise _no_cell("column")
     if _is_row(line):
         sheets.line(ask, scope, line)
-    drafts.put(ask, {(line, name): text for name, text in texts.items()}, actor=actor, seen=seen)
-    _filling(ask, actor)
+    _keep(ask, {(line, name): text for name, text in texts.items()}, actor=actor, seen=seen)
     return sheets.line(ask, scope, line)
 
 
@@ -135,8 +139,7 @@ def drop_line(uid: UUID, line: str, *, actor: Actor, seen: int) -> None:
     if _is_row(line) or line == sheets.ONLY:
         raise CollectionError("no_line")
     sheets.line(ask, scope, line)
-    drafts.put(ask, {(line, DROPPED): "1"}, actor=actor, seen=seen)
-    _filling(ask, actor)
+    _keep(ask, {(line, DROPPED): "1"}, actor=actor, seen=seen)
 
 
 def clear_line(uid: UUID, line: str, *, actor: Actor) -> LineView:
@@ -156,7 +159,7 @@ def clear_line(uid: UUID, line: str, *, actor: Actor) -> LineView:
     ask, scope = _answerable(uid, actor)
     sheets.line(ask, scope, line)
     known = [place for place in drafts.of(ask) if place[0] == line and place[1] not in (WHOLE, DROPPED)]
-    drafts.put(ask, dict.fromkeys(known, ""), actor=actor)
+    _keep(ask, dict.fromkeys(known, ""), actor=actor)
     return sheets.line(ask, scope, line)
 
 
@@ -178,8 +181,7 @@ def confirm(uid: UUID, lines: Mapping[str, str], *, actor: Actor) -> int:
     for key, digest in lines.items():
         if sheets.line(ask, scope, key).digest != digest:
             raise CollectionError("sheet_changed")
-    drafts.put(ask, {(key, WHOLE): digest for key, digest in lines.items()}, actor=actor)
-    _filling(ask, actor)
+    _keep(ask, {(key, WHOLE): digest for key, digest in lines.items()}, actor=actor)
     return len(lines)
 
 
@@ -211,12 +213,10 @@ def correct(uid: UUID, line: str, column: str, text: str, *, actor: Actor, seen:
             raise _no_cell("column")
         row = _source_of(before, spec)
         after = ledgers.amend(row, {spec.source_field: text or None}, actor=actor, seen=seen)
-        _filling(ask, actor)
-    said = {(line, column): str(after.version)}
-    drafts.put(ask, said, actor=actor)
+        _keep(ask, {(line, column): str(after.version)}, actor=actor)
     view = sheets.line(ask, scope, line)
     if before.confirmed:
-        drafts.put(ask, {(line, WHOLE): view.digest}, actor=actor)
+        _keep(ask, {(line, WHOLE): view.digest}, actor=actor)
         view = sheets.line(ask, scope, line)
     return view
 
