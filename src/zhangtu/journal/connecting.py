@@ -1,5 +1,6 @@
 """The connection to the office's store, as the journal uses it."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -16,6 +17,20 @@ class WrongBackendError(RuntimeError):
     """The settings name a database backend that knows no writer's place."""
 
 
+class _Here(threading.local):
+    """What holds for this thread.
+
+    Attributes:
+        connection: Its connection while an act is open on it: to find it among Django's takes longer than
+            many a statement, and an act asks for it again and again.
+    """
+
+    connection: RememberingConnection | None = None
+
+
+HERE: Final = _Here()
+
+
 def store() -> RememberingConnection:
     """This thread's connection to the store.
 
@@ -26,6 +41,8 @@ def store() -> RememberingConnection:
         WrongBackendError: The settings name another ENGINE than ``zhangtu.journal.sqlite`` or
             ``zhangtu.journal.postgresql``.
     """
+    if HERE.connection is not None:
+        return HERE.connection
     connection: Any = connections[STORE]
     if not isinstance(connection, RememberingConnection):
         raise WrongBackendError(

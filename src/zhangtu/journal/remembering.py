@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.transaction import Atomic
 
 
 class RememberingConnection(BaseDatabaseWrapper):
@@ -21,6 +22,28 @@ class RememberingConnection(BaseDatabaseWrapper):
         super().__init__(*args, **kwargs)
         self.rollbacks = 0
         self.register_numbers = {}
+
+    def enter(self, block: Atomic) -> None:
+        """Begin a block of ``transaction.atomic``; a database may know a shorter way for an outermost one.
+
+        Args:
+            block: The block.
+
+        Raises:
+            django.db.Error: The database refuses it.
+        """
+        block.__enter__()
+
+    def leave(self, block: Atomic) -> None:
+        """End a block nothing went wrong in; one an exception leaves is ended by Django itself.
+
+        Args:
+            block: The block ``enter`` began.
+
+        Raises:
+            django.db.Error: The database refuses it; everything is rolled back then.
+        """
+        block.__exit__(None, None, None)
 
     def take_place(self) -> None:
         """Take the one writer's place until the open transaction ends; again is no harm."""

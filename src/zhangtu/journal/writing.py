@@ -1,22 +1,22 @@
 """The one way into the journal: an act takes the writer's place, opens the transaction, writes entries."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from types import MappingProxyType
+from types import MappingProxyType, TracebackType
 from typing import Final
 
-from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.transaction import Atomic
 
 from zhangtu.journal import canonical, composing, registers, sql
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.adding import add_lines
 from zhangtu.journal.canonical import REASON, SALT, Header
 from zhangtu.journal.composing import Composed
-from zhangtu.journal.connecting import STORE, store
+from zhangtu.journal.connecting import HERE, STORE, store
 from zhangtu.journal.refusals import JournalRefusedError
 from zhangtu.journal.remembering import RememberingConnection
 from zhangtu.kernel import clock
@@ -67,6 +67,15 @@ class _Hand:
             self._last, self._at = found[0] if found else (0, 0)
             self._seen = self.connection.rollbacks
         return self._last, self._at
+
+    def join(self, reason: str, behalf: int, batch: int) -> "Act":
+        """An act that takes from the one around it what it was not given itself."""
+        if self.acts:
+            outer = self.acts[-1]
+            reason, behalf, batch = reason or outer.reason, behalf or outer.behalf, batch or outer.batch
+        one = Act(self, reason, behalf, batch)
+        self.acts.append(one)
+        return one
 
     def wrote(self, number: int) -> None:
         """Note the last entry written."""
@@ -252,8 +261,9 @@ def _check_value(key: str, text: str) -> None:
         raise JournalRefusedError("bad_value", field=key)
 
 
-@contextmanager
-def act(*, actor: Actor, reason: str = "", behalf: int = 0, batch: int = 0) -> Iterator[Act]:
+def act(
+    *, actor: Actor, reason: str = "", behalf: int = 0, batch: int = 0
+) -> AbstractContextManager[Act, None]:
     """Take the writer's place, open the transaction, and write; or join the act already open here.
 
     What happens inside is written together with its entries, or, when an exception leaves the block, not at
@@ -266,41 +276,53 @@ def act(*, actor: Actor, reason: str = "", behalf: int = 0, batch: int = 0) -> I
         behalf: The post it is entered for by somebody else; 0 for none, or that of the act around.
         batch: The batch it belongs to; 0 for none, or that of the act around.
 
-    Yields:
-        The act.
+    Returns:
+        What a ``with`` enters: it yields the act.
 
     Raises:
-        JournalRefusedError: Another actor's act is open on this connection.
+        JournalRefusedError: Another actor's act is open on this connection; said when it is entered.
     """
-    connection = store()
-    around = _UNDER_WAY.get(connection)
-    if around is not None:
-        if around.actor != actor:
+    return _Opening(actor, reason, behalf, batch)
+
+
+class _Opening(AbstractContextManager[Act, None]):
+    """The way into an act and out of it; a generator would take twice as long for the same."""
+
+    __slots__ = ("_actor", "_block", "_given", "_hand", "_is_outermost")
+
+    def __init__(self, actor: Actor, reason: str, behalf: int, batch: int) -> None:
+        self._actor = actor
+        self._given = reason, behalf, batch
+        self._block = Atomic(STORE, savepoint=True, durable=False)
+
+    def __enter__(self) -> Act:
+        connection = store()
+        around = _UNDER_WAY.get(connection)
+        if around is not None and around.actor != self._actor:
             raise JournalRefusedError("other_actor")
-        with transaction.atomic(using=STORE), _inside(around, reason, behalf, batch) as one:
-            yield one
-        return
-    with transaction.atomic(using=STORE):
-        hand = _Hand(connection, actor)
-        _UNDER_WAY[connection] = hand
+        connection.enter(self._block)
+        self._is_outermost = around is None
         try:
-            with _inside(hand, reason, behalf, batch) as one:
-                yield one
-        finally:
-            del _UNDER_WAY[connection]
+            self._hand = _Hand(connection, self._actor) if around is None else around
+        except BaseException as error:
+            self._block.__exit__(type(error), error, error.__traceback__)
+            raise
+        if around is None:
+            _UNDER_WAY[connection], HERE.connection = self._hand, connection
+        return self._hand.join(*self._given)
 
-
-@contextmanager
-def _inside(hand: _Hand, reason: str, behalf: int, batch: int) -> Iterator[Act]:
-    """An act that takes from the one around it what it was not given itself."""
-    if hand.acts:
-        outer = hand.acts[-1]
-        reason, behalf, batch = reason or outer.reason, behalf or outer.behalf, batch or outer.batch
-    hand.acts.append(Act(hand, reason, behalf, batch))
-    try:
-        yield hand.acts[-1]
-    finally:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        hand = self._hand
         hand.acts.pop()
+        if self._is_outermost:
+            del _UNDER_WAY[hand.connection]
+            HERE.connection = None
+        if kind is None:
+            hand.connection.leave(self._block)
+        else:
+            self._block.__exit__(kind, error, trace)
 
 
 def moment() -> int:

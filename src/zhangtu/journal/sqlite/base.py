@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.backends.sqlite3 import base
+from django.db.transaction import Atomic
 
 from zhangtu.journal.remembering import RememberingConnection
 from zhangtu.journal.sqlite.place import FilePlace, MemoryPlace
@@ -69,11 +70,59 @@ class DatabaseWrapper(RememberingConnection, base.DatabaseWrapper):
             with self.wrap_database_errors:
                 raise
 
+    def enter(self, block: Atomic) -> None:
+        """Begin a block; of an outermost one only what SQLite needs is done, and all that Django notes.
+
+        Args:
+            block: The block.
+
+        Raises:
+            django.db.Error: The database refuses it.
+        """
+        is_plain = (
+            self.autocommit and not self.in_atomic_block and not self.settings_dict["CONN_HEALTH_CHECKS"]
+        )
+        if not is_plain or self._is_watched():
+            block.__enter__()
+            return
+        self._start_transaction_under_autocommit()
+        self.autocommit = False
+        self.commit_on_exit = True
+        self.in_atomic_block = True
+        self.atomic_blocks.append(block)
+
+    def leave(self, block: Atomic) -> None:
+        """End a block nothing went wrong in; see ``enter``.
+
+        Args:
+            block: The block.
+
+        Raises:
+            django.db.Error: The database refuses it; everything is rolled back then.
+        """
+        if self.atomic_blocks != [block] or self.savepoint_ids or self._is_watched():
+            block.__exit__(None, None, None)
+            return
+        try:
+            self.connection.commit()
+        except sqlite3.Error as error:
+            block.__exit__(type(error), error, error.__traceback__)
+            with self.wrap_database_errors:
+                raise
+        self._give_back()
+        self.atomic_blocks.pop()
+        self.in_atomic_block = False
+        self.autocommit = True
+        self.errors_occurred = False
+        if self.run_on_commit:
+            self.run_and_clear_commit_hooks()
+
     def _is_watched(self) -> bool:
         """Whether Django has to look at a statement: it is logged, or there is no connection to run it on."""
         return bool(
             self.connection is None
             or self.needs_rollback
+            or self.closed_in_transaction
             or self.execute_wrappers
             or self.force_debug_cursor
             or self._is_debugged
