@@ -194,3 +194,34 @@ def test_search_goes_through_all_ledgers_best_first(names: Office) -> None:
     open_to = lists.search("赵乙", people.scope(names.chief))
     assert not open_to.fresh
     assert {row.title for row in open_to.rows} == {"茶行"}
+
+
+def test_an_answer_is_remembered_only_until_something_is_written(names: Office, owner: Owner) -> None:
+    asked = {"orders": [Order("staff", descending=True)], "limit": 2}
+    before = listed(names.eastern, **asked)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(owner.mirror.file, "cursor", None)
+        assert listed(names.eastern, **asked) == before
+        # somebody else's rows are another question, which nobody asked before
+        with pytest.raises(TypeError):
+            listed(names.western, **asked)
+    row = before.rows[0]
+    actions.amend(row.uid, {"staff": 1}, actor=names.eastern, seen=row.version)
+    assert [one.title for one in listed(names.eastern, **asked).rows] == ["乙鹽", "甲茶"]
+    assert titles(names.western, **asked) == ["西店"]
+    owner.mirror.renew()
+    owner.build()
+    assert [one.title for one in listed(names.eastern, **asked).rows] == ["乙鹽", "甲茶"]
+
+
+@pytest.mark.parametrize("counted", [0, 1, 3, 4, 10_000])
+def test_a_long_list_is_sorted_as_a_short_one(
+    names: Office, monkeypatch: pytest.MonkeyPatch, counted: int
+) -> None:
+    monkeypatch.setattr("zhangtu.ledgers.queries.COUNTED", counted)
+    for after in ("", "again"):
+        found = listed(names.eastern, orders=[Order("staff", descending=True)], limit=3)
+        assert [row.title for row in found.rows] == ["丁茶", "乙鹽", "甲茶"], after
+        assert (found.count, found.more) == (min(counted, 4), 0 < counted < 4)
+        rest = listed(names.eastern, orders=[Order("staff", descending=True)], limit=3, after=found.after)
+        assert [row.title for row in rest.rows] == ["丙米"]

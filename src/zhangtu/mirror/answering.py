@@ -2,12 +2,11 @@
 
 import logging
 import os
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from threading import Lock, Semaphore
+from threading import Semaphore
 from typing import Any, Final
 
 import duckdb
@@ -16,6 +15,7 @@ import msgspec
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.mirror import printing, sql
 from zhangtu.mirror.keeping import Mirror
+from zhangtu.mirror.memory import Memory
 from zhangtu.mirror.predicates import CannotError, Sql
 from zhangtu.mirror.questions import (
     Answer,
@@ -30,8 +30,11 @@ from zhangtu.mirror.questions import (
     Search,
 )
 
-#: Counts remembered as long as nothing is written.
+#: Counts, and answers, remembered as long as nothing is written.
 _COUNTS: Final = 2_000
+_SAID: Final = 1_000
+#: Longer answers are not remembered.
+_LONGEST: Final = 200
 
 #: What DuckDB says of a file that can't be read, and of a state it can't go on from.
 DAMAGED: Final = (
@@ -42,6 +45,7 @@ DAMAGED: Final = (
 )
 
 log = logging.getLogger(__name__)
+_written = msgspec.msgpack.Encoder().encode
 
 
 class Answers:
@@ -49,8 +53,8 @@ class Answers:
 
     def __init__(self, mirror: Mirror) -> None:
         self._mirror = mirror
-        self._counts: OrderedDict[tuple[Any, ...], int] = OrderedDict()
-        self._turn = Lock()
+        self._counts: Memory[int] = Memory(_COUNTS)
+        self._said: Memory[Answer] = Memory(_SAID)
         # of a hundred questions at once each would wait for all the others; so it waits for those before it
         self._places = Semaphore(max(4, 2 * (os.cpu_count() or 1)))
 
@@ -70,8 +74,7 @@ class Answers:
             force = mirror.force(question.which.ledger)
             if force is None or force.id != question.which.definition:
                 return NotNow(1.0)
-            with self._places, mirror.file.cursor() as cursor:
-                return self._answered(cursor, force, asked)
+            return self._told(force, asked)
         except CannotError:
             return NotNow(1.0)
         except DAMAGED as error:
@@ -81,44 +84,59 @@ class Answers:
             log.warning("the mirror could not answer: %s", type(error).__name__)
             return NotNow(1.0)
 
-    def _answered(self, cursor: Any, force: InForce, asked: Asked) -> Answer:
-        """Answer from one moment's state."""
+    def _told(self, force: InForce, asked: Asked) -> Answer:
+        """Answer, or say again what was answered when the same was asked since something was written."""
+        # a question says whose rows it is about, and by which definition; the rest is the moment's state
+        place = (self._mirror.file.life, self._mirror.mark, _written(asked.question))
+        known = self._said.get(place)
+        if known is not None and place[1] >= asked.least:
+            return known
+        with self._places, self._mirror.file.cursor() as cursor:
+            return self._answered(cursor, force, asked, place)
+
+    def _answered(self, cursor: Any, force: InForce, asked: Asked, place: tuple[int, int, bytes]) -> Answer:
+        """Answer from one moment's state; remembered where it is the one that was looked for."""
         cursor.execute("BEGIN")
         try:
             mark, hidden = cursor.execute(sql.MOMENT).fetchall()[0]
             # it may just have been begun anew
             if mark < asked.least:
                 return NotNow(self._mirror.share)
-            now = _Moment(cursor, mark, hidden or ())
-            return _ANSWERED[type(asked.question)](self, now, force, asked.question)
+            now = _Moment(cursor, mark, hidden or (), place[0])
+            found = _ANSWERED[type(asked.question)](self, now, force, asked.question)
+            if mark == place[1] and _length(found) <= _LONGEST:
+                self._said.put(place, found)
+            return found
         finally:
             cursor.execute("ROLLBACK")
 
     def rows(self, now: "_Moment", force: InForce, asked: Listing) -> Rows:
         """A page of a list."""
-        found = now.ask(printing.page(force, asked, now.hidden))
-        kept = found[: asked.limit]
-        last = tuple(map(_plain, (*kept[-1][1:], kept[-1][0]))) if len(found) > asked.limit else None
-        if not asked.counted:
-            count = 0
-        elif asked.after is None and last is None:
-            count = len(found)
-        else:
-            count = self._count(now, force, asked)
-        return Rows(tuple(one[0] for one in kept), last, count)
+        if not asked.counted or asked.after is not None:
+            found = now.ask(printing.page(force, asked, now.hidden))
+            return _page(asked, found, self._count(now, force, asked) if asked.counted else 0)
+        key, count = self._counted(now, force, asked)
+        if count is None:
+            # what is rare is found and counted at one look through the table
+            found = now.ask(printing.hits(force, asked, now.hidden))
+            count = int(found[0][-1]) if found else 0
+            self._counts.put(key, count)
+            if count <= asked.counted:
+                return _page(asked, [one[:-1] for one in found], count)
+        return _page(asked, now.ask(printing.page(force, asked, now.hidden)), count)
+
+    def _counted(self, now: "_Moment", force: InForce, asked: Listing) -> tuple[tuple[Any, ...], int | None]:
+        """What a count is remembered by, and the count if it is."""
+        statement = printing.count(force, asked, now.hidden)
+        key = (now.life, now.mark, statement.text, _written(statement.values))
+        return key, self._counts.get(key)
 
     def _count(self, now: "_Moment", force: InForce, asked: Listing) -> int:
         """How many rows a list has; remembered until something is written."""
-        statement = printing.count(force, asked, now.hidden)
-        key = (now.mark, statement.text, msgspec.msgpack.encode(statement.values))
-        with self._turn:
-            known = self._counts.get(key)
+        key, known = self._counted(now, force, asked)
         if known is None:
-            known = int(now.ask(statement)[0][0])
-            with self._turn:
-                self._counts[key] = known
-                while len(self._counts) > _COUNTS:
-                    self._counts.popitem(last=False)
+            known = int(now.ask(printing.count(force, asked, now.hidden))[0][0])
+            self._counts.put(key, known)
         return known
 
     def lines(self, now: "_Moment", force: InForce, asked: Grouping | Distinct | Overlap) -> Lines:
@@ -133,15 +151,30 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """One moment's state: a connection in a transaction, its last entry, those of imports under way."""
+    """One moment's state: a connection in a transaction, its last entry, imports under way, and the file."""
 
     cursor: Any
     mark: int
     hidden: Sequence[int]
+    life: int
 
     def ask(self, statement: Sql) -> list[tuple[Any, ...]]:
         """The lines of an answer."""
         return list(self.cursor.execute(statement.text, list(statement.values)).fetchall())
+
+
+def _page(asked: Listing, found: Sequence[tuple[Any, ...]], count: int) -> Rows:
+    """A page of one row more than was asked for."""
+    kept = found[: asked.limit]
+    last = tuple(map(_plain, (*kept[-1][1:], kept[-1][0]))) if len(found) > asked.limit else None
+    return Rows(tuple(one[0] for one in kept), last, count)
+
+
+def _length(answer: Answer) -> int:
+    """How many rows or lines an answer has."""
+    if isinstance(answer, NotNow):
+        return _LONGEST + 1
+    return len(answer.rows) if isinstance(answer, Rows) else len(answer.lines)
 
 
 def _plain(value: Any) -> Any:

@@ -38,6 +38,11 @@ class File:
         self._asking = 0
         self._life = 0
 
+    @property
+    def life(self) -> int:
+        """Another number whenever the file was opened or begun anew."""
+        return self._life
+
     def open(self, *, renewing: bool = True) -> None:
         """Open the file.
 

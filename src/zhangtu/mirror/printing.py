@@ -27,6 +27,24 @@ def page(force: InForce, asked: Listing, hidden: Sequence[int]) -> Sql:
     )
 
 
+def hits(force: InForce, asked: Listing, hidden: Sequence[int]) -> Sql:
+    """The same of a list no longer than is counted; behind the columns, how many rows the whole list has.
+
+    Of a longer one the rows are any, and only the count says something.
+    """
+    sorts, last = paging.sorted_by(force, asked.orders)
+    where = predicates.meant(force, asked.which, hidden)
+    named = [one._replace(text=f"k{at}") for at, one in enumerate(sorts)]
+    kept = ", ".join(["_row", *(f"{one.text} AS k{at}" for at, one in enumerate(sorts))])
+    chosen = ", ".join(["_row", *(one.text for one in named)])
+    return Sql(
+        f"WITH found AS MATERIALIZED (SELECT {kept} FROM {table(force)} WHERE {where.text} LIMIT ?)"  # noqa: S608  # our own names
+        f" SELECT {chosen}, (SELECT count(*) FROM found) FROM found"
+        f" ORDER BY {paging.sorting(named, last=last)} LIMIT ?",
+        (*where.values, asked.counted + 1, asked.limit + 1),
+    )
+
+
 def count(force: InForce, asked: Listing, hidden: Sequence[int]) -> Sql:
     """How many rows a list has, counted up to one more than was asked for."""
     where = predicates.meant(force, asked.which, hidden)
