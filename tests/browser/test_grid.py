@@ -143,3 +143,34 @@ def test_what_may_not_be_changed_says_why(signed_in: In) -> None:
     cell(page, 0, "licensed").click()
     page.keyboard.press("Enter")
     expect(page.locator("#status")).to_contain_text("由系统给出")
+
+
+def test_a_part_of_a_title_finds_the_row_it_means_and_a_new_row_becomes_one_like_any_other(
+    signed_in: In,
+) -> None:
+    page = signed_in()
+    page.goto("/ledgers/licences/?cols=premises,number,kind,valid_from")
+    was = int(re.findall(r"\d+", page.locator("#count").inner_text())[0])
+    page.click("[data-add-row]")
+    page.keyboard.type("鑫盛")
+    marked = page.locator("#hints [aria-selected=true]")
+    expect(marked).to_contain_text("鑫盛")
+    page.keyboard.press("ArrowDown")
+    words = marked.inner_text().split(" ")[0]
+    page.keyboard.press("Tab")
+    expect(page.locator("#hints")).to_be_hidden()
+    page.keyboard.type("甲证〔2026〕1号")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(".cell-field").select_option(index=1)
+    new = page.locator("#rows tr[data-uid]").last
+    new.locator("td").nth(3).click()
+    page.keyboard.type("2026-01-05")
+    page.keyboard.press("Enter")
+    page.click("#unsaved button.main")
+    expect(page.locator("#status")).to_contain_text("已保存 1 行")
+    expect(page.locator("#count")).to_contain_text(f"{was + 1}")
+    expect(new.locator("td").first).to_have_text(words)
+    expect(new.locator("th input[name=row]")).to_be_visible()
+    new.locator("th a").click()
+    expect(page.locator("h1")).to_contain_text("甲证〔2026〕1号")

@@ -241,6 +241,11 @@ def _compared(column: str, one: Filter) -> Where:
     return Where(f"{column} {sign} %s", (one.value,))
 
 
+def likeness(words: str) -> str:
+    """What ``LIKE … ESCAPE '!'`` finds words by, wherever they stand."""
+    return f"%{_plain(words)}%"
+
+
 def _plain(words: str) -> str:
     """Words for LIKE, its signs taken literally."""
     return words.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -10,18 +10,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from zhangtu.desk.frame.visit import visit_of
+from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import moment, titled, tongue
-from zhangtu.desk.grid.asking import asked_of
+from zhangtu.desk.grid.asking import Asked, asked_of, filters
 from zhangtu.desk.grid.cells import Line, lines
 from zhangtu.desk.grid.columns import columns
 from zhangtu.desk.grid.listing import opened
+from zhangtu.desk.grid.meaning import Meaning
 from zhangtu.kernel.problems import FieldProblem
+from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers import actions, policies
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.drafts import Draft
 from zhangtu.ledgers.refusals import BatchChangedError, BatchInvalidError, Conflict
 from zhangtu.ledgers.wording import PROBLEMS
+from zhangtu.mirror import lists
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Right
 from zhangtu.schema.types.wording import say_field_problem
@@ -78,7 +81,11 @@ def save(request: HttpRequest, name: str) -> HttpResponse:
     if not 0 < len(sent.rows) <= MOST:
         said = _("一次最多保存 %(most)s 行，请分几次保存。") % {"most": MOST}
         return JsonResponse({"said": said}, status=422)
-    drafts = [Draft(name, one.values, uid=one.uid, seen=one.seen) for one in sent.rows]
+    meaning = Meaning(force, visit)
+    drafts = [
+        Draft(name, meaning.values(place, one.values), uid=one.uid, seen=one.seen)
+        for place, one in enumerate(sent.rows)
+    ]
     try:
         done = actions.batch(drafts, actor=visit.actor, reason=sent.reason)
     except BatchInvalidError as refused:
@@ -88,13 +95,38 @@ def save(request: HttpRequest, name: str) -> HttpResponse:
             "有 %(count)s 行要改，所以一行也没有保存。请改好标红的格子，再按保存。",
             count,
         ) % {"count": count}
-        return JsonResponse({"said": said, "faults": _faults(refused.drafts)}, status=422)
+        return JsonResponse({"said": said, "faults": _faults(refused.drafts, meaning.doubts)}, status=422)
     except BatchChangedError as refused:
         conflicts = _conflicts(force, refused.drafts)
         return JsonResponse({"said": refused.say(tongue()), "conflicts": conflicts}, status=409)
-    shown = columns(force, visit, asked_of(request.GET, force).columns)
+    asked = asked_of(request.GET, force)
     said = ngettext("已保存 %(count)s 行。", "已保存 %(count)s 行。", len(done)) % {"count": len(done)}
-    return JsonResponse({"said": said, "rows": [_line(one) for one in lines(force, done, shown, visit)]})
+    found = lines(force, done, columns(force, visit, asked.columns), visit)
+    new = any(one.uid is None for one in sent.rows)
+    return JsonResponse(
+        {
+            "said": said,
+            "rows": [_line(one) for one in found],
+            "count": _count(force, asked, visit) if new else "",
+        }
+    )
+
+
+def _count(force: InForce, asked: Asked, visit: Visit) -> str:
+    """How many rows there are now of what the address asks; nothing where that can't be asked."""
+    try:
+        page = lists.rows(
+            force.ledger.name,
+            visit.scope,
+            where=filters(asked, force),
+            words=asked.words,
+            limit=1,
+            withdrawn=asked.withdrawn,
+            live=(),
+        )
+    except RefusedError:
+        return ""
+    return _("共 %(n)s 条") % {"n": page.count} + ("+" if page.more else "")
 
 
 def _line(line: Line) -> dict[str, Any]:
@@ -102,10 +134,16 @@ def _line(line: Line) -> dict[str, Any]:
     return {"uid": str(line.uid), "seen": line.seen, "title": line.title, "cells": cells}
 
 
-def _faults(drafts: Mapping[int, Sequence[FieldProblem]]) -> list[dict[str, Any]]:
+def _faults(
+    drafts: Mapping[int, Sequence[FieldProblem]], doubts: Mapping[tuple[int, str], str]
+) -> list[dict[str, Any]]:
     """Every fault: the place of its row in what was sent, its field, and the sentence."""
     return [
-        {"place": place, "name": problem.name, "say": say_field_problem(problem, "", tongue(), PROBLEMS)}
+        {
+            "place": place,
+            "name": problem.name,
+            "say": doubts.get((place, problem.name)) or say_field_problem(problem, "", tongue(), PROBLEMS),
+        }
         for place, problems in sorted(drafts.items())
         for problem in problems
     ]

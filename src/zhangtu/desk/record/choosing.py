@@ -8,16 +8,14 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from zhangtu.desk.frame.visit import Visit, visit_of
-from zhangtu.desk.frame.words import separator, titled
+from zhangtu.desk.frame.words import separator
 from zhangtu.desk.record.controls import PICKED
 from zhangtu.kernel.folding import fold
-from zhangtu.ledgers import definitions, policies, queries, sql
+from zhangtu.ledgers import definitions, meant, policies
 from zhangtu.ledgers.compiled import InForce
-from zhangtu.ledgers.looking import Finder
 from zhangtu.people import queries as people
 from zhangtu.people.posts import PostState
 from zhangtu.people.scope import Right
-from zhangtu.schema.types.face import Target
 
 #: So many are shown; who looks for more types more.
 MOST: Final = 12
@@ -70,18 +68,9 @@ def _meant(force: InForce, field: str, words: str, visit: Visit) -> Iterator[Mea
 
 
 def _rows(ledger: str, words: str, visit: Visit) -> Iterator[Meant]:
-    """Rows by a key of theirs, exactly; then by their words, the newest first."""
-    known = definitions.known()
-    force = known.ledger(ledger)
-    exact = Finder(visit.scope, known.ledgers, asking=True).find(Target.ROW, ledger, words) if words else ()
-    page = queries.rows(ledger, visit.scope, words=words, limit=MOST, counted=False)
-    by_key = [row for row in page.rows if row.id in exact]
-    for row in [*by_key, *(row for row in page.rows if row not in by_key)]:
-        yield Meant(str(row.uid), row.title or str(row.uid), people.name_on(row.unit) if row.unit else "")
-    shown = {row.id for row in page.rows}
-    for uid in sql.uids(number for number in exact if number not in shown).values():
-        row = queries.row(uid, visit.scope)
-        yield Meant(str(uid), row.title or str(uid), titled(force.ledger.title))
+    """Rows by a key or the whole of their title; then by a part of it, the newest first."""
+    for one in meant.likely(ledger, words, visit.scope, MOST):
+        yield Meant(str(one.uid), one.title, people.name_on(one.unit) if one.unit else "")
 
 
 def _units(words: str, visit: Visit, *, own: bool = False) -> Iterator[Meant]:

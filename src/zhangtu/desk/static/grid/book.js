@@ -9,6 +9,22 @@ export class Book {
     this.steps = [];
     this.undone = [];
     this.listeners = [];
+    this.meanings = new Map();
+  }
+
+  /** Remember which row, unit, post or person the words chosen for a cell stand for: two may be called alike. */
+  mean(uid, name, words, value) {
+    this.meanings.set(`${uid} ${name}`, { words, value });
+  }
+
+  /** What is sent for a row: what was chosen by its name to the outside, all else as typed. */
+  sent(uid) {
+    const found = { ...this.rows.get(uid).values };
+    for (const [name, words] of Object.entries(found)) {
+      const meaning = this.meanings.get(`${uid} ${name}`);
+      if (meaning && meaning.words === words) found[name] = meaning.value;
+    }
+    return found;
   }
 
   /** Call back after every change. */

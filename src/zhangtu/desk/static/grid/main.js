@@ -4,6 +4,7 @@ import { say } from "../frame/say.js";
 import { readBlock, writeBlock } from "./block.js";
 import { Book } from "./book.js";
 import { openEditor } from "./editor.js";
+import { Hints } from "./hints.js";
 import { save } from "./save.js";
 import { Sheet } from "./sheet.js";
 import { Show } from "./show.js";
@@ -15,7 +16,10 @@ const sheet = new Sheet(table);
 const book = new Book(`${table.dataset.login}:${table.dataset.ledger}`);
 const show = new Show(sheet, book, bar);
 const typing = new Typing(show, (cell, typed) => take([[cell, typed]]));
+const hints = new Hints(table, (cell, words, value) => book.mean(cell.closest("tr").dataset.uid, columnOf(cell).name, words, value));
 let fresh = 0;
+
+const columnOf = (cell) => sheet.columns[cell.cellIndex - 1];
 
 /** A change of a cell, as the book takes it. */
 function change(cell, to) {
@@ -43,6 +47,7 @@ const listed = (cell) => ["choice", "yes_no"].includes(sheet.columns[cell.cellIn
 
 /** Go to a cell and make it ready to be typed into. */
 function go(place, wish = {}) {
+  hints.close();
   typing.leave();
   sheet.go(place, wish);
   const cell = sheet.to && sheet.cellAt(sheet.to);
@@ -57,6 +62,7 @@ function edit(cell) {
   else {
     typing.reach(cell);
     typing.enter();
+    hints.look(cell, columnOf(cell));
   }
 }
 
@@ -181,7 +187,7 @@ function pressed(event) {
   const place = sheet.place(cell);
   if (!place) return;
   event.stopPropagation();
-  if (pressedTyping(event, place)) return;
+  if (hints.press(event) || pressedTyping(event, place)) return;
   const letter = event.key.toLowerCase();
   if ((event.ctrlKey || event.metaKey) && held[letter]) held[letter]();
   else if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -270,12 +276,16 @@ table.addEventListener("focusin", (event) => {
   if (cell && event.target === cell && !sheet.at) go(sheet.place(cell));
 });
 table.addEventListener("focusout", (event) => {
-  if (typing.cell && !typing.cell.contains(event.relatedTarget)) typing.leave();
+  if (!typing.cell || typing.cell.contains(event.relatedTarget)) return;
+  hints.close();
+  typing.leave();
 });
 // Typing in a cell is no filtering.
 table.tBodies[0].addEventListener("input", (event) => {
   event.stopPropagation();
-  if (typing.cell && typing.cell.contains(event.target) && !typing.begun) typing.begin();
+  if (!typing.cell || !typing.cell.contains(event.target)) return;
+  if (!typing.begun) typing.begin();
+  hints.look(typing.cell, columnOf(typing.cell));
 });
 startMouse();
 startClipboard();

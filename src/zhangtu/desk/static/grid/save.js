@@ -8,7 +8,7 @@ export async function save(show, reason) {
   const { book, bar } = show;
   const sent = [...book.rows];
   const rows = sent.map(([uid, row]) => ({
-    uid: uid.startsWith("new") ? null : uid, seen: row.seen || 0, values: row.values,
+    uid: uid.startsWith("new") ? null : uid, seen: row.seen || 0, values: book.sent(uid),
   }));
   const button = bar.querySelector("button.main");
   button.disabled = true;
@@ -35,6 +35,7 @@ async function heard(answer, sent, show) {
     said.rows.forEach((line, place) => show.renew(sent[place][0], line));
     show.book.forget(sent.map(([uid]) => uid));
     show.mark();
+    show.around(said.count);
   } else {
     for (const fault of said.faults || []) show.faults.set(`${sent[fault.place][0]} ${fault.name}`, fault.say);
     show.mark();

@@ -93,13 +93,37 @@ export class Show {
     if (!row) return;
     row.dataset.uid = line.uid;
     row.dataset.seen = line.seen;
-    delete row.dataset.fresh;
+    if (row.dataset.fresh) this.settle(row, line);
+    const box = row.querySelector("input[name=row]");
+    if (box) box.value = `${line.uid}:${line.seen}`;
     line.cells.forEach((cell, place) => {
       const shown = row.cells[place + 1];
       this.was.delete(shown);
       shown.classList.remove("typed");
       shown.textContent = cell.text;
     });
+  }
+
+  /** A new row becomes a row like any other: it has a number, can be picked and opened. */
+  settle(row, line) {
+    delete row.dataset.fresh;
+    row.classList.remove("fresh");
+    const head = row.cells[0];
+    head.replaceChildren(document.getElementById("saved-pick").content.cloneNode(true));
+    const [box, link] = [head.querySelector("input"), head.querySelector("a")];
+    for (const one of [box, link]) one.setAttribute("aria-label", `${one.getAttribute("aria-label")} ${line.title}`);
+    link.href = `${link.getAttribute("href")}${line.uid}/`;
+    link.textContent = this.sheet.rows.indexOf(row) + 1;
+    line.cells.forEach((cell, place) => { row.cells[place + 1].className = cell.look; });
+  }
+
+  /** What stands around the rows says what there is now: how many there are, and what they add up to. */
+  around(count) {
+    if (count) document.getElementById("count").textContent = count;
+    const totals = document.getElementById("totals");
+    if (totals && this.bar.dataset.totals) {
+      window.htmx.ajax("GET", `${this.bar.dataset.totals}${window.location.search}`, { target: totals, swap: "outerHTML" });
+    }
   }
 
   count() {
