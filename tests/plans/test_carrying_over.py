@@ -1,5 +1,6 @@
 """An office of version 0.1.0, which kept no journal, has one after its first migrate."""
 
+from datetime import UTC, date, datetime
 from importlib import import_module
 
 import pytest
@@ -9,7 +10,10 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from zhangtu.journal import hooks, queries
+from zhangtu.journal.actor import Actor
 from zhangtu.journal.verifying import verify
+from zhangtu.journal.writing import act
+from zhangtu.people import actions as people
 from zhangtu.plans import keeping
 from zhangtu.plans.keeping import Register
 from zhangtu.plans.models import Document, Entry
@@ -66,3 +70,23 @@ def test_more_than_a_slice_is_carried_whole(monkeypatch: pytest.MonkeyPatch) -> 
     migration.carry_over(apps, Editor())
     assert queries.last_number() == 9
     assert verify().sound
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_belongs_to_the_unit_of_the_post_it_was_brought_in_for() -> None:
+    console = Actor(machine="console")
+    unit = people.create_unit("某镇", actor=console, day=date(2025, 1, 1))
+    post = people.establish_post(unit, "经办岗", actor=console, day=date(2025, 1, 1))
+    executor = MigrationExecutor(connection)
+    old = executor.migrate([("plans", "0003_carry_over")]).apps.get_model("plans", "Document")
+    now = datetime(2026, 6, 1, tzinfo=UTC)
+    ours, nobodys = (old.objects.create(title=one, made_at=now, changed_at=now) for one in "甲乙")
+    for thing, actor in ((ours, Actor(person=1, post=post)), (nobodys, Actor(machine="desk"))):
+        with act(actor=actor) as one:
+            one.write(keeping.written(Document(pk=thing.pk, title=thing.title), "create", ("title",)))
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes("plans"))
+    assert list(Document.objects.order_by("pk").values_list("unit", flat=True)) == [unit, None]
+    (last,) = queries.entries_after(queries.last_number() - 1, 2)
+    assert (last.register, last.row, last.action) == (Register.DOCUMENT, ours.pk, "assign")
+    assert last.values == {"unit": str(unit)}

@@ -113,7 +113,7 @@ def test_what_is_refused_leaves_no_entry(desk: Desk) -> None:
 
 
 def test_whoever_is_signed_in_is_the_actor_and_the_desk_otherwise(desk: Desk) -> None:
-    signed = Actor(person=7, post=3)
+    signed = Actor(machine="runner")
     actions.retitle_task(desk.uid, desk.keys[0], "排查", seen=1, actor=OTHER, by=signed)
     with record.one_act(desk.uid):
         actions.retitle_task(desk.uid, desk.keys[1], "清理", seen=1, actor=OTHER, by=signed)

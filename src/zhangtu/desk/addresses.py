@@ -10,6 +10,7 @@ from zhangtu.desk.frame.hooks import Place
 from zhangtu.desk.office import room
 from zhangtu.desk.plan_room import words
 from zhangtu.ledgers.designing.actions import may_design
+from zhangtu.people.scope import Right
 from zhangtu.stamping import queries as stamping
 
 urlpatterns = [
@@ -34,6 +35,6 @@ hooks.PLACES[:] = [
     Place("forms", gettext_lazy("盖章"), "/stamping/", waiting=lambda visit: stamping.waiting(visit.scope)),
     Place("designs", gettext_lazy("台账设计"), "/designs/", lambda visit: may_design(visit.scope)),
     Place("office", gettext_lazy("组织"), "/office/", waiting=room.waiting),
-    Place("documents", gettext_lazy("方案"), "/plans/"),
+    Place("documents", gettext_lazy("方案"), "/plans/", lambda visit: Right.READ in visit.scope.rights),
 ]
 hooks.SENTENCES[:] = [words.sentence_of]

@@ -30,6 +30,8 @@ class Refusal(StrEnum):
     SAME_FILE = "same_file"
     #: There is no such document, or it lies in the bin.
     NO_DOCUMENT = "no_document"
+    #: The post may not do that with plans.
+    NOT_ALLOWED = "not_allowed"
     #: The page asked for something the room does not know.
     BAD_REQUEST = "bad_request"
     #: The file or text is empty.
@@ -44,6 +46,7 @@ class Refusal(StrEnum):
 
 _STATUS = {
     Refusal.NO_DOCUMENT: 404,
+    Refusal.NOT_ALLOWED: 403,
     Refusal.GONE: 409,
     Refusal.OLD_VERSION: 409,
     Refusal.ALREADY_WITHDRAWN: 409,

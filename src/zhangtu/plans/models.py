@@ -30,6 +30,8 @@ class Document(models.Model):
     faults = models.PositiveIntegerField(default=0)
     #: How many corrections are in force.
     corrected = models.PositiveIntegerField(default=0)
+    #: The unit it belongs to: that of the post it was brought in for; empty while nobody was signed in.
+    unit = models.BigIntegerField(null=True, db_index=True)
 
     class Meta:
         """Newest first."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from zhangtu.plans import readings
+from zhangtu.people.scope import Scope
+from zhangtu.plans import policies, readings
 from zhangtu.plans.changes import Correction, Kind, from_json
 from zhangtu.plans.errors import PlanError, Refusal
 from zhangtu.plans.models import Document, Entry, Version
@@ -58,17 +59,20 @@ class Plan:
         return self.versions[-1]
 
 
-def documents(*, binned: bool = False, limit: int = 200) -> list[DocumentRow]:
+def documents(*, binned: bool = False, limit: int = 200, scope: Scope | None = None) -> list[DocumentRow]:
     """The documents, last changed first.
 
     Args:
+        scope: Of whoever looks; ``None`` for an office without accounts, where everything is seen.
         binned: Those in the bin instead of those outside.
         limit: No more than these.
 
     Returns:
         The rows.
     """
-    found = Document.objects.filter(binned_at__isnull=not binned).prefetch_related("versions")[:limit]
+    found = Document.objects.filter(policies.seen(scope), binned_at__isnull=not binned).prefetch_related(
+        "versions"
+    )[:limit]
     return [
         DocumentRow(
             one.uid, one.title, one.tasks, one.faults, one.corrected, len(one.versions.all()), one.changed_at

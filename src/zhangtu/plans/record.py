@@ -9,7 +9,7 @@ from uuid import UUID
 
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import act
-from zhangtu.plans import queries, storing
+from zhangtu.plans import policies, queries, storing
 from zhangtu.plans.board import says_nothing
 from zhangtu.plans.changes import Change, Correction
 from zhangtu.plans.errors import PlanError, Refusal
@@ -69,6 +69,7 @@ class _Draft:
     def __init__(self, uid: UUID, by: Actor | None) -> None:
         self.uid = uid
         self.by = by
+        policies.check_changes(by, uid)
         self.before = self.after = queries.state(uid)
         self._steps: list[Step] = []
         self._face: storing.Face | None = None
@@ -190,6 +191,7 @@ def change(uid: UUID, step: Step, *, by: Actor | None) -> State:
     """
     draft = _DRAFT.get()
     if draft is not None and draft.uid == uid:
+        policies.check_changes(by, uid)
         draft.by = draft.by or by
         draft.take(step)
         return draft.after

@@ -48,13 +48,14 @@ def face_of(state: State) -> Face:
     )
 
 
-def create(one: Act, state: State, face: Face) -> UUID:
+def create(one: Act, state: State, face: Face, unit: int | None) -> UUID:
     """Store a new document with its first version.
 
     Args:
         one: The act it belongs to.
         state: The document.
         face: What the list is to show.
+        unit: The unit it belongs to; ``None`` for none.
 
     Returns:
         The name of the new document.
@@ -68,6 +69,7 @@ def create(one: Act, state: State, face: Face) -> UUID:
         tasks=face.tasks,
         faults=face.faults,
         corrected=face.corrected,
+        unit=unit,
     )
     one.write_many((written(made, "create"), written(_version(made, first), "create")))
     return made.uid

@@ -87,7 +87,7 @@ def test_only_what_is_in_scope_and_not_masked_is_found(
 
 
 def test_plans_are_found_by_their_titles(office: Office, search: Callable[[Actor, str], str]) -> None:
-    plans.bring_in([PLAN.encode()], "plan.txt", actor="甲一")
+    plans.bring_in([PLAN.encode()], "plan.txt", actor="甲一", by=office.western)
     html = search(office.western, "茶铺")
     assert headings(html) == ["方案"]
     assert "<mark>茶鋪</mark>整治方案" in html

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from zhangtu.desk.frame.errors import sentence_of
 from zhangtu.desk.frame.page import show, wants_fragment
 from zhangtu.desk.frame.visit import signed
+from zhangtu.desk.plan_room.seeing import may, scope_of
+from zhangtu.people.scope import Right
 from zhangtu.plans import actions, queries
 from zhangtu.plans.errors import PlanError, Refusal
 from zhangtu.reading import UnreadableError, read
@@ -56,8 +58,10 @@ def _title(path: Path) -> str:
 
 def _list(request: HttpRequest, *, status: int = 200, trouble: str = "", pasted: str = "") -> HttpResponse:
     values = {
-        "rows": queries.documents(),
-        "bin": queries.documents(binned=True),
+        "rows": queries.documents(scope=scope_of(request)),
+        "bin": queries.documents(binned=True, scope=scope_of(request)),
+        "may_enter": may(request, Right.ENTER),
+        "may_amend": may(request, Right.AMEND),
         "samples": [Sample(path.name, _title(path)) for path in _samples()],
         "trouble": trouble,
         "binned": _just_binned(request),
@@ -70,7 +74,10 @@ def _list(request: HttpRequest, *, status: int = 200, trouble: str = "", pasted:
 def _just_binned(request: HttpRequest) -> queries.DocumentRow | None:
     """The document that was put in the bin a moment ago, to offer it back."""
     wanted = request.GET.get("binned", "")
-    return next((row for row in queries.documents(binned=True) if str(row.uid) == wanted), None)
+    return next(
+        (row for row in queries.documents(binned=True, scope=scope_of(request)) if str(row.uid) == wanted),
+        None,
+    )
 
 
 @require_safe

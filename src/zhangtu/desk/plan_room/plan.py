@@ -15,6 +15,8 @@ from zhangtu.desk.plan_room import papers, words
 from zhangtu.desk.plan_room.blocks import Block, shape
 from zhangtu.desk.plan_room.cards import Cards, FaultCard, HistoryRow, ReportRow, TargetRow, TaskCard
 from zhangtu.desk.plan_room.history import ConflictCard, conflicts, history
+from zhangtu.desk.plan_room.seeing import may
+from zhangtu.people.scope import Right
 from zhangtu.plans import queries
 from zhangtu.plans.corrections import issued_of
 from zhangtu.plans.errors import PlanError, Refusal
@@ -156,7 +158,12 @@ def plan(request: HttpRequest, uid: UUID) -> HttpResponse:
 def workspace(request: HttpRequest, uid: UUID, *, say: str = "") -> HttpResponse:
     """Both panes, as a page or as a fragment."""
     opened = queries.plan(uid)
-    values = {"plan": opened, "desk": desk_of(opened), "limit": settings.ZHANGTU_UPLOAD_LIMIT}
+    values = {
+        "plan": opened,
+        "desk": desk_of(opened),
+        "limit": settings.ZHANGTU_UPLOAD_LIMIT,
+        "may_amend": may(request, Right.AMEND),
+    }
     template = "plan_room/workspace.html" if wants_fragment(request) else "plan_room/plan.html"
     return show(request, template, values, say=say)
 

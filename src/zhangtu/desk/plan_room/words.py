@@ -28,6 +28,9 @@ def refusal(why: Refusal) -> str:
         Refusal.NO_DOCUMENT: _("没有这份文件，可能已移到回收站。"),
         Refusal.BAD_REQUEST: _("这个请求不完整或不合规矩。请回到上一页重试。"),
         Refusal.NO_TEXT: _("请选择一个文件，或者粘贴文字。"),
+        Refusal.NOT_ALLOWED: _(
+            "这个岗位不能这样做：放入方案要有“录入”权限，更正方案要有“修改”权限。请换一个岗位，或请有权限的同事办理。"
+        ),
         Refusal.TOO_MUCH: _(
             "正文太长：最多 100 万字、5 万行、一段 5 万字、1 万条任务。请拆成几份，或用命令行读。"
         ),

@@ -14,6 +14,7 @@ from zhangtu.desk.searching.hits import Hit, Piece, hits, pieces, words_of
 from zhangtu.kernel.folding import fold
 from zhangtu.ledgers import definitions
 from zhangtu.mirror import lists
+from zhangtu.people.scope import Scope
 from zhangtu.plans import queries as plans
 
 #: No more words than this are looked for.
@@ -72,11 +73,12 @@ def search(request: HttpRequest) -> HttpResponse:
     """What holds the words, ledger by ledger, and the plans whose titles do."""
     typed = request.GET.get("q", "").strip()[:LONGEST]
     words = words_of(typed)
-    found, share = _found(typed, words, visit_of(request)) if words else ([], 1.0)
+    visit = visit_of(request)
+    found, share = _found(typed, words, visit) if words else ([], 1.0)
     values = {
         "searched": typed,
         "found": found,
-        "plans": _plans(words) if words else [],
+        "plans": _plans(words, visit.scope) if words else [],
         "share": share,
     }
     return show(request, "searching/results.html", values)
@@ -99,7 +101,7 @@ def _rank(one: Found) -> tuple[bool, int]:
     return not any(piece.hit for piece in one.rows[0].title), -len(one.rows)
 
 
-def _plans(words: list[str]) -> list[Plan]:
-    """The newest plans in whose titles all words stand."""
-    found = [one for one in plans.documents() if all(word in fold(one.title) for word in words)]
+def _plans(words: list[str], scope: Scope) -> list[Plan]:
+    """The newest plans to be seen in whose titles all words stand."""
+    found = [one for one in plans.documents(scope=scope) if all(word in fold(one.title) for word in words)]
     return [Plan(one.uid, pieces(one.title, words)) for one in found[:SHOWN]]

@@ -8,7 +8,7 @@ from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import act
 from zhangtu.kernel import clock
 from zhangtu.ledgers import files
-from zhangtu.plans import queries, readings, record, storing
+from zhangtu.plans import policies, queries, readings, record, storing
 from zhangtu.plans.errors import PlanError, Refusal
 from zhangtu.plans.state import State, VersionRow
 
@@ -27,13 +27,15 @@ def bring_in(chunks: Iterable[bytes], name: str, *, actor: str, by: Actor | None
 
     Raises:
         UnreadableError: The file cannot be read; nothing was kept.
-        PlanError: It is longer, or asks more, than the pages can show; nothing was kept.
+        PlanError: It is longer, or asks more, than the pages can show, or whoever is signed in may not;
+            nothing was kept.
     """
+    policies.check_enters(by)
     kept, name = _settled(chunks, name)
     state = State(VersionRow(1, name, kept.size, record.plain_who(actor), clock.now(), kept.sha256))
     face = storing.face_of(state)
     with act(actor=by or record.DESK) as one:
-        return storing.create(one, state, face)
+        return storing.create(one, state, face, policies.unit_of(by))
 
 
 def bring_version(
@@ -55,6 +57,7 @@ def bring_version(
         UnreadableError: The file cannot be read; nothing was changed.
         PlanError: There is no such document, the file is the one it has already, or is too long.
     """
+    policies.check_changes(by, uid)
     kept, name = _settled(chunks, name)
     return _newer(uid, VersionRow(0, name, kept.size, record.plain_who(actor), clock.now(), kept.sha256), by)
 
@@ -101,6 +104,7 @@ def restore_document(uid: UUID, *, actor: str, by: Actor | None = None) -> None:
 
 def _move(uid: UUID, *, binned: bool, who: str, by: Actor | None) -> None:
     with act(actor=by or record.DESK) as one:
+        policies.check_changes(by, uid)
         storing.move(one, uid, binned=binned, who=who)
 
 
