@@ -150,7 +150,14 @@ def _post_states(condition: Q) -> list[PostState]:
 
 def post(number: int, day: date | None = None) -> PostState | None:
     """What a post is on a day (today if none is given); ``None`` when it is not there then."""
-    return next(iter(_post_states(Q(post=number) & _there(_day(day)))), None)
+    word = marks()[1]
+    return (_post if word else _post.__wrapped__)(number, _day(day), word)
+
+
+@lru_cache(maxsize=4000)
+def _post(number: int, day: date, people_word: str) -> PostState | None:
+    del people_word  # part of the key only, as in a scope
+    return next(iter(_post_states(Q(post=number) & _there(day))), None)
 
 
 def post_states(number: int) -> list[PostState]:
@@ -235,7 +242,8 @@ def has_accounts() -> bool:
 
 def person(number: int) -> PersonView | None:
     """Somebody by number."""
-    return next(iter(persons([number]).values()), None)
+    found = sql.person(number)
+    return None if found is None else PersonView(*found)
 
 
 def persons(numbers: Iterable[int]) -> dict[int, PersonView]:

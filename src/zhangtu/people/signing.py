@@ -12,7 +12,7 @@ from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import moment
 from zhangtu.kernel.clock import today
 from zhangtu.kernel.folding import fold
-from zhangtu.people import codes, locks, models, queries, second
+from zhangtu.people import codes, locks, models, queries, second, sql
 from zhangtu.people.actions import accounts
 from zhangtu.people.refusals import PeopleRefusedError
 from zhangtu.people.rules import signing
@@ -231,22 +231,30 @@ def sign_out(request: HttpRequest) -> None:
 
 def _account_of(request: HttpRequest) -> models.Account | None:
     """The account of a session that is neither ended nor idle too long."""
+    held = _held(request)
+    if held is None:
+        return None
+    return models.Account.objects.filter(pk=held.id, open=True, stamp=held.stamp).first()
+
+
+def _held(request: HttpRequest) -> sql.AccountRow | None:
+    """The same, as much of it as every request needs."""
     session = request.session
     number = session.get("account")
     if number is None or moment() - session.get("seen", 0) > signing(today()).idle_minutes * _MINUTE:
         return None
-    found = models.Account.objects.filter(pk=number, open=True).first()
+    found = sql.account(number)
     return found if found is not None and found.stamp == session.get("stamp") else None
 
 
 def visitor_of(request: HttpRequest) -> Visitor | None:
     """Whoever a request comes from, however far the sign-in has come; ``None`` for nobody."""
-    account = _account_of(request)
-    if account is None:
+    held = _held(request)
+    if held is None:
         return None
     session = request.session
     stage = Stage(session.get("stage", Stage.SECOND))
-    return Visitor(account.pk, account.login or "", account.person, int(session.get("post", 0)), stage)
+    return Visitor(held.id, held.login or "", held.person, int(session.get("post", 0)), stage)
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
@@ -273,7 +281,7 @@ class Idle:
         """Answer; a page asked for keeps the session awake."""
         session = request.session
         if "account" in session:
-            if _account_of(request) is None:
+            if _held(request) is None:
                 session.flush()
             elif moment() - session["seen"] > _MINUTE:
                 session["seen"] = moment()
