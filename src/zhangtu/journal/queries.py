@@ -105,6 +105,16 @@ def last_number() -> int:
     return int(rows[0][0]) if rows else 0
 
 
+def head() -> tuple[int, bytes]:
+    """The last entry: what was worked out under one head holds as long as that is the head.
+
+    Returns:
+        Its number and its leaf digest, which no other entry has; 0 and nothing if there is none.
+    """
+    rows = _rows(sql.HEAD, ())
+    return (int(rows[0][0]), bytes(rows[0][1])) if rows else (0, b"")
+
+
 def number_at(moment: int) -> int:
     """The last entry there was at a moment.
 

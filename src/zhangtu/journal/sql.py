@@ -3,6 +3,7 @@
 from typing import Final
 
 LAST: Final = "SELECT number, at FROM journal_entry ORDER BY number DESC LIMIT 1"
+HEAD: Final = "SELECT number, digest FROM journal_entry ORDER BY number DESC LIMIT 1"
 ENTRY: Final = (
     "INSERT INTO journal_entry (number, register, row, actor, post, behalf, machine, at, action, changes, "
     "batch, definition, digest) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from zhangtu.desk.frame import hooks
+from zhangtu.desk.frame import hooks, waiting
 from zhangtu.desk.frame.preferences import looks
 from zhangtu.desk.frame.visit import Visit, name_of, visitor
 
@@ -61,14 +61,17 @@ def page_of(request: HttpRequest) -> Page:
     token = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', secret)
     path = request.get_full_path() if request.method == "GET" else "/"
     visit = visitor(request)
-    tabs = () if visit is None or wants_fragment(request) else tuple(_tabs(visit, request.path))
+    tabs = (
+        () if visit is None or visit.ended or wants_fragment(request) else tuple(_tabs(visit, request.path))
+    )
     return Page(looks(request), name_of(request), path, secret, token, visit, tabs)
 
 
 def _tabs(visit: Visit, path: str) -> Iterator[Tab]:
+    counts = waiting.counts(visit)
     for place in hooks.PLACES:
-        if place.shown(visit):
-            yield Tab(place.name, str(place.title), path.startswith(place.within), place.waiting(visit))
+        if place.name in counts:
+            yield Tab(place.name, str(place.title), path.startswith(place.within), counts[place.name])
 
 
 def show(
