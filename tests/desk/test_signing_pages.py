@@ -134,3 +134,27 @@ def test_signing_in_elsewhere_is_offered_only_where_it_is_named(
     monkeypatch.setenv("ZHANGTU_OIDC_CLIENT", "office")
     assert "/sign/elsewhere" in client.get("/sign/in").content.decode()
     assert client.get("/sign/back?state=x&code=y").status_code == 422
+
+
+def test_a_visit_notices_that_a_holding_has_ended(client: Client, slip: actions.Slip) -> None:
+    post(client, "/sign/in", login="zhen1", secret=slip.code)
+    post(client, "/sign/password", password=GOOD, again=GOOD)
+    status, _ = post(client, "/sign/post", post="1")
+    assert status == 302
+    page = client.get("/ledgers/")
+    assert page.status_code == 200
+    assert "文书" in page.content.decode()
+    actions.relieve(slip.person, 1, actor=CONSOLE, day=today())
+    went = client.get("/ledgers/?q=a")
+    assert (went.status_code, went.headers["Location"]) == (302, "/sign/post?next=%2Fledgers%2F%3Fq%3Da")
+    said = client.get(went.headers["Location"]).content.decode()
+    assert "您已不再担任“云溪镇 · 文书”" in said
+    assert "未选岗位" in said
+    assert 'class="places"' not in said
+    script = client.get("/ledgers/", headers={"X-Fragment": "1"})
+    assert (script.status_code, "“云溪镇 · 文书”" in script.content.decode()) == (401, True)
+    assert post(client, went.headers["Location"], post="2", next="/ledgers/?q=a") == (302, "/ledgers/?q=a")
+    assert "信访" in client.get("/ledgers/").content.decode()
+    actions.relieve(slip.person, 2, actor=CONSOLE, day=today())
+    said = client.get(client.get("/ledgers/").headers["Location"], headers={"Accept-Language": "en"})
+    assert "no post" in said.content.decode()

@@ -12,6 +12,8 @@ POLICY = (
     "default-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; "
     "form-action 'self'; img-src 'self'; style-src 'self'; script-src 'self'"
 )
+#: What is handed out to be kept: wherever it is opened, nothing in it acts, and nothing frames it.
+SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 Answer = Callable[[HttpRequest], HttpResponse]
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from zhangtu.desk.frame import preferences
 from zhangtu.journal.actor import Actor
 from zhangtu.kernel import clock
-from zhangtu.people import queries, signing
+from zhangtu.people import queries, rolls, signing
 from zhangtu.people.scope import Scope
 from zhangtu.people.signing import Stage
 
@@ -28,6 +28,8 @@ class Visit:
         unit: The number of the post's unit; 0 for none.
         unit_name: What that unit is called today.
         today: The office's day.
+        ended: The post the session still names though the person may act for it no more, as after a
+            handover; empty while it may.
     """
 
     actor: Actor
@@ -38,6 +40,7 @@ class Visit:
     unit: int
     unit_name: str
     today: date
+    ended: str = ""
 
 
 class Signed(TypedDict):
@@ -96,13 +99,19 @@ def _found(request: HttpRequest) -> Visit | None:
     today = clock.today()
     person = queries.person(visitor.person)
     post = queries.post(visitor.post, today) if visitor.post else None
+    scope = queries.scope(actor, today)
+    # whoever may act for a post has at least that post in its scope
+    gone = bool(visitor.post) and visitor.post not in scope.posts
+    ended = rolls.post_named(visitor.post, today) if gone else ""
+    post = None if gone else post
     return Visit(
         actor=actor,
-        scope=queries.scope(actor, today),
+        scope=scope,
         login=visitor.login,
         name=person.name if person is not None else visitor.login,
         post=post.name if post is not None else "",
         unit=post.unit if post is not None else 0,
         unit_name=queries.name_on(post.unit, today) if post is not None else "",
         today=today,
+        ended=ended,
     )

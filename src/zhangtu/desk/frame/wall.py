@@ -41,15 +41,18 @@ class Wall:
             return None
         found = visit.visitor(request)
         if found is not None:
-            return None if found.actor.post else _to(request, "sign_post")
+            return None if found.actor.post and not found.ended else _to(request, "sign_post", found.ended)
         tried = request.path == "/" or request.path.startswith(TRIAL)
         return None if tried and not queries.has_accounts() else _to(request, "sign_in")
 
 
-def _to(request: HttpRequest, place: str) -> HttpResponse:
+def _to(request: HttpRequest, place: str, ended: str = "") -> HttpResponse:
     """Go and come back; a script is told, so that what was typed stays where it is."""
     if wants_fragment(request) or request.method not in ("GET", "HEAD"):
-        said = _("登录已过期。请在另一个页面重新登录后再试，这里填写的内容还在。")
+        said = _(
+            "您已不再担任“%(post)s”，这里填写的没有保存。请点右上角姓名里的“换一个岗位”，再看要不要重新填。"
+        ) % {"post": ended}
+        said = said if ended else _("登录已过期。请在另一个页面重新登录后再试，这里填写的内容还在。")
         return HttpResponse(said, status=401, content_type="text/plain; charset=utf-8")
     answer = redirect(place)
     answer["Location"] += "?" + urlencode({"next": request.get_full_path()})

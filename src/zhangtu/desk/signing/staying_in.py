@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zhangtu.desk.signing.forms import ask, onward
+from zhangtu.desk.frame import visit
+from zhangtu.desk.signing.forms import ask, next_of, onward
 from zhangtu.desk.signing.squares import squares
 from zhangtu.people import actions, queries, second, signing
 from zhangtu.people.refusals import PeopleRefusedError
@@ -54,7 +55,13 @@ def post(request: HttpRequest) -> HttpResponse:
         {"state": state, "unit": queries.name_on(state.unit), "own": state.post in own}
         for state in queries.acting_posts(visitor.person)
     ]
-    values = {"posts": posts, "present": visitor.post}
+    seen = visit.visitor(request)
+    values = {
+        "posts": posts,
+        "present": visitor.post,
+        "ended": seen.ended if seen is not None else "",
+        "next": next_of(request) if "next" in request.GET else request.session.get("next", "/"),
+    }
     if request.method == "GET":
         return ask(request, "signing/post.html", values)
     chosen = request.POST.get("post", "")
