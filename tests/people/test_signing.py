@@ -189,7 +189,7 @@ def test_a_units_own_administrator_resets_within_the_subtree_only() -> None:
 def test_a_second_factor_is_asked_for_and_no_code_taken_twice(clerk: Actor, ready: Slip) -> None:
     secret = second.new_secret()
     step = int(clock.now().timestamp()) // 30
-    printed = actions.set_second(ready.account, secret, second._at(secret, step), actor=clerk)
+    printed = actions.set_second(ready.account, secret, second._at(secret, step - 1), actor=clerk)
     request = browser()
     assert signing.sign_in(request, ready.login, GOOD) is Stage.SECOND
     assert signing.actor_of(request) is None

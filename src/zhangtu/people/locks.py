@@ -1,4 +1,8 @@
-"""Counts wrong attempts to sign in, by login name and by address, and says when no more are taken."""
+"""Counts wrong attempts to sign in, by login name and by address, and says when no more are taken.
+
+A browser somebody signed in at before counts for itself: a stranger who types wrong passwords locks the name
+for strangers, not for whoever it belongs to.
+"""
 
 import hashlib
 import threading
@@ -40,8 +44,8 @@ def attempt(login: str, address: str) -> int:
     """Count an attempt to sign in, as wrong until it turns out right.
 
     Args:
-        login: The folded login name, known or not: both are treated alike.
-        address: Where it comes from.
+        login: The folded login name, known or not: both are treated alike; or a browser known for it.
+        address: Where it comes from; empty where only the name counts.
 
     Returns:
         How many attempts on the login name there were, this one included.
@@ -51,7 +55,8 @@ def attempt(login: str, address: str) -> int:
     """
     rules = signing(today())
     with _ONE_BY_ONE:
-        _count(_key("address", address), rules.address_failures, rules)
+        if address:
+            _count(_key("address", address), rules.address_failures, rules)
         return _count(_key("login", login), rules.account_failures, rules)
 
 
@@ -65,6 +70,8 @@ def right(login: str, address: str) -> None:
     rules = signing(today())
     with _ONE_BY_ONE:
         cache.delete(_key("login", login))
+        if not address:
+            return
         count, _ = cache.get(_key("address", address), (0, 0))
         if count > 0:
             _put(_key("address", address), count - 1, rules)

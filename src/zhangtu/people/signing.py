@@ -12,7 +12,7 @@ from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import moment
 from zhangtu.kernel.clock import today
 from zhangtu.kernel.folding import fold
-from zhangtu.people import codes, locks, models, queries, second, sql
+from zhangtu.people import browsers, codes, locks, models, queries, second, sql
 from zhangtu.people.actions import accounts
 from zhangtu.people.refusals import PeopleRefusedError
 from zhangtu.people.rules import signing
@@ -61,7 +61,8 @@ def address_of(request: HttpRequest) -> str:
 def sign_in(request: HttpRequest, login: str, secret: str) -> Stage:
     """Check a login name with a password or one-time code, and begin a session.
 
-    A name nobody has takes as long as one somebody has, and is locked out alike.
+    A name nobody has takes as long as one somebody has, and is locked out alike. A browser the owner of the
+    account signed in at before has attempts of its own: nobody elsewhere can use them up.
 
     Args:
         request: The request, with its session.
@@ -76,13 +77,16 @@ def sign_in(request: HttpRequest, login: str, secret: str) -> Stage:
     """
     name = fold(login.strip())[:60]
     address = address_of(request)
-    count = locks.attempt(name, address)
     account = models.Account.objects.filter(login=name).first()
+    known = browsers.word(request, name) if account is not None else ""
+    # what was reset begins anew, at known browsers too
+    place = (f"{name} {known} {account.stamp}", "") if account is not None and known else (name, address)
+    count = locks.attempt(*place)
     way = _way(account, secret[:_LONGEST])
     if account is None or not way:
         _note_wrong(account, count, address)
         raise PeopleRefusedError("sign_in_wrong")
-    locks.right(name, address)
+    locks.right(*place)
     return _begin(request, account, way, count - 1)
 
 
@@ -141,6 +145,7 @@ def _go_on(request: HttpRequest, account: models.Account, step: int) -> Stage:
         failures=session.pop("failures", 0),
         step=step,
     )
+    session[browsers.MARK] = account.login or ""
     old = way == "password" and accounts.password_is_old(account.chosen, today())
     stage = Stage.PASSWORD if old or way == "code" else Stage.IN
     session["stage"] = stage.value
@@ -201,7 +206,10 @@ def choose_password(request: HttpRequest, password: str, old: str = "") -> None:
         if not check_password(old[:_LONGEST], account.password):
             raise PeopleRefusedError("sign_in_wrong")
         locks.right(name, address)
-    stamp = accounts.choose_password(account.pk, password[:_LONGEST], actor=Actor(person=account.person))
+    person = Actor(person=account.person)
+    stamp = accounts.choose_password(
+        account.pk, password[:_LONGEST], actor=person, stamp=request.session["stamp"]
+    )
     request.session.cycle_key()
     request.session.update({"stamp": stamp, "stage": Stage.IN.value, "way": "password"})
     if coming_in:
@@ -278,11 +286,14 @@ class Idle:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; a page asked for keeps the session awake."""
+        """Answer; a page asked for keeps the session awake, a sign-in is remembered by the browser."""
         session = request.session
         if "account" in session:
             if _held(request) is None:
                 session.flush()
             elif moment() - session["seen"] > _MINUTE:
                 session["seen"] = moment()
-        return self._answer(request)
+        response = self._answer(request)
+        if browsers.MARK in session:
+            browsers.remember(request, response)
+        return response

@@ -162,24 +162,28 @@ def close_account(account: int, *, actor: Actor, reason: str = "") -> None:
         )
 
 
-def choose_password(account: int, password: str, *, actor: Actor) -> str:
+def choose_password(account: int, password: str, *, actor: Actor, stamp: str = "") -> str:
     """Let a person choose a password; the one-time code is used up and other sessions end.
 
     Args:
         account: The account's number.
         password: What the person typed.
         actor: The person whose account it is.
+        stamp: The account's stamp when whoever types came in; empty to take it as it is.
 
     Returns:
         The account's new stamp, for the session that goes on.
 
     Raises:
-        PeopleRefusedError: If it is not the person's own, or the password is no good.
+        PeopleRefusedError: If it is not the person's own, the password is no good, or another was chosen
+            meanwhile.
     """
     with act(actor=actor) as now:
         found = _account(account)
         if not actor.person or actor.person != found.person:
             raise PeopleRefusedError("not_own")
+        if stamp and found.stamp != stamp:
+            raise PeopleRefusedError("sign_in_wrong")
         return set_password(now, account, password)
 
 
@@ -242,9 +246,12 @@ def set_second(account: int, secret: bytes, code: str, *, actor: Actor) -> list[
         found = _account(account)
         if not actor.person or actor.person != found.person:
             raise PeopleRefusedError("not_own")
-        if not second.step_of(secret, code, 0):
+        step = second.step_of(secret, code, 0)
+        if not step:
             raise PeopleRefusedError("second_wrong")
         printed, stored = second.new_recovery()
+        # a code is taken once: whoever looked over the shoulder does not come in with it
+        _note(now, account, "second", step=step)
         amend(now, Register.ACCOUNT, found, "second", second=second.sealed(secret), recovery=stored)
         return printed
 
@@ -288,8 +295,13 @@ def note_sign_in(account: int, *, actor: Actor, address: str, way: str, failures
         way: How: ``password``, ``code`` or ``elsewhere``.
         failures: Wrong attempts since the last time.
         step: The step of the second factor's code; 0 without.
+
+    Raises:
+        PeopleRefusedError: ``second_wrong``: somebody came in with that code at the same moment.
     """
     with act(actor=actor) as now:
+        if step and models.SignIn.objects.filter(pk=account, step__gte=step).exists():
+            raise PeopleRefusedError("second_wrong")
         values = {"at": now.at, "address": address[:60], "way": way, "failures": failures, "locked_until": 0}
         _note(now, account, "sign_in", **values, **({"step": step} if step else {}))
 
