@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from zhangtu.kernel.problems import Severity
 from zhangtu.schema.dumping import dump_ledger
-from zhangtu.schema.guessing import Around, Like, Proposal, Sheet, Why, propose
+from zhangtu.schema.guessing import Around, KeyWhy, Like, Proposal, Sheet, Why, propose
 from zhangtu.schema.guessing.kinds import choices
 from zhangtu.schema.loading import Surroundings, load_definition
 from zhangtu.schema.specs import Field, Ledger, Title
@@ -159,6 +159,29 @@ def test_numbers_that_differ_are_unique_and_a_key() -> None:
     assert made.ledger.key == (made.ledger.fields[0].name,)
     assert made.ledger.row == "{" + made.ledger.fields[1].name + "}"
     assert wrong(made) == []
+
+
+def test_what_tells_rows_apart_is_the_key_the_surest_first() -> None:
+    heads = (("店名",), ("所属村",), ("电话",), ("面积",))
+    rows = [(f"第{at}家店", f"{at % 2}村", f"138000000{at:02}", at) for at in range(6)]
+    made = propose(Sheet("店铺", "", heads, rows))
+    names = [one.name for one in made.ledger.fields]
+    assert (made.keys[0].fields, made.keys[0].why) == ((names[0],), KeyWhy.NAME)
+    assert made.ledger.key == (names[0],)
+    assert wrong(made) == []
+    twins = [("好家", f"{at}村", f"138000000{at:02}", at) for at in range(6)]
+    made = propose(Sheet("店铺", "", heads, twins))
+    assert made.keys[0].why == KeyWhy.TOGETHER
+    assert made.ledger.key == (names[0], names[2])
+    assert wrong(made) == []
+    alike = propose(Sheet("店铺", "", heads, [("好家", "一村", "", 3)] * 4))
+    assert (alike.keys, alike.ledger.key) == ((), ())
+
+
+def test_a_row_or_two_tell_nothing_but_by_a_number() -> None:
+    assert propose(Sheet("店", "", (("店名",),), [("甲店",), ("乙店",)])).keys == ()
+    made = propose(Sheet("店", "", (("编号",), ("店名",)), [("A-1", "甲店"), ("A-2", "乙店")]))
+    assert [one.why for one in made.keys] == [KeyWhy.CODE]
 
 
 def test_wide_headings_become_panels() -> None:

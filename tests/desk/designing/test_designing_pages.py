@@ -142,6 +142,20 @@ def test_choices_checks_keys_and_titles(client: Client, designer: Actor) -> None
     assert "f1001" in ledger.pages.filters
 
 
+def test_what_an_import_finds_rows_by_is_proposed_with_its_reason_and_chosen(
+    client: Client, designer: Actor
+) -> None:
+    place = begun(client)
+    page = client.get(place).content.decode()
+    assert re.search(r'name="key" value="1000" checked> 编号 <span class="hint">编号各不相同', page)
+    assert re.search(r'name="key" value="1001"> 隐患名称 <span class="hint">名称各不相同', page)
+    change(client, place, act="key", key="1001,1004")
+    assert keeping.opened(keeping.of_person(designer.person)[0]).ledger.key == ("f1001", "phone")
+    change(client, place, act="key", key="")
+    assert keeping.opened(keeping.of_person(designer.person)[0]).ledger.key == ()
+    assert re.search(r'name="key" value="" checked', client.get(place).content.decode())
+
+
 def test_what_two_windows_change_is_not_lost(client: Client) -> None:
     place = begun(client)
     old = seen(client, place)

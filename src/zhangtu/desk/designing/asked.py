@@ -190,6 +190,14 @@ def _added(design: Design, post: QueryDict, actor: Actor) -> Done:
     return Done(made, max(one.no for one in made.ledger.fields))
 
 
+def _keyed(design: Design, post: QueryDict, actor: Actor) -> Done:
+    """What an import finds rows by: the fields of one of the ways offered, or none."""
+    numbers = [_number(one) for one in post.get("key", "").split(",")]
+    names = {one.no: one.name for one in editing.present(design.ledger)}
+    key = [names[no] for no in numbers if no in names]
+    return Done(actions.change(design, lambda ledger: editing.keyed(ledger, key, ""), actor=actor))
+
+
 def _checked(design: Design, post: QueryDict, actor: Actor) -> Done:
     """A check, put together from a few words or written out."""
     wish = ruling.Wish(
@@ -220,6 +228,7 @@ def _other_sheet(design: Design, post: QueryDict, actor: Actor) -> Done:
 _WHOLE: Final[Mapping[str, Callable[[Design, QueryDict, Actor], Done]]] = {
     "title": _retitled,
     "add": _added,
+    "key": _keyed,
     "check": _checked,
     "uncheck": _unchecked,
     "back": _back,

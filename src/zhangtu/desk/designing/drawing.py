@@ -42,6 +42,7 @@ def values(design: Design, visit: Visit, open_: int = 0) -> dict[str, Any]:
         "new": design.base is None,
         "cards": shown.cards(design),
         "faults": shown.faults(design),
+        "keys": shown.keys(design),
         "panels": shown.panels(ledger),
         "grid": shown.grid(design, visit),
         "types": words.types(),

@@ -114,6 +114,44 @@ def cards(design: Design) -> list[Card]:
     ]  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class KeyChoice:
+    """A way for an import to find rows.
+
+    Attributes:
+        value: The fields' numbers with commas; empty for no way at all.
+        words: What the fields are called.
+        why: Why they tell rows apart; empty where that was not looked at.
+        chosen: Whether it is the ledger's now.
+    """
+
+    value: str
+    words: str
+    why: str
+    chosen: bool
+
+
+def keys(design: Design) -> list[KeyChoice]:
+    """The ways offered, the ledger's own among them, and none."""
+    there = {one.no: one for one in editing.present(design.ledger)}
+    names = {one.name: one.no for one in there.values()}
+    own = [names[name] for name in design.ledger.key if name in names]
+    offered = [(one.fields, words.key_why(one.why)) for one in design.draft.keys]
+    if own and own not in [fields for fields, _why in offered]:
+        offered.insert(0, (own, ""))
+    found = [
+        KeyChoice(
+            ",".join(map(str, fields)),
+            " + ".join(titled(there[no].title) for no in fields),
+            why,
+            fields == own,
+        )
+        for fields, why in offered
+        if all(no in there for no in fields)
+    ]
+    return [*found, KeyChoice("", "", "", not own)]
+
+
 def faults(design: Design) -> list[str]:
     """What is wrong with a design that is about none of its fields."""
     found = judging.wrong(design.ledger)

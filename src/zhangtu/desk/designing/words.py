@@ -58,6 +58,17 @@ def why(code: str) -> str:
     }.get(code, code)
 
 
+def key_why(code: str) -> str:
+    """Why fields tell rows apart."""
+    return {
+        "number": _("号码各不相同，一号只对一个"),
+        "code": _("编号各不相同"),
+        "name": _("名称各不相同"),
+        "together": _("合在一起各不相同"),
+        "person": _("姓名各不相同，但要提防同名同姓"),
+    }.get(code, "")
+
+
 def origins() -> dict[str, str]:
     """Where a design comes from."""
     return {

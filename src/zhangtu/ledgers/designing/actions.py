@@ -12,7 +12,7 @@ from zhangtu.kernel.clock import today
 from zhangtu.ledgers import definitions
 from zhangtu.ledgers.definitions.office import FIRST
 from zhangtu.ledgers.designing import copying, editing, gallery, judging, keeping, opening
-from zhangtu.ledgers.designing.keeping import Design, Draft, Hint
+from zhangtu.ledgers.designing.keeping import Design, Draft, Hint, KeyHint
 from zhangtu.ledgers.designing.refusing import DesignError
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Right, Scope
@@ -74,6 +74,7 @@ def from_sheet(path: Path, name: str, *, actor: Actor, sheet: str = "") -> Desig
     draft = Draft(
         "", actor.person, dump_ledger(ledger), ledger.name, ledger.title.zh, origin="sheet", file=name,
         sheet=found.sheet, sheets=list(found.sheets), hints=_hints(found.proposal, found.headings),
+        keys=_key_hints(found.proposal),
         rows=[[shown(cell)[:80] for cell in row] for row in found.rows[:_ROWS]], counted=found.proposal.rows,
     )  # fmt: skip
     return keeping.begin(draft, path)
@@ -95,6 +96,11 @@ def _hints(proposal: Proposal, headings: tuple[str, ...]) -> list[Hint]:
         )
         for one in proposal.columns
     ]  # fmt: skip
+
+
+def _key_hints(proposal: Proposal) -> list[KeyHint]:
+    numbers = {one.name: one.no for one in proposal.ledger.fields}
+    return [KeyHint([numbers[name] for name in key.fields], key.why) for key in proposal.keys]
 
 
 def other_sheet(design: Design, sheet: str, *, actor: Actor) -> Design:

@@ -51,6 +51,18 @@ class Hint(msgspec.Struct):
     type: str = ""
 
 
+class KeyHint(msgspec.Struct):
+    """Fields that tell the rows of the sheet apart, to be chosen as what an import finds rows by.
+
+    Attributes:
+        fields: Their numbers.
+        why: Why: a word of ``schema.guessing.KeyWhy``.
+    """
+
+    fields: list[int]
+    why: str
+
+
 class Draft(msgspec.Struct):
     """A design as it lies on the disk.
 
@@ -67,6 +79,7 @@ class Draft(msgspec.Struct):
         sheet: The sheet it was made from.
         sheets: The sheets the file has.
         hints: What was guessed of its columns.
+        keys: What tells the sheet's rows apart, the best first.
         rows: The sheet's first rows, as text; a cell for each hint.
         counted: How many rows were looked at.
         version: How often it was saved.
@@ -87,6 +100,7 @@ class Draft(msgspec.Struct):
     sheet: str = ""
     sheets: list[str] = msgspec.field(default_factory=list)
     hints: list[Hint] = msgspec.field(default_factory=list)
+    keys: list[KeyHint] = msgspec.field(default_factory=list)
     rows: list[list[str]] = msgspec.field(default_factory=list)
     counted: int = 0
     version: int = 0

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from zhangtu.kernel.expressions import RESERVED
-from zhangtu.schema.guessing import headings, kinds
+from zhangtu.schema.guessing import headings, keying, kinds
 from zhangtu.schema.guessing.kinds import Column
 from zhangtu.schema.guessing.likeness import likes
 from zhangtu.schema.guessing.sheet import Around, Guess, Proposal, Proposed, Sheet, Why
@@ -48,7 +48,7 @@ def propose(sheet: Sheet, around: Around | None = None) -> Proposal:
         proposed.append(_proposed(at, heading, seen, (names, titles), len(rows)))
     naming = _naming(proposed)
     proposed[naming] = _as_name(proposed[naming], len(rows))
-    return _assembled(sheet, tuple(proposed), naming, around, len(rows))
+    return _assembled(sheet, tuple(proposed), naming, around, rows)
 
 
 def _last(path: Sequence[object]) -> str:
@@ -142,19 +142,23 @@ def _as_name(one: Proposed, rows: int) -> Proposed:
 
 
 def _assembled(
-    sheet: Sheet, proposed: tuple[Proposed, ...], naming: int, around: Around, rows: int
+    sheet: Sheet,
+    proposed: tuple[Proposed, ...],
+    naming: int,
+    around: Around,
+    rows: Sequence[Sequence[object]],
 ) -> Proposal:
     fields = tuple(one.field for one in proposed)
-    keys = tuple(_keys(proposed, rows))
+    keys = keying.keys(proposed, naming, rows)
     ledger = Ledger(
         name=free_name(around.ledgers, around.taken),
         title=Title(_called(sheet)),
         row=f"{{{fields[naming].name}}}",
-        key=keys[:1] if keys and _is_key(fields, keys[0]) else (),
+        key=keys[0].fields if keys else (),
         fields=fields,
         pages=_pages(sheet, fields, naming),
     )
-    return Proposal(ledger, proposed, keys, rows)
+    return Proposal(ledger, proposed, keys, len(rows))
 
 
 def free_name(ledgers: Mapping[str, object], taken: frozenset[str] = frozenset()) -> str:
@@ -175,21 +179,6 @@ def _names() -> Iterator[str]:
     while True:
         number += 1
         yield f"own_{number}"
-
-
-def _keys(proposed: Sequence[Proposed], rows: int) -> Iterator[str]:
-    """Fields whose values were all there and all different, those that say so themselves first."""
-    yield from (one.field.name for one in proposed if one.field.unique)
-    if rows < 3:
-        return
-    for one in proposed:
-        usable = one.field.type in {"text", "person_name", "serial"} and not one.field.unique
-        if usable and one.filled == rows and len(one.samples) == min(3, rows) and one.field.required:
-            yield one.field.name
-
-
-def _is_key(fields: Sequence[Field], name: str) -> bool:
-    return any(field.unique for field in fields if field.name == name)
 
 
 def _called(sheet: Sheet) -> str:

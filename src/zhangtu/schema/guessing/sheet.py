@@ -125,6 +125,34 @@ class Proposed:
     likes: tuple[Like, ...] = ()
 
 
+class KeyWhy(StrEnum):
+    """Why fields tell rows apart; the surest first."""
+
+    #: A number that names one thing only, and no two rows have the same.
+    NUMBER = "number"
+    #: It is headed as a number or code, and no two rows have the same.
+    CODE = "code"
+    #: Rows are called by it, and no two are called alike.
+    NAME = "name"
+    #: Two fields together: no two rows have both alike.
+    TOGETHER = "together"
+    #: Names of persons: no two are alike here, but people do have the same name.
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Fields that tell the rows of a sheet apart.
+
+    Attributes:
+        fields: Their names.
+        why: Why.
+    """
+
+    fields: tuple[str, ...]
+    why: KeyWhy
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A ledger for a sheet.
@@ -132,11 +160,11 @@ class Proposal:
     Attributes:
         ledger: The ledger; its fields are numbered from 1000.
         columns: What became of each column, in the sheet's order.
-        keys: Names of fields an import could find a row by, the best first.
+        keys: The fields an import could find a row by, the best first; the ledger has the first.
         rows: How many rows were looked at.
     """
 
     ledger: Ledger
     columns: tuple[Proposed, ...]
-    keys: tuple[str, ...]
+    keys: tuple[Key, ...]
     rows: int
