@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from recalling import recalled
+
 from office import CONSOLE, START, pack, somebody
 from zhangtu.collections import actions, queries, sheets
 from zhangtu.collections.actions import Plan
@@ -86,17 +88,20 @@ class Town:
 def open_town(folder: Path) -> Town:
     """Set the town up, with three shops in each village and papers of each shop, entered in March."""
     with stopped_at(ENTERED):
-        town = organising.create_unit("青溪镇", actor=CONSOLE, day=START, kind="town")
-        villages = tuple(
-            organising.create_unit(name, actor=CONSOLE, day=START, parent=town, kind="village")
-            for name in NAMES
-        )
-        definitions.put_in_force(pack(folder, shops=SHOPS, papers=PAPERS, tips=TIPS), actor=CONSOLE)
-        helpers = tuple(somebody(unit, f"丙{place}", "clerk") for place, unit in enumerate(villages))
-        clerk, reader = somebody(town, "甲一", "clerk"), somebody(town, "乙二", "reader")
-        for place, helper in enumerate(helpers):
-            _shops(place, helper)
-        return Town(town, villages, clerk, reader, helpers)
+        return recalled("town", lambda: _opened(folder))
+
+
+def _opened(folder: Path) -> Town:
+    town = organising.create_unit("青溪镇", actor=CONSOLE, day=START, kind="town")
+    villages = tuple(
+        organising.create_unit(name, actor=CONSOLE, day=START, parent=town, kind="village") for name in NAMES
+    )
+    definitions.put_in_force(pack(folder, shops=SHOPS, papers=PAPERS, tips=TIPS), actor=CONSOLE)
+    helpers = tuple(somebody(unit, f"丙{place}", "clerk") for place, unit in enumerate(villages))
+    clerk, reader = somebody(town, "甲一", "clerk"), somebody(town, "乙二", "reader")
+    for place, helper in enumerate(helpers):
+        _shops(place, helper)
+    return Town(town, villages, clerk, reader, helpers)
 
 
 def _shops(place: int, helper: Actor) -> None:

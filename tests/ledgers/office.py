@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from recalling import recalled
+
 from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import definitions
 from zhangtu.people import actions as people
@@ -101,6 +103,10 @@ def somebody(unit: int, name: str, role: str) -> Actor:
 
 def open_office(folder: Path) -> Office:
     """Set the office up and put its pack in force."""
+    return recalled("office", lambda: _opened(folder))
+
+
+def _opened(folder: Path) -> Office:
     town = people.create_unit("青溪镇", actor=CONSOLE, day=START)
     east = people.create_unit("东桥村", actor=CONSOLE, day=START, parent=town)
     west = people.create_unit("西岭村", actor=CONSOLE, day=START, parent=town)
