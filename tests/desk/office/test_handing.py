@@ -165,3 +165,48 @@ def test_handovers_of_the_console_are_seen_by_nobody_else(town: Town) -> None:
     )
     number = actions.prepare_handover(plan, actor=CONSOLE)
     assert f"/office/handovers/{number}/" not in page(town.browser(town.office.reader), "/office/handovers/")
+
+
+def offered(said: str, name: str) -> dict[str, str]:
+    """The choices of a list: value → the group and the words."""
+    box = re.search(rf'<select name="{name}".*?</select>', said, re.DOTALL)
+    assert box is not None
+    found = {}
+    for group in re.findall(r'<optgroup label="([^"]*)">(.*?)</optgroup>', box[0], re.DOTALL):
+        for value, words in re.findall(r'<option value="(\d+)"[^>]*>([^<]*)', group[1]):
+            found[value] = f"{group[0]} {words}"
+    assert not set(re.findall(r'<option value="(\d+)"', box[0])) - set(found), "everybody stands below a unit"
+    return found
+
+
+def test_only_those_are_offered_that_may_be_handed_over(town: Town) -> None:
+    office = town.office
+    new = "/office/handovers/new"
+    clerk = offered(page(town.browser(office.eastern), new), "giver")
+    assert clerk == {str(office.eastern.person): "东桥村 乙二 · 乙二的岗位"}
+    chief = offered(page(town.browser(office.chief), new), "giver")
+    assert set(chief) == {
+        str(one.person) for one in (office.chief, office.eastern, office.western, office.reader)
+    }
+    organiser = offered(page(town.browser(town.organiser), new), "giver")
+    assert set(chief) | {str(town.organiser.person)} == set(organiser)
+    security = offered(page(town.browser(town.security), new), "giver")
+    assert set(security) == {str(town.system.person), str(town.audit.person)}
+
+
+def test_a_refusal_stands_at_its_field(town: Town) -> None:
+    office, client = town.office, town.browser(town.office.eastern)
+    for changes, field in (
+        ({"witness": office.western.person}, "witness"),
+        ({"receiver": ""}, "receiver"),
+        ({"day": "x"}, "day"),
+        ({"giver": office.western.person, "receiver": office.eastern.person}, "giver"),
+        ({"into": office.eastern.post}, "into"),
+    ):
+        answer = client.post("/office/handovers/new", filled(town, **changes))
+        said = answer.content.decode()
+        assert answer.status_code in (403, 422), field
+        assert re.search(rf'id="f-{field}"[^>]*aria-invalid="true" autofocus', said), field
+        assert f'id="f-{field}-wrong"' in said
+        assert said.count("aria-invalid") == 1
+    assert "<details open>" in said

@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from zhangtu.desk.frame.visit import Visit
 from zhangtu.desk.office.refusals import OfficeError
+from zhangtu.kernel.refusals import RefusedError
 from zhangtu.people import directory, queries
 
 if TYPE_CHECKING:
@@ -182,6 +183,19 @@ def number_in(given: str) -> int | None:
         return int(words)
     found = _NUMBER.search(words)
     return int(found[1]) if found is not None else None
+
+
+def about(error: RefusedError, asks: Iterable[Ask], fields: Mapping[str, str]) -> str:
+    """The name of the field a refusal is about; empty where it is about none, or about several.
+
+    Args:
+        error: The refusal.
+        asks: The fields of the form.
+        fields: Kind of refusal of a room below → name of the field it is about.
+    """
+    label = error.facts.get("field")
+    names = {ask.name for ask in asks if label is not None and str(ask.label) == label}
+    return next(iter(names), fields.get(error.kind, ""))
 
 
 _MANY = frozenset({Kind.UNITS, Kind.POSTS, Kind.CHOICES, Kind.SHARES})

@@ -25,6 +25,8 @@ from zhangtu.people import queries
 
 #: More to choose from than this is typed, with suggestions, instead of picked from a list.
 MANY = 400
+#: Kind of refusal of the people room → the field it is about.
+ABOUT = {"name_taken": "name", "no_name": "name", "bad_kind": "kind", "loop": "parent", "later_change": "day"}
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class _Form:
         number: What it is about.
         typed: What stands in it.
         refused: Why it was not done; empty when it was not tried.
+        at: The field that is about; empty for none.
         follows: What follows; ``None`` before it was looked at.
         looked: What the preview was made of.
     """
@@ -46,6 +49,7 @@ class _Form:
     number: int
     typed: dict[str, list[str]]
     refused: str = ""
+    at: str = ""
     follows: Follows | None = None
     looked: str = ""
     status: int = 200
@@ -105,7 +109,7 @@ def _change(
         "about": name,
         "back": address,
         "fields": [_shown(one, form) for one in deed.asks],
-        "refused": form.refused,
+        "refused": "" if form.at else form.refused,
         "follows": form.follows,
         "looked": form.looked,
         "day": (form.typed.get("day") or [""])[0],
@@ -138,6 +142,7 @@ def _try(form: _Form, *, go: bool) -> int | None:
         return deed.do(given) or 0
     except RefusedError as error:
         form.refused = error.say(tongue())
+        form.at = asking.about(error, deed.asks, ABOUT)
         form.status = 403 if error.kind == "not_allowed" else 409 if error.kind == "looked" else 422
         return None
 
@@ -156,7 +161,8 @@ def _shown(ask: asking.Ask, form: _Form) -> dict[str, Any]:
     options = list(ask.options(subject))
     if ask.kind in (Kind.UNIT, Kind.POST, Kind.PERSON) and len(options) > MANY:
         typed = [_said(one, options) for one in typed]
-    return {"ask": ask, "typed": typed, "options": options, "many": len(options) > MANY}
+    wrong = form.refused if ask.name == form.at else ""
+    return {"ask": ask, "typed": typed, "options": options, "many": len(options) > MANY, "wrong": wrong}
 
 
 def _said(given: str, options: list[asking.Option]) -> str:

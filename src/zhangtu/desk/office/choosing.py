@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from zhangtu.desk.frame.words import separator
 from zhangtu.desk.office.asking import Option, Subject
 from zhangtu.desk.office.words import role_name
-from zhangtu.people import queries, rolls
+from zhangtu.people import policies, queries, rolls
+from zhangtu.people.actions.handovers import HEAD_ROLE
+from zhangtu.people.posts import PostState
 from zhangtu.people.rules import roles
 from zhangtu.people.scope import Right
 
@@ -66,6 +70,36 @@ def people(subject: Subject) -> Iterator[Option]:
     yield from named(rolls.without_posts(visit.today), visit.today)
 
 
+def givers(subject: Subject) -> Iterator[Option]:
+    """The people somebody may hand over for: itself, those it leads, and those whose posts it sets up."""
+    visit, day = subject.visit, subject.today
+    rights, grants = visit.scope.rights, Right.GRANT in visit.scope.rights
+    organised = frozenset(queries.units(day)) if visit.scope.everywhere or grants else visit.scope.units
+    organised = organised if Right.ORGANISE in rights or grants else frozenset()
+    own = queries.post(visit.actor.post, day)
+    led = queries.below(own.unit, day) if own is not None and own.role == HEAD_ROLE else frozenset()
+    wanted = [visit.actor.person, *rolls.people_of(organised | led, day)]
+    held = rolls.posts_of(wanted, day)
+    may = [
+        one
+        for one in dict.fromkeys(wanted)
+        if any(_may_hand(subject, one, state, led, organised) for state in held.get(one, ()))
+    ]
+    yield from named(may, day)
+
+
+def _may_hand(
+    subject: Subject, person: int, state: PostState, led: frozenset[int], organised: frozenset[int]
+) -> bool:
+    """Whether somebody may hand over a post of a person, as the action will say."""
+    rights = subject.visit.scope.rights
+    if policies.is_apart(state):
+        return Right.GRANT in rights and person != subject.visit.actor.person
+    mine = person == subject.visit.actor.person or state.unit in led
+    organises = Right.ORGANISE in rights and state.unit in organised
+    return organises or (mine and bool(rights) and not policies.is_guarded(state))
+
+
 def named(numbers: Iterable[int], day: date) -> Iterator[Option]:
     """People with one of their posts, grouped by its unit."""
     wanted = list(numbers)
@@ -74,7 +108,7 @@ def named(numbers: Iterable[int], day: date) -> Iterator[Option]:
     for number in wanted:
         state = first.get(number)
         words = found[number].name if state is None else f"{found[number].name} · {state.name}"
-        yield str(number), words, rolls.unit_named(state.unit, day) if state is not None else ""
+        yield str(number), words, _("还没有岗位") if state is None else rolls.unit_named(state.unit, day)
 
 
 def role_choices(subject: Subject) -> Iterable[Option]:

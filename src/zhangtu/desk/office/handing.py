@@ -38,7 +38,9 @@ def _givers_posts(subject: Subject) -> Iterable[Option]:
 
 
 ASKS = (
-    Ask("giver", _("移交人"), Kind.PERSON, options=choosing.people),
+    Ask(
+        "giver", _("移交人"), Kind.PERSON, options=choosing.givers, hint=_("本人、您分管的，或您管理单位的人")
+    ),
     Ask("posts", _("移交哪些岗位"), Kind.CHOICES, needed=False, options=_givers_posts),
     Ask("receiver", _("接收人"), Kind.PERSON, options=choosing.people),
     Ask(
@@ -71,6 +73,16 @@ MORE = (
     Ask("mentor", _("传帮带"), Kind.PERSON, needed=False, options=choosing.people),
     Ask("mentor_until", _("传帮带到哪天"), Kind.DAY, needed=False),
 )
+#: Kind of refusal → the field it is about.
+ABOUT: Mapping[str, str] = {
+    "nothing_held": "giver",
+    "handed_already": "giver",
+    "not_allowed": "giver",
+    "three_people": "witness",
+    "no_person": "receiver",
+    "not_receivers": "into",
+    "not_head": "proxy",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,11 +91,12 @@ def new(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     sent = request.POST if request.method == "POST" else request.GET
     typed = asking.typed_of(sent)
-    refused, status = "", 200
+    refused, at, status = "", "", 200
     if request.method == "POST":
         try:
             return redirect("office_handover", _prepare(visit, typed))
         except RefusedError as error:
+            at = asking.about(error, (*ASKS, *MORE), ABOUT)
             refused, status = error.say(tongue()), 403 if error.kind == "not_allowed" else 422
     else:
         typed.setdefault("posts", typed.get("post", []))
@@ -91,17 +104,19 @@ def new(request: HttpRequest) -> HttpResponse:
         typed.setdefault("giver", [str(visit.actor.person)])
     subject = Subject(visit, 0, typed)
     values = {
-        "fields": [_field(ask, subject) for ask in ASKS],
-        "more": [_field(ask, subject) for ask in MORE],
-        "more_open": any(typed.get(ask.name, [""])[0] for ask in MORE if typed.get(ask.name)),
-        "refused": refused,
+        "fields": [_field(ask, subject, refused if ask.name == at else "") for ask in ASKS],
+        "more": [_field(ask, subject, refused if ask.name == at else "") for ask in MORE],
+        "more_open": at in {ask.name for ask in MORE}
+        or any(typed.get(ask.name, [""])[0] for ask in MORE if typed.get(ask.name)),
+        "refused": "" if at else refused,
     }
     return show(request, "office/handover_new.html", values, status=status)
 
 
-def _field(ask: Ask, subject: Subject) -> dict[str, Any]:
+def _field(ask: Ask, subject: Subject, wrong: str) -> dict[str, Any]:
     options = list(ask.options(subject))
     return {
+        "wrong": wrong,
         "ask": ask,
         "typed": subject.typed.get(ask.name, []),
         "options": options,
