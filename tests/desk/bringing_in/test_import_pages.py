@@ -11,8 +11,8 @@ from django.http import HttpResponse
 from django.test import Client
 from shopping import Come
 
-from office import Office
-from zhangtu.ledgers import queries
+from office import Office, somebody
+from zhangtu.ledgers import actions, queries
 from zhangtu.ledgers.bringing import handed, previewing
 from zhangtu.people import queries as people
 from zhangtu.runner import jobs
@@ -95,7 +95,10 @@ def test_it_is_put_in_force_mended_repeated_and_taken_back(come: Come, office: O
     work()
     page = words(client.get(begun))
     assert "已完成" in page
-    assert "撤回要有" in page
+    assert "导入之后有人改过的" in page
+    colleague = come(somebody(office.east, "戊五", "clerk"))
+    assert "请由导入的人" in words(colleague.get(begun))
+    assert colleague.post(f"{begun}back", {"reason": "不要了"}).status_code == 403
     assert "hx-get" not in words(client.get(begun, headers=SCRIPT))
     assert str(client.get(place)["Location"]) == begun
     mended = SHEET.replace("13812,", "13812345679,").replace("五月", "2026-05-01").replace("甲店", "甲商店")
@@ -112,14 +115,18 @@ def test_it_is_put_in_force_mended_repeated_and_taken_back(come: Come, office: O
     work()
     assert shops(office) == ["丙店", "乙店", "甲商店"]
     assert "改好了" in words(client.get(again))
-    assert client.post(f"{again}back", {"reason": "不要了"}).status_code == 403
     chief = come(office.chief)
     assert chief.post(f"{again}back", {"reason": " "}).status_code == 422
-    chief.post(f"{again}back", {"reason": "交错了"})
-    assert "正在撤回" in words(chief.get(again))
+    row = next(one for one in queries.rows("shops", people.scope(office.chief)).rows if one.title == "乙店")
+    actions.amend(row.uid, {"note": "问过"}, actor=office.chief, seen=row.version)
+    client.post(f"{again}back", {"reason": "交错了"})
+    assert "正在撤回" in words(client.get(again))
     work()
-    assert "已撤回：作废 2 条，还原 1 条" in words(chief.get(again))
-    assert shops(office) == ["甲店"]
+    page = words(client.get(again))
+    assert "已撤回：作废 1 条，还原 1 条" in page
+    assert "后来有人改过" in page
+    assert str(row.uid) in page
+    assert shops(office) == ["乙店", "甲店"]
 
 
 def test_the_same_file_once_more_must_be_said(come: Come, office: Office) -> None:

@@ -123,7 +123,7 @@ def test_what_was_refused_is_said_and_not_tried_again(office: Office, tmp_path: 
     one = hand_in(office, tmp_path)
     uid = carrying.go(one, reason="摸底")
     do_all()
-    carrying.take_back(uid, actor=office.eastern, reason="我不能")
+    carrying.take_back(uid, actor=office.western, reason="我不能")
     do_all()
     assert "WITHDRAW" not in carrying.note_of(uid).trouble["en"]
     assert carrying.note_of(uid).trouble

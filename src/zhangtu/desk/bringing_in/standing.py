@@ -13,24 +13,23 @@ from zhangtu.desk.bringing_in.guarding import guarded
 from zhangtu.desk.frame.page import show, wants_fragment
 from zhangtu.desk.frame.visit import Visit
 from zhangtu.desk.frame.words import moment_of, titled, tongue
-from zhangtu.ledgers import policies
 from zhangtu.ledgers.bringing import carrying, handed, listing
 from zhangtu.ledgers.bringing.listing import Stand, Standing
 from zhangtu.ledgers.bringing.refusing import BringingError
 from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.importing import undoing
 from zhangtu.people import queries as people
-from zhangtu.people.scope import Right
 
 
 def _found(force: InForce, visit: Visit, uid: UUID | None) -> Standing:
     return listing.standing(uid or UUID(int=0), force, visit.scope)
 
 
-def why_not_back(visit: Visit, force: InForce) -> str:
+def why_not_back(visit: Visit, force: InForce, found: Standing) -> str:
     """Why the visitor may not take an import back; empty for whoever may."""
-    if listing.may_take_back(visit.scope, force):
+    if listing.may_take_back(visit.scope, force, found.who):
         return ""
-    return _("撤回要有“作废记录”的权限。请由本单位负责人的岗位来撤回。")
+    return _("别人导入的，要有“作废记录”的权限才能撤回。请由导入的人，或本单位负责人的岗位来撤回。")
 
 
 @require_safe
@@ -54,7 +53,7 @@ def _values(force: InForce, visit: Visit, found: Standing) -> dict[str, Any]:
         "trouble": found.note.trouble.get(tongue(), ""),
         "may_resume": found.stand is Stand.INTERRUPTED and found.mine,
         "may_back": found.stand in (Stand.DONE, Stand.INTERRUPTED, Stand.HALF_BACK),
-        "why_not_back": why_not_back(visit, force),
+        "why_not_back": why_not_back(visit, force, found),
         "file": _file(found, visit),
         "field_title": lambda name: titled(force.fields[name].title) if name in force.fields else name,
     }
@@ -83,7 +82,6 @@ def resume(request: HttpRequest, force: InForce, visit: Visit, uid: UUID | None)
 def back(request: HttpRequest, force: InForce, visit: Visit, uid: UUID | None) -> HttpResponse:
     """Take an import back, or give up one that was interrupted."""
     found = _found(force, visit, uid)
-    policies.check_may(visit.scope, Right.WITHDRAW, force)
-    policies.check_may(visit.scope, Right.IMPORT, force)
+    undoing.check_may(visit.scope, force, found.who)
     carrying.take_back(found.uid, actor=visit.actor, reason=request.POST.get("reason", ""))
     return redirect("import_standing", force.ledger.name, found.uid)

@@ -14,12 +14,13 @@ from zhangtu.ledgers.bringing import carrying
 from zhangtu.ledgers.bringing.carrying import Left, Note
 from zhangtu.ledgers.bringing.refusing import BringingError
 from zhangtu.ledgers.compiled import InForce
-from zhangtu.ledgers.importing import preparing, spool, sql
+from zhangtu.ledgers.importing import preparing, spool, sql, undoing
 from zhangtu.ledgers.importing.applying import REGISTER, UNDOING
 from zhangtu.ledgers.importing.refusing import ImportRefusedError
 from zhangtu.ledgers.importing.sql import Running
+from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.people import queries as people
-from zhangtu.people.scope import Right, Scope
+from zhangtu.people.scope import Scope
 
 #: Imports listed; older ones stand in the journal.
 _MOST = 50
@@ -200,6 +201,16 @@ def left_rows(one: Standing, force: InForce, scope: Scope) -> list[LeftRow]:
     ]
 
 
-def may_take_back(scope: Scope, force: InForce) -> bool:
-    """Whether somebody may take imports of a ledger back."""
-    return policies.can(scope, Right.WITHDRAW, force) and policies.can(scope, Right.IMPORT, force)
+def may_take_back(scope: Scope, force: InForce, who: Actor) -> bool:
+    """Whether somebody may take an import back: one they brought in themselves, or as who may withdraw rows.
+
+    Args:
+        scope: Of whoever asks.
+        force: The ledger.
+        who: Who brought it in.
+    """
+    try:
+        undoing.check_may(scope, force, who)
+    except LedgerError:
+        return False
+    return True

@@ -96,12 +96,12 @@ def _take_back(
     """Go through the entries of an import and take each back."""
     force = definitions.of_register(running.ledger)
     with act(actor=actor, reason=reason) as one:
-        batch = _begin(one, running, force)
+        batch, right = _begin(one, running, force)
     here("undo.begun")
     outcome, after, done = Outcome(running.uid), 0, 0
     while lines := sql.entries_of(running.entry, running.ledger, after, _SLICE):
         with act(actor=actor, reason=reason, batch=batch) as one:
-            _slice(one, force, lines, outcome)
+            _slice(one, force, lines, outcome, right)
             here("undo.in_slice")
         here("undo.after_slice")
         after, done = lines[-1][0], done + len(lines)
@@ -117,25 +117,45 @@ def _take_back(
     return outcome
 
 
-def _begin(one: Act, running: sql.Running, force: InForce) -> int:
-    """Check, and note that it began; the number of that entry is the batch."""
+def _begin(one: Act, running: sql.Running, force: InForce) -> tuple[int, Right]:
+    """Check, and note that it began; the number of that entry is the batch, the right what rows are asked for."""
     scope = people.scope(one.actor)
-    policies.check_may(scope, Right.WITHDRAW, force)
-    policies.check_may(scope, Right.IMPORT, force)
+    entries = journal.history(REGISTER, running.id)
+    right = check_may(scope, force, entries[0].actor)
     if not one.reason.strip():
         raise LedgerError("no_reason")
-    entries = journal.history(REGISTER, running.id)
     if not _in_scope(scope, entries[0].actor):
         raise ImportRefusedError("no_import", uid=running.uid)
     _check_not_undone(entries)
     begun = next((entry.number for entry in entries if entry.action == UNDOING), 0)
-    return begun or one.write(Change(REGISTER, running.id, UNDOING, {"undoing": "true"}))
+    return begun or one.write(Change(REGISTER, running.id, UNDOING, {"undoing": "true"})), right
 
 
 def _check_not_undone(entries: Sequence[EntryView]) -> None:
     """Refuse what is done already, perhaps by somebody else who went on with it at the same time."""
     if any(entry.action == "undo" for entry in entries):
         raise ImportRefusedError("undone")
+
+
+def check_may(scope: Scope, force: InForce, importer: Actor) -> Right:
+    """Make sure that somebody may take an import back: whoever brought it in, or who may withdraw rows.
+
+    Args:
+        scope: Of whoever wants to.
+        force: The ledger.
+        importer: Who brought it in.
+
+    Returns:
+        The right that each row is asked for.
+
+    Raises:
+        LedgerError: It may not be done.
+    """
+    policies.check_may(scope, Right.IMPORT, force)
+    if importer.person and importer.person == scope.actor.person:
+        return Right.IMPORT
+    policies.check_may(scope, Right.WITHDRAW, force)
+    return Right.WITHDRAW
 
 
 def _in_scope(scope: Scope, importer: Actor) -> bool:
@@ -146,7 +166,9 @@ def _in_scope(scope: Scope, importer: Actor) -> bool:
     return state is not None and state.unit in scope.units
 
 
-def _slice(one: Act, force: InForce, lines: Sequence[tuple[int, int, str]], outcome: Outcome) -> None:
+def _slice(
+    one: Act, force: InForce, lines: Sequence[tuple[int, int, str]], outcome: Outcome, right: Right
+) -> None:
     rows = sql.rows([row for _, row, _ in lines])
     created = [row for _, row, action in lines if action == "create"]
     pointing = sql.referring(created)
@@ -157,7 +179,7 @@ def _slice(one: Act, force: InForce, lines: Sequence[tuple[int, int, str]], outc
             continue
         linked = row in pointing and pointing[row] not in rows
         why = held.get(row, "") or _why(stored, number, linked=linked)
-        why = why or _refused(people.scope(one.actor), force, stored)
+        why = why or _refused(people.scope(one.actor), right, force, stored)
         if why:
             outcome.left.append(Left(0, row, why, []))
         elif action == "create":
@@ -176,10 +198,10 @@ def _why(stored: Stored, number: int, *, linked: bool) -> str:
     return "linked" if linked else ""
 
 
-def _refused(scope: Scope, force: InForce, stored: Stored) -> str:
+def _refused(scope: Scope, right: Right, force: InForce, stored: Stored) -> str:
     """Whether a row has meanwhile come to where it may not be changed by whoever undoes."""
     try:
-        policies.check_change(scope, Right.WITHDRAW, force, stored)
+        policies.check_change(scope, right, force, stored)
     except LedgerError:
         return "not_allowed"
     return ""
