@@ -73,8 +73,13 @@ def test_the_page_tells_the_truth(example: str, gives: str) -> None:
 
 
 def test_every_function_stands_on_the_page() -> None:
-    from zhangtu.kernel.expressions.nodes import Figure, Function, Gathering, Rising  # noqa: PLC0415
+    from zhangtu.kernel.expressions.figuring import Figure, Rising  # noqa: PLC0415
+    from zhangtu.kernel.expressions.nodes import Function, Gathering  # noqa: PLC0415
 
     page = PAGE.read_text("utf-8")
     words = [*Function, *Gathering, *Rising, *Figure]
-    assert [word for word in words if f"{word}(" not in page and f"`{word}`" not in page] == []
+    assert [
+        word
+        for word in words
+        if f"{word}(" not in page and f"({word} " not in page and f"`{word}`" not in page
+    ] == []

@@ -237,6 +237,7 @@ def test_rising_is_told_once(
         ("share(licensed)", Decimal("0.666667")),
         ("share(licensed) * 100 >= 60", True),
         ("count(kind = 'pharmacy') / count()", Decimal("0.25")),
+        ("count(distinct kind)", Decimal(1)),
     ],
 )
 def test_figures_over_many_rows(text: str, wanted: Value) -> None:

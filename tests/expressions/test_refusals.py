@@ -147,6 +147,13 @@ def test_a_line_is_counted() -> None:
 
 def test_figures_hold_fields_within_totals() -> None:
     assert refused("count() + size", many=True).kind == "many"
+    assert refused("latest(size)", many=True).kind == "form_latest"
+    assert refused("latest(parent.size by opened)", many=True).kind == "form_latest"
+    assert refused("latest(kind by opened)", many=True).kind == "order"
+    assert refused("largest(done)", many=True).kind == "order"
+    assert refused("count(distinct tags)", many=True).kind == "gathered_field"
+    assert refused("count(distinct size, cost)", many=True).kind == "arguments"
+    assert refused("latest(size by opened)").kind == "gathering"
     assert refused("sum(count())", many=True).kind == "total"
 
 

@@ -254,10 +254,18 @@ def test_both_engines_agree(ground: Ground, texts: list[str]) -> None:
     agree(ground, texts)
 
 
+_ORDERED = st.sampled_from(["opened", "closed", "size", "note", "seen"])
+_SINGLE = st.sampled_from(["kind", "grade", "parent", "seen", "parent.kind"])
 _FIGURES = st.one_of(
     st.just("count()"),
     _join("{}({})", st.sampled_from(["count", "share"]), _answers(1)),
-    _join("{}({})", st.sampled_from(["sum", "average"]), _numbers(1)),
+    _join("{}({})", st.sampled_from(["sum", "average", "smallest", "largest"]), _numbers(1)),
+    _join("count(distinct {})", st.one_of(_numbers(1), _texts(1), _dates(1), _answers(1), _SINGLE)),
+    _join("latest({} by {})", st.sampled_from(["size", "cost"]), _ORDERED),
+    _join("days_between(smallest({}), largest({}))", _dates(1), _dates(1)),
+    _join("days_between(latest(closed by {}), largest({}))", _ORDERED, _dates(1)),
+    _join("length(latest(name by {}))", _ORDERED),
+    _join("length({}({}))", st.sampled_from(["smallest", "largest"]), _texts(1)),
 )
 
 

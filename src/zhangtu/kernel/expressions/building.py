@@ -233,7 +233,7 @@ def _case(scope: Scope, tree: exp.Expr, depth: int) -> Built:
 
 def _call(scope: Scope, tree: exp.Expr, depth: int) -> Built:
     place = _called(scope, tree)
-    if place in scope.marks:
+    if place in scope.marks and not scope.marks[place].place:
         node = gather(scope, place, tree.expressions, _inner(depth), places)
     else:
         node = call(scope, place, [build(scope, one, depth) for one in tree.expressions])

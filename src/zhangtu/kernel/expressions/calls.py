@@ -3,18 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from zhangtu.kernel.expressions.figuring import Figure, Rising
 from zhangtu.kernel.expressions.kinds import DATE, NULL, NUMBER, ORDERED, TEXT, YES_NO, Kind, Type
 from zhangtu.kernel.expressions.nodes import (
     Ask,
     Call,
-    Figure,
     Function,
     Literal,
     LookUp,
     Node,
     Own,
     Rises,
-    Rising,
     Total,
 )
 from zhangtu.kernel.expressions.patterns import PatternError, pattern
@@ -61,9 +60,11 @@ def call(scope: Scope, place: int, arguments: Sequence[Built]) -> Node:
     Raises:
         ExpressionError: There is no such function, or it takes something else.
     """
-    name = scope.words[place].text
-    if scope.many and name in _FIGURES and (name != "count" or not _is_set(arguments)):
+    name, marks = scope.words[place].text, scope.marks.get(place)
+    if scope.many and name in _FIGURES and (name != "count" or marks or not _is_set(arguments)):
         return _total(scope, place, arguments)
+    if marks is not None:
+        raise scope.error("gathering", marks.place, word=scope.words[marks.place].text)
     if name in _SPECIAL:
         return _SPECIAL[name](scope, place, arguments)
     if name in _PLAIN:
@@ -190,11 +191,39 @@ def _rises(scope: Scope, place: int, arguments: Sequence[Built]) -> Node:
 
 def _total(scope: Scope, place: int, arguments: Sequence[Built]) -> Node:
     figure = Figure(scope.words[place].text)
+    if scope.mine is not None:
+        raise scope.error("total", place)
+    if figure is Figure.COUNT and scope.marks.get(place):
+        return Total(Figure.DISTINCT, _single(scope, place, arguments))
     if not arguments and figure is Figure.COUNT:
         return Total(figure, None)
+    if figure in (Figure.SMALLEST, Figure.LARGEST, Figure.LATEST):
+        return _chosen(scope, place, figure, arguments)
     wanted = YES_NO if figure in (Figure.COUNT, Figure.SHARE) else NUMBER
     (inner,) = _given(scope, place, arguments, (wanted,))
     return Total(figure, inner)
+
+
+def _single(scope: Scope, place: int, arguments: Sequence[Built], count: int = 1) -> Node:
+    """The first of so many arguments; a set or ``null`` is no single value."""
+    if len(arguments) != count:
+        raise scope.error("arguments", place, word=scope.words[place].text, count=count)
+    if arguments[0].node.type.kind in (Kind.SET, Kind.NULL):
+        raise scope.error("gathered_field", arguments[0].place)
+    return arguments[0].node
+
+
+def _chosen(scope: Scope, place: int, figure: Figure, arguments: Sequence[Built]) -> Node:
+    """The smallest, the largest, or the value of the last row: a value of some row as it stands there."""
+    if figure is Figure.LATEST and not (
+        scope.marks.get(place) and all(isinstance(one.node, Own) for one in arguments)
+    ):
+        raise scope.error("form_latest", place)
+    inner = _single(scope, place, arguments, 2 if figure is Figure.LATEST else 1)
+    for one in arguments:
+        if one.node.type.kind not in ORDERED or one.node.type.kind is Kind.NULL:
+            raise scope.error("order", one.place)
+    return Total(figure, inner, inner.type, arguments[1].node if len(arguments) > 1 else None)
 
 
 _SPECIAL: Final[Mapping[str, Maker]] = {

@@ -14,13 +14,21 @@ from typing import Any, Final
 from zhangtu.kernel.expressions import nodes
 from zhangtu.kernel.expressions.errors import ExpressionError
 from zhangtu.kernel.expressions.expression import Expression
+from zhangtu.kernel.expressions.figuring import Figure
 from zhangtu.kernel.expressions.kinds import Kind, Type
-from zhangtu.kernel.expressions.nodes import Figure, Function, Gathering, Node, Reckoning
+from zhangtu.kernel.expressions.nodes import Function, Gathering, Node, Reckoning
 from zhangtu.kernel.expressions.patterns import pattern
+from zhangtu.kernel.expressions.pieces import (
+    NUMBER_TYPE,
+    divided,
+    last,
+    number,
+    quoted,
+    shifted,
+    summed,
+    tried,
+)
 from zhangtu.kernel.expressions.words import DIGITS, PLACES
-
-#: Numbers as DuckDB holds them.
-NUMBER_TYPE: Final = f"decimal({DIGITS + PLACES},{PLACES})"
 
 _TYPES: Final[Mapping[Kind, str]] = {
     Kind.TEXT: "varchar",
@@ -32,10 +40,6 @@ _TYPES: Final[Mapping[Kind, str]] = {
     Kind.ROW: "bigint",
     Kind.NULL: "integer",
 }
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _numbered(_ledger: str, no: int) -> str:
@@ -52,6 +56,7 @@ class Columns:
         me: The column of the row's id, likewise.
         today: What ``today()`` is.
         relation: Name of a ledger → the relation of its rows that count.
+        referred: The same for rows that are referred to, which may be withdrawn; ``None`` for ``relation``.
         column: Ledger and number of a field → its column in that relation.
         table: Name of a dated table → its relation: keys, columns, ``from_column`` and ``to_column``.
         day: The day tables are looked up as of; empty for ``today``.
@@ -64,14 +69,15 @@ class Columns:
     own: Callable[[int], str]
     me: str
     today: str
-    relation: Callable[[str], str] = _quoted
+    relation: Callable[[str], str] = quoted
     column: Callable[[str, int], str] = _numbered
-    table: Callable[[str], str] = _quoted
+    table: Callable[[str], str] = quoted
     day: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     row_id: str = "_id"
     from_column: str = "_from"
     to_column: str = "_to"
+    referred: Callable[[str], str] | None = None
 
 
 def to_duckdb(expression: Expression, columns: Columns) -> str:
@@ -122,22 +128,7 @@ class _Printer:
 
     def other(self, alias: str, ledger: str, no: int) -> str:
         """A column of another ledger's relation."""
-        return f"{alias}.{_quoted(self.columns.column(ledger, no))}"
-
-
-#: What DuckDB's ``try`` does not take; found within a text it does no harm.
-_UNTRIED: Final = ("(select ", "count(", "sum(")
-
-
-def _number(sql: str) -> str:
-    return f"try_cast({sql} as {NUMBER_TYPE})"
-
-
-def _tried(make: Callable[[str, str], str], left: str, right: str) -> str:
-    """Null instead of an error. It tries no sub-query and no aggregate: those are bound to a name first."""
-    if not any(word in left + right for word in _UNTRIED):
-        return f"try({make(left, right)})"
-    return f"list_transform([{{'a': {left}, 'b': {right}}}], lambda p: try({make('p.a', 'p.b')}))[1]"
+        return f"{alias}.{quoted(self.columns.column(ledger, no))}"
 
 
 def _literal(_printer: _Printer, node: nodes.Literal) -> str:
@@ -174,8 +165,9 @@ def _step(printer: _Printer, node: nodes.Step) -> str:
     columns, alias = printer.columns, f"z{printer.depth}"
     found = _members(printer.other(alias, node.ledger, node.no), node.type)
     through = printer.within().sql(node.through)
-    where = f"{alias}.{_quoted(columns.row_id)} = {through}"
-    return f"(select any_value({found}) from {columns.relation(node.ledger)} {alias} where {where})"  # noqa: S608  # quoted names and our own tree
+    where = f"{alias}.{quoted(columns.row_id)} = {through}"
+    relation = (columns.referred or columns.relation)(node.ledger)
+    return f"(select any_value({found}) from {relation} {alias} where {where})"  # noqa: S608  # quoted names and our own tree
 
 
 def _compare(printer: _Printer, node: nodes.Compare) -> str:
@@ -185,22 +177,10 @@ def _compare(printer: _Printer, node: nodes.Compare) -> str:
 def _reckon(printer: _Printer, node: nodes.Reckon) -> str:
     left, right = printer.sql(node.left), printer.sql(node.right)
     if node.how is Reckoning.TIMES:
-        return _number(_tried(lambda one, other: f"({one} * {other})", left, right))
+        return number(tried(lambda one, other: f"({one} * {other})", left, right))
     if node.how is Reckoning.BY:
-        return _divided(left, right)
-    return _number(f"({left} {node.how.value} {right})")
-
-
-def _divided(left: str, right: str) -> str:
-    """Whole numbers divided with one digit more than is kept; cutting the rest off cannot change rounding."""
-    whole = _tried(
-        lambda one, other: (
-            f"((cast({one} * 1000000 as hugeint) * 10000000) // cast({other} * 1000000 as hugeint))"
-        ),
-        left,
-        right,
-    )
-    return _number(f"(cast({whole} as decimal(38,0)) * cast(0.0000001 as decimal(7,7)))")
+        return divided(left, right)
+    return number(f"({left} {node.how.value} {right})")
 
 
 def _negative(printer: _Printer, node: nodes.Negative) -> str:
@@ -208,14 +188,7 @@ def _negative(printer: _Printer, node: nodes.Negative) -> str:
 
 
 def _shift(printer: _Printer, node: nodes.Shift) -> str:
-    return _shifted(node.how.value, "{}", printer.sql(node.left), printer.sql(node.right))
-
-
-def _shifted(sign: str, unit: str, day: str, count: str) -> str:
-    """A day moved and kept within the years 1 to 9999."""
-    whole = f"try_cast(cast({count} as decimal({DIGITS + PLACES},0)) as integer)"
-    moved = _tried(lambda one, other: f"cast({one} {sign} {unit.format(other)} as date)", day, whole)
-    return f"list_filter([{moved}], lambda d: d between date '0001-01-01' and date '9999-12-31')[1]"
+    return shifted(node.how.value, "{}", printer.sql(node.left), printer.sql(node.right))
 
 
 def _gap(printer: _Printer, node: nodes.Gap) -> str:
@@ -264,7 +237,7 @@ def _call(printer: _Printer, node: nodes.Call) -> str:
         return special(printer.sql(first), written)
     parts = list(map(printer.sql, node.arguments))
     if node.function in _SHIFTED:
-        return _shifted("+", _SHIFTED[node.function], *parts)
+        return shifted("+", _SHIFTED[node.function], *parts)
     if node.function in _LISTED:
         return f"{node.function.value}({', '.join(parts)})"
     if node.function is Function.CONTAINS and node.arguments[0].type.kind is Kind.SET:
@@ -296,9 +269,9 @@ _FUNCTIONS: Final[Mapping[Function, str]] = {
 }
 
 
-def _rounded(number: str, places: Node) -> str:
+def _rounded(text: str, places: Node) -> str:
     kept = places.value if isinstance(places, nodes.Literal) else PLACES
-    return _number(f"cast({number} as decimal({DIGITS + PLACES},{kept}))")
+    return number(f"cast({text} as decimal({DIGITS + PLACES},{kept}))")
 
 
 def _matching(text: str, written: Node) -> str:
@@ -311,14 +284,14 @@ def _look_up(printer: _Printer, node: nodes.LookUp) -> str:
     columns, alias, inner = printer.columns, f"z{printer.depth}", printer.within()
     day, begins, ends = (
         columns.day or columns.today,
-        _quoted(columns.from_column),
-        _quoted(columns.to_column),
+        quoted(columns.from_column),
+        quoted(columns.to_column),
     )
     where = [
-        f"{alias}.{_quoted(key)} = {inner.sql(one)}" for key, one in zip(node.names, node.keys, strict=True)
+        f"{alias}.{quoted(key)} = {inner.sql(one)}" for key, one in zip(node.names, node.keys, strict=True)
     ]
     where += [f"{alias}.{begins} <= {day}", f"({alias}.{ends} is null or {day} < {alias}.{ends})"]
-    found = f"arg_max_null({alias}.{_quoted(node.column)}, {alias}.{begins})"
+    found = f"arg_max_null({alias}.{quoted(node.column)}, {alias}.{begins})"
     return f"(select {found} from {columns.table(node.table)} {alias} where {' and '.join(where)})"  # noqa: S608  # quoted names and our own tree
 
 
@@ -339,29 +312,33 @@ def _gathered(printer: _Printer, node: nodes.Gather) -> str:
     if node.what is Gathering.COUNT:
         return f"cast(count({'distinct ' if node.distinct else ''}{field_}) as {NUMBER_TYPE})"
     if node.what is Gathering.SUM:
-        return _summed(field_)
+        return summed(field_)
     if node.by is None:
         return f"max({field_})"
-    by = printer.sql(node.by)
-    # of rows as late as each other the greatest value counts, nothing last of all
-    last = f"max({{'a': {by}, 'b': {field_} is not null, 'c': {field_}}})"
-    return f"({last} filter (where {by} is not null)).c"
-
-
-def _summed(column: str) -> str:
-    return _number(f"coalesce(sum({column}), 0)")
+    return last(field_, printer.sql(node.by))
 
 
 def _total(printer: _Printer, node: nodes.Total) -> str:
     if node.inner is None:
         return f"cast(count(*) as {NUMBER_TYPE})"
     inner = printer.sql(node.inner)
+    if node.by is not None:
+        return last(inner, printer.sql(node.by))
+    if node.what in _CHOSEN:
+        return _CHOSEN[node.what].format(inner)
     if node.what is Figure.SUM:
-        return _summed(inner)
+        return summed(inner)
     if node.what is Figure.AVERAGE:
-        return _divided(_summed(inner), f"cast(count({inner}) as {NUMBER_TYPE})")
+        return divided(summed(inner), f"cast(count({inner}) as {NUMBER_TYPE})")
     true = f"cast(count(case when {inner} then 1 end) as {NUMBER_TYPE})"
-    return true if node.what is Figure.COUNT else _divided(true, f"cast(count({inner}) as {NUMBER_TYPE})")
+    return true if node.what is Figure.COUNT else divided(true, f"cast(count({inner}) as {NUMBER_TYPE})")
+
+
+_CHOSEN: Final[Mapping[Figure, str]] = {
+    Figure.SMALLEST: "min({})",
+    Figure.LARGEST: "max({})",
+    Figure.DISTINCT: f"cast(count(distinct {{}}) as {NUMBER_TYPE})",
+}
 
 
 def _refused(_printer: _Printer, _node: Node) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
-from decimal import Decimal
 from typing import Any, Final
 
 from zhangtu.kernel.expressions import arithmetic, nodes
+from zhangtu.kernel.expressions.figuring import Figure
 from zhangtu.kernel.expressions.kinds import Value
-from zhangtu.kernel.expressions.nodes import Figure, Node
+from zhangtu.kernel.expressions.nodes import Node
 from zhangtu.kernel.expressions.running import runner
 from zhangtu.kernel.expressions.shapes import Context, Values
 
@@ -29,42 +29,82 @@ def figure(node: Node, rows: Rows) -> Value:
     return found
 
 
-def _settled(node: Any, rows: Rows) -> Any:
+def _settled(node: Node, rows: Rows) -> Node:
     """The tree with every total replaced by its number."""
+    found: Node = replaced(node, lambda total: nodes.Literal(_total(total, rows), total.type))
+    return found
+
+
+def replaced(node: Any, make: Callable[[nodes.Total], Node]) -> Any:
+    """A tree with another node in the place of every total.
+
+    Args:
+        node: The tree, or a part of one.
+        make: Makes the node that stands there.
+
+    Returns:
+        The other tree.
+    """
     if isinstance(node, nodes.Total):
-        return nodes.Literal(_total(node, rows), node.type)
+        return make(node)
     if isinstance(node, tuple):
-        return tuple(_settled(one, rows) for one in node)
+        return tuple(replaced(one, make) for one in node)
     if not nodes.is_node(node):
         return node
-    return replace(node, **{one.name: _settled(getattr(node, one.name), rows) for one in fields(node)})
+    return replace(node, **{one.name: replaced(getattr(node, one.name), make) for one in fields(node)})
 
 
-def _total(node: nodes.Total, rows: Rows) -> Decimal | None:
+def _total(node: nodes.Total, rows: Rows) -> Value:
     if node.inner is None:
         return arithmetic.count(len(rows))
-    run = runner(node.inner)
-    found = [run(values, context, values) for values, context in rows]
+    found = _asked(node.inner, rows)
+    if node.by is not None:
+        return _latest(found, _asked(node.by, rows))
     return _FIGURES[node.what]([one for one in found if one is not None])
 
 
-def _count(found: Sequence[Any]) -> Decimal:
+def _asked(node: Node, rows: Rows) -> list[Any]:
+    run = runner(node)
+    return [run(values, context, values) for values, context in rows]
+
+
+def _latest(found: Sequence[Any], days: Sequence[Any]) -> Value:
+    """What the rows of the last day say; of several the greatest, nothing last of all."""
+    last = max((day for day in days if day is not None), default=None)
+    said: list[Any] = [one for one, day in zip(found, days, strict=True) if one is not None and day == last]
+    return None if last is None else _largest(said)
+
+
+def _largest(found: Sequence[Any]) -> Value:
+    largest: Value = max(found, default=None)
+    return largest
+
+
+def _smallest(found: Sequence[Any]) -> Value:
+    smallest: Value = min(found, default=None)
+    return smallest
+
+
+def _count(found: Sequence[Any]) -> Value:
     return arithmetic.count(sum(found))
 
 
-def _share(found: Sequence[Any]) -> Decimal | None:
+def _share(found: Sequence[Any]) -> Value:
     """How many of those that are yes or no are yes."""
     return arithmetic.by(arithmetic.count(sum(found)), arithmetic.count(len(found)))
 
 
-def _average(found: Sequence[Any]) -> Decimal | None:
+def _average(found: Sequence[Any]) -> Value:
     total = arithmetic.total(found)
     return None if total is None else arithmetic.by(total, arithmetic.count(len(found)))
 
 
-_FIGURES: Final[Mapping[Figure, Callable[[Sequence[Any]], Decimal | None]]] = {
+_FIGURES: Final[Mapping[Figure, Callable[[Sequence[Any]], Value]]] = {
     Figure.COUNT: _count,
     Figure.SHARE: _share,
     Figure.SUM: arithmetic.total,
     Figure.AVERAGE: _average,
+    Figure.SMALLEST: _smallest,
+    Figure.LARGEST: _largest,
+    Figure.DISTINCT: lambda found: arithmetic.count(len(set(found))),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
+from zhangtu.kernel.expressions.figuring import Figure, Rising
 from zhangtu.kernel.expressions.kinds import DATE, NUMBER, TEXT, YES_NO, Type, Value
 
 
@@ -60,13 +61,6 @@ class Gathering(StrEnum):
     SUM = "sum"
     LATEST = "latest"
     EXISTS = "exists"
-
-
-class Rising(StrEnum):
-    """Whether the bound itself counts."""
-
-    TO = "rises_to"
-    ABOVE = "rises_above"
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,18 +306,10 @@ class Rises:
 class Total:
     """A figure over many rows: ``count()``, ``share(condition)``, ``sum(number)`` and their like."""
 
-    what: "Figure"
+    what: Figure
     inner: "Node | None"
     type: Type = NUMBER
-
-
-class Figure(StrEnum):
-    """What is made of many rows."""
-
-    COUNT = "count"
-    SHARE = "share"
-    SUM = "sum"
-    AVERAGE = "average"
+    by: "Node | None" = None
 
 
 Node = (

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from zhangtu.kernel.expressions import nodes
+from zhangtu.kernel.expressions.figuring import Figure
 from zhangtu.kernel.expressions.kinds import Kind
 from zhangtu.kernel.expressions.nodes import Node
 from zhangtu.kernel.expressions.shapes import World
@@ -202,7 +203,13 @@ def _rises(writer: _Writer, node: nodes.Rises) -> str:
 
 
 def _total(writer: _Writer, node: nodes.Total) -> str:
-    return f"{node.what.value}({'' if node.inner is None else writer.write(node.inner)})"
+    if node.inner is None:
+        return f"{node.what.value}()"
+    inner = writer.write(node.inner)
+    if node.what is Figure.DISTINCT:
+        return f"count(distinct {inner})"
+    by = "" if node.by is None else f" by {writer.write(node.by)}"
+    return f"{node.what.value}({inner}{by})"
 
 
 #: How each node is written; every function takes the writer and its own kind of node.

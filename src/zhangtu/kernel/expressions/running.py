@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from zhangtu.kernel.expressions import arithmetic, nodes
 from zhangtu.kernel.expressions.days import add_days
+from zhangtu.kernel.expressions.figuring import Rising
 from zhangtu.kernel.expressions.functions import FUNCTIONS
 from zhangtu.kernel.expressions.gathers import gathered
 from zhangtu.kernel.expressions.kinds import Kind
@@ -283,7 +284,7 @@ def related_rows(node: nodes.Gather) -> Related:
 
 def _rises(node: nodes.Rises) -> Run:
     no, bound = node.figure.no, runner(node.bound)
-    reached = ge if node.how is nodes.Rising.TO else gt
+    reached = ge if node.how is Rising.TO else gt
 
     def run(values: Values, context: Context, mine: Values) -> bool | None:
         now, limit = values.get(no), bound(values, context, mine)

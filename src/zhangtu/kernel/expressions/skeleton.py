@@ -19,6 +19,8 @@ from zhangtu.kernel.expressions.words import Sort, Word
 _CALLED: Final = "zhangtu_"
 _VALUES: Final = frozenset({"true", "false", "null", "me"})
 _GATHERING: Final = frozenset({"count", "sum", "latest", "exists"})
+#: Figures over many rows with a word beside what they are about.
+_FIGURES: Final = frozenset({"count", "latest"})
 
 #: Words of SQL that are not words here, and what is written instead.
 _ELSEWHERE: Final[Mapping[str, str]] = {
@@ -37,10 +39,12 @@ class Marks:
     Attributes:
         distinct: Whether ``distinct`` stood before the field.
         by: Whether ``by`` stood behind it.
+        place: Of a figure over many rows: the number of that word; 0 for a sub-query.
     """
 
     distinct: bool
     by: bool
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ def skeleton(text: str, words: Sequence[Word]) -> Skeleton:
             end = _end(words, place + 1)
             marks[place] = _marks(words, place, end, inside)
             ends[place] = end
+        elif _is_figure(words, place):
+            _mark_figure(words, place, marks, inside)
         pieces.append(inside.get(place) or _piece(text, words, place))
     try:
         trees = parse(" ".join(pieces), error_level=ErrorLevel.RAISE)
@@ -111,6 +117,34 @@ def _opens(words: Sequence[Word], place: int) -> bool:
         and words[place + 3].sort is Sort.KEY
         and following[2] == "where"
     )
+
+
+def _is_figure(words: Sequence[Word], place: int) -> bool:
+    """Whether ``count(`` or ``latest(`` begins, which may be figures over many rows."""
+    following = words[place + 1 : place + 2]
+    return (
+        words[place].sort is Sort.NAME
+        and words[place].text in _FIGURES
+        and bool(following)
+        and following[0].text == "("
+        and following[0].sort is Sort.SIGN
+    )
+
+
+def _mark_figure(words: Sequence[Word], place: int, marks: dict[int, Marks], inside: dict[int, str]) -> None:
+    """Take ``distinct`` out of ``count(distinct value)``; ``by`` in ``latest(value by day)`` is a comma."""
+    if words[place].text == "count":
+        if place + 2 < len(words) and words[place + 2] == Word(Sort.KEY, "distinct", words[place + 2].start):
+            marks[place], inside[place + 2] = Marks(distinct=True, by=False, place=place + 2), " "
+        return
+    depth = 0
+    for at in range(place + 2, _end(words, place + 1)):
+        word = words[at]
+        if word.sort is Sort.SIGN:
+            depth += {"(": 1, ")": -1}.get(word.text, 0)
+        if not depth and word.sort is Sort.KEY and word.text == "by":
+            marks[place], inside[at] = Marks(distinct=False, by=True, place=at), ","
+            return
 
 
 def _end(words: Sequence[Word], opening: int) -> int:

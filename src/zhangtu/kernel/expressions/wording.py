@@ -199,8 +199,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "form_exists": ("写作 exists(台账 where …)。", "Write exists(LEDGER where …)."),
     "form_sum": ("写作 sum(台账 where …, 数字字段)。", "Write sum(LEDGER where …, NUMBER)."),
     "form_latest": (
-        "写作 latest(台账 where …, 字段) 或 latest(台账 where …, 字段 by 日期字段)。",
-        "Write latest(LEDGER where …, FIELD) or latest(LEDGER where …, FIELD by DATE).",
+        "写作 latest(台账 where …, 字段 by 日期字段)，也可不写by；指标里写作 latest(字段 by 日期字段)。",
+        "Write latest(LEDGER where …, FIELD by DATE), by may be left out; in measures latest(FIELD by DATE).",
     ),
     "sum_numbers": ("sum 只能加数字字段。", "sum adds number fields only."),
     # patterns
