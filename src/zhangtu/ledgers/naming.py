@@ -60,6 +60,9 @@ class Names:
         # asked once: whether the tree has changed is a question to the database
         self._forest = people.forest()
         self._today = today()
+        # what few words say is asked for again and again: units and choices stand in many rows
+        self._units: dict[int, str] = {}
+        self._choices: dict[tuple[int, Any], str] = {}
         persons = [spec.name for spec in force.fields.values() if spec.type == "person"]
         numbers = {one for row in rows for name in persons for one in _several(row.values.get(name))}
         self._persons = people.persons(numbers) if numbers else {}
@@ -77,11 +80,18 @@ class Names:
             return "、".join(self.rows.get(one, str(one)) for one in _several(value))
         if spec.type in ("unit", "post", "person"):
             return "、".join(self._called(spec.type, one) for one in _several(value))
-        return self._force.types[spec.no].show(value, spec, self._language)
+        if spec.type not in ("choice", "yes_no"):
+            return self._force.types[spec.no].show(value, spec, self._language)
+        key = (spec.no, value)
+        if key not in self._choices:
+            self._choices[key] = self._force.types[spec.no].show(value, spec, self._language)
+        return self._choices[key]
 
     def unit(self, number: int) -> str:
         """What a unit is called today; empty for none."""
-        return self._forest.name_on(number, self._today) if number else ""
+        if number not in self._units:
+            self._units[number] = self._forest.name_on(number, self._today) if number else ""
+        return self._units[number]
 
     def _called(self, kind: str, number: int) -> str:
         if kind == "unit":

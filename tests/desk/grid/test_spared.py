@@ -78,3 +78,20 @@ def test_a_page_takes_as_many_questions_however_much_it_shows(
             actor=office.eastern,
         )
     assert asked() == before <= 17
+
+
+def test_whatever_stands_in_a_row_is_text(office: Office, mirror: Owner, come: Come) -> None:
+    mirror.build()
+    sly = "<b>a</b>&\"'\x1f</td><script>x</script>"
+    actions.create("shops", {"name": sly, "code": "s1", "phone": "13800138199"}, actor=office.eastern)
+    actions.create("shops", {"name": "后面的", "code": "s2", "phone": "13800138198"}, actor=office.eastern)
+    eastern = come(office.eastern)
+    for headers in ({}, {"X-Fragment": "1"}):
+        html = eastern.get(GRID, headers=headers).content.decode()
+        body = html.partition("<tbody")[2] or html
+        assert "<b>" not in body
+        assert "<script>x" not in body
+        assert "&lt;b&gt;a&lt;/b&gt;&amp;&#34;&#39;" in body
+        rows = re.findall(r"<tr data-uid.*?</tr>", body, re.DOTALL)
+        assert {row.count("<td") for row in rows} == {rows[0].count("<td")}
+        assert "后面的" in rows[-1]

@@ -13,7 +13,7 @@ from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import titled, tongue
 from zhangtu.desk.grid import grouping
 from zhangtu.desk.grid.asking import ALL, Asked, asked_of, filters
-from zhangtu.desk.grid.cells import lines
+from zhangtu.desk.grid.cells import lines, written
 from zhangtu.desk.grid.chips import chips
 from zhangtu.desk.grid.columns import Column, columns, every, usual
 from zhangtu.kernel.refusals import RefusedError
@@ -52,6 +52,7 @@ def grid(request: HttpRequest, name: str) -> HttpResponse:
         "asked": asked,
         "columns": shown,
         "fragment": fragment,
+        "written": written,
         "chips": chips(force, asked, visit),
         **_body(force, asked, shown, visit),
     }
