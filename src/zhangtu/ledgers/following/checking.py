@@ -1,6 +1,7 @@
 """Checks what follows from rows: keys, links, attachments, dues, folded words, series of numbers."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
@@ -8,11 +9,13 @@ import msgspec
 from zhangtu.journal import canonical, registers
 from zhangtu.journal.hooks import Mismatch
 from zhangtu.kernel.refusals import RefusedError
-from zhangtu.ledgers import attachments, definitions, drafts, keys, links, texts
+from zhangtu.ledgers import attachments, definitions, drafts, links, texts
 from zhangtu.ledgers.compiled import InForce
-from zhangtu.ledgers.following import sql
+from zhangtu.ledgers.following import columns, sql
 from zhangtu.ledgers.models import Import, Serial
 
+#: Rows looked at together, column by column.
+_TOGETHER: Final = 240
 #: The register whose rows are imports.
 _IMPORT: Final = "ledgers.import"
 #: What a text raises that nobody could have entered.
@@ -47,23 +50,15 @@ def check(rows: Mapping[str, Sequence[int]] | None) -> Iterator[Mismatch]:
 
 def _follows(force: InForce, ids: Sequence[int]) -> Iterator[Mismatch]:
     """What does not follow from some rows."""
-    read = {no for _, fields, _ in force.keyed for no in fields}.union(
-        force.searched, force.references, force.attached
-    )
     wanted: dict[str, set[tuple[Any, ...]]] = {table: set() for table in sql.LINES}
-    dues = sql.dues(ids)
-    for row, due, withdrawn, words, text in sql.followed(force.register, ids):
-        values = _values(force, read, text)
-        wanted["key"].update(keys.of_row(force, row, values, withdrawn=bool(withdrawn)))
-        if force.references:
-            wanted["link"].update(links.of_row(force, row, values))
-        if force.attached:
-            files = attachments.of_row(force, values)
-            wanted["attachment"].update((row, no, sha, name) for (no, sha), name in files.items())
-        if due != dues.get(row):
-            yield Mismatch("due", force.ledger.name, row, texts.DUE)
-        if words != drafts.folded(force, values):
-            yield Mismatch("folded", force.ledger.name, row)
+    dues, lines = sql.dues(ids), sql.followed(force.register, ids)
+    while few := list(islice(lines, _TOGETHER)):
+        twins = _twins(force, few, wanted)
+        for (row, due, _, words, _), folded in zip(few, twins, strict=True):
+            if due != dues.get(row):
+                yield Mismatch("due", force.ledger.name, row, texts.DUE)
+            if words != folded:
+                yield Mismatch("folded", force.ledger.name, row)
     for table, (_, at_row, at_field) in sql.LINES.items():
         odd = wanted[table].symmetric_difference(sql.lines(table, ids))
         # one for each row is enough to say where to look
@@ -72,14 +67,28 @@ def _follows(force: InForce, ids: Sequence[int]) -> Iterator[Mismatch]:
             yield Mismatch(table, force.ledger.name, row, str(first[row]))
 
 
-def _values(force: InForce, read: Iterable[int], text: str) -> dict[int, Any]:
-    """A row's values in some fields; none where its text is not one this program writes."""
+def _twins(
+    force: InForce, lines: Sequence[tuple[Any, ...]], wanted: Mapping[str, set[tuple[Any, ...]]]
+) -> list[str]:
+    """The folded words of some rows; what other tables must hold of them is added to what is wanted."""
     try:
-        plain = texts.objects(text)
-        return force.loaded({no: plain[no] for no in read if no in plain})
+        values = columns.read(force, [line[4] for line in lines])
+        found = columns.keys_of(force, lines, values)
+        twins = columns.folded(force, values, len(lines))
     except _FOREIGN:
-        # the row itself is found to differ from its entries; what should follow from it is unknown
-        return {}
+        # a row is found to differ from its entries; what should follow from it is unknown
+        if len(lines) > 1:
+            return [twin for line in lines for twin in _twins(force, (line,), wanted)]
+        values, found = {}, []
+        twins = [drafts.folded(force, {})]
+    wanted["key"].update(found)
+    if force.references or force.attached:
+        for place, line in enumerate(lines):
+            mine = {no: column[place] for no, column in values.items() if column[place] is not None}
+            wanted["link"].update(links.of_row(force, line[0], mine))
+            files = attachments.of_row(force, mine)
+            wanted["attachment"].update((line[0], no, sha, name) for (no, sha), name in files.items())
+    return twins
 
 
 def _strays() -> Iterator[Mismatch]:
