@@ -143,7 +143,7 @@ def looking_up(tables: Iterable[Table]) -> Callable[[str, tuple[Value, ...], dat
         shape, rows = held[name]
         for row in rows.get(tuple(map(_key, keys)), ()):
             if row.begins <= day and (row.ends is None or day < row.ends):
-                return _value(row.values.get(column), shape.columns[column])
+                return value_of(row.values.get(column), shape.columns[column])
         return None
 
     return look_up
@@ -279,12 +279,21 @@ def _key(value: object) -> str:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
-def _value(raw: str | tuple[str, ...] | None, type_: Type) -> Value:
+def value_of(raw: str | tuple[str, ...] | None, type_: Type) -> Value:
+    """A value a dated table says, as expressions see it.
+
+    Args:
+        raw: What is written there; ``None`` for nothing.
+        type_: What its column holds.
+
+    Returns:
+        The value.
+    """
     if raw is None:
         return None
     if type_.kind is Kind.SET:
         item = type_.item or Type(Kind.CHOICE)
-        return tuple(_value(one, item) for one in (raw if isinstance(raw, tuple) else (raw,)))
+        return tuple(value_of(one, item) for one in (raw if isinstance(raw, tuple) else (raw,)))
     if not isinstance(raw, str):
         return None
     if type_.kind is Kind.NUMBER:
