@@ -14,16 +14,19 @@ import msgspec
 
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.mirror import printing, sql
+from zhangtu.mirror.figures import Figures
 from zhangtu.mirror.keeping import Mirror
 from zhangtu.mirror.memory import Memory
 from zhangtu.mirror.predicates import CannotError, Sql
 from zhangtu.mirror.questions import (
     Answer,
     Asked,
+    Behind,
     Distinct,
     Grouping,
     Lines,
     Listing,
+    Measuring,
     NotNow,
     Overlap,
     Rows,
@@ -55,6 +58,7 @@ class Answers:
         self._mirror = mirror
         self._counts: Memory[int] = Memory(_COUNTS)
         self._said: Memory[Answer] = Memory(_SAID)
+        self._figures = Figures()
         # of a hundred questions at once each would wait for all the others; so it waits for those before it
         self._places = Semaphore(max(4, 2 * (os.cpu_count() or 1)))
 
@@ -149,6 +153,15 @@ class Answers:
         return Rows(tuple(one[0] for one in now.ask(printing.search(force, asked, now.hidden))))
 
 
+    def measured(self, now: "_Moment", force: InForce, asked: Measuring) -> Lines:
+        """Figures."""
+        return self._figures.measured(now, self._mirror.known, force, asked)
+
+    def behind(self, now: "_Moment", force: InForce, asked: Behind) -> Rows:
+        """The rows behind a figure."""
+        return self._figures.behind(now, self._mirror.known, force, asked)
+
+
 @dataclass(frozen=True, slots=True)
 class _Moment:
     """One moment's state: a connection in a transaction, its last entry, imports under way, and the file."""
@@ -190,4 +203,6 @@ _ANSWERED: Final[Mapping[type, Callable[[Answers, _Moment, InForce, Any], Answer
     Distinct: Answers.lines,
     Overlap: Answers.lines,
     Search: Answers.search,
+    Measuring: Answers.measured,
+    Behind: Answers.behind,
 }

@@ -42,6 +42,7 @@ class Mirror:
         mark: The last entry taken over.
         last: The store's last entry when that was looked up the last time.
         building: Whether the copy is being built from the first entry on; nobody is answered then.
+        known: The definitions its tables were made by; None before there are any.
     """
 
     def __init__(self, home: Path, allowed: Allowed) -> None:
@@ -54,6 +55,7 @@ class Mirror:
         self._word: str | None = None
         self._kept: dict[int, tuple[str, frozenset[int]]] = {}
         self._forces: dict[int, InForce] = {}
+        self.known: definitions.Known | None = None
         self._hidden: dict[int, int] = {}
 
     @property
@@ -234,7 +236,7 @@ class Mirror:
                 cursor.execute("ROLLBACK")
                 raise
             cursor.execute("COMMIT")
-        self._forces, self._word = forces, known.mark
+        self._forces, self._word, self.known = forces, known.mark, known
         self._kept = {
             register: (columns.signature(force), frozenset(force.numbered))
             for register, force in forces.items()

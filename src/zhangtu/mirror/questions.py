@@ -100,6 +100,92 @@ class Search(msgspec.Struct, frozen=True, tag=True):
     limit: int
 
 
+class Span(msgspec.Struct, frozen=True):
+    """A period figures are wanted for.
+
+    Attributes:
+        first: Its first day.
+        last: Its last day.
+        day: What ``today()`` is for a stock, and the day tables are looked up as of.
+        at: The moment a stock is taken at, in microseconds; 0 for the entry that is asked about.
+    """
+
+    first: str
+    last: str
+    day: str
+    at: int = 0
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """A figure; its expressions by number.
+
+    Attributes:
+        value: The figure, over the rows that count.
+        where: Which rows count; empty for all.
+        on: The day or moment that must lie in the period, for a flow; empty for a stock.
+        unit: The unit a row counts for; empty for the row's own.
+    """
+
+    value: str
+    where: str = ""
+    on: str = ""
+    unit: str = ""
+
+
+class Measuring(msgspec.Struct, frozen=True, tag=True):
+    """Figures are wanted, of one ledger.
+
+    Attributes:
+        which: Its rows; whoever asks, a figure is of all of them.
+        word: The word of the definitions in force, for those of other ledgers and tables.
+        entry: The last entry that counts; later ones are passed over.
+        today: What ``today()`` is for flows.
+        measures: The figures.
+        spans: The periods.
+        tree: Unit, one that it counts for, and the first and last of the periods in which it does.
+        office: Whether figures of all rows together are wanted too, as of unit 0.
+        by: What the figures are parted by, at most two: expressions by number, or ``@state``, ``@post``.
+    """
+
+    which: Which
+    word: str
+    entry: int
+    today: str
+    measures: tuple[Measured, ...]
+    spans: tuple[Span, ...]
+    tree: tuple[tuple[int, int, int, int], ...] = ()
+    office: bool = False
+    by: tuple[str, ...] = ()
+
+
+class Behind(msgspec.Struct, frozen=True, tag=True):
+    """The rows behind a figure are wanted: those in an area, and how many there are in all.
+
+    Attributes:
+        which: Rows of which ledger, and whose: those of the area are shown.
+        word: The word of the definitions in force.
+        entry: The last entry that counts.
+        measure: The figure.
+        span: The period.
+        units: The units whose rows count; ``None`` for all.
+        keys: What the figure was parted by, and its value as the figure's key says it.
+        kind: Which of them: ``yes`` or ``no`` of a share; empty for all that count.
+        after: The last row of the page before.
+        limit: How many rows.
+    """
+
+    which: Which
+    word: str
+    entry: int
+    measure: Measured
+    span: Span
+    units: tuple[int, ...] | None = None
+    keys: tuple[tuple[str, Any], ...] = ()
+    kind: str = ""
+    after: int = 0
+    limit: int = 50
+
+
 class Asked(msgspec.Struct, frozen=True):
     """A question.
 
@@ -108,7 +194,7 @@ class Asked(msgspec.Struct, frozen=True):
         least: The entry the answer must include.
     """
 
-    question: Listing | Grouping | Distinct | Overlap | Search
+    question: Listing | Grouping | Distinct | Overlap | Search | Measuring | Behind
     least: int
 
 
@@ -142,5 +228,5 @@ class NotNow(msgspec.Struct, frozen=True, tag=True):
     share: float
 
 
-Question = Listing | Grouping | Distinct | Overlap | Search
+Question = Listing | Grouping | Distinct | Overlap | Search | Measuring | Behind
 Answer = Rows | Lines | NotNow

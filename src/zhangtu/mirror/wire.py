@@ -10,7 +10,7 @@ from typing import Final
 NAME: Final = "mirror.sock"
 #: No question and no answer is longer, in bytes.
 QUESTION: Final = 1 << 20
-ANSWER: Final = 4 << 20
+ANSWER: Final = 16 << 20
 #: Seconds to wait for the rest of a frame.
 PATIENCE: Final = 10.0
 #: A longer path the system does not take for a socket.

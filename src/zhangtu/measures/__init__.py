@@ -1,0 +1,1 @@
+"""Figures computed from rows: asked of the mirror, opened down to rows, the same in Python as a reference."""

@@ -1,0 +1,246 @@
+"""Asks for figures: of the mirror where it keeps what they rest on, in Python where it does not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from zhangtu.journal import queries as journal
+from zhangtu.kernel.expressions import Kind, Type
+from zhangtu.kernel.expressions.arithmetic import plain
+from zhangtu.kernel.periods import Period
+from zhangtu.ledgers import definitions
+from zhangtu.ledgers.definitions import Known
+from zhangtu.measures import defined, moments, policies, reference, trees
+from zhangtu.measures.cells import OFFICE, Cell, Figures, Plain
+from zhangtu.measures.defined import Defined
+from zhangtu.measures.moments import AsOf, as_of
+from zhangtu.measures.past import Past
+from zhangtu.measures.refusals import MeasureError
+from zhangtu.mirror import client
+from zhangtu.mirror.behind import key_of
+from zhangtu.mirror.measuring import batches
+from zhangtu.mirror.questions import Area, Lines, Measuring, NotNow, Which
+from zhangtu.people.scope import Scope
+from zhangtu.schema.specs import Measure
+
+#: Figures asked for at once, parts by fields not counted.
+MOST: Final = 200_000
+#: Where there is no mirror to ask, an office with no more entries than this is counted in Python.
+SMALL: Final = 20_000
+
+#: Unit, place of the period, keys → figure and rows behind it.
+_Told = reference.Found
+
+
+def figures(
+    names: Sequence[str | Measure],
+    scope: Scope,
+    *,
+    units: Sequence[int] = (OFFICE,),
+    periods: Sequence[Period],
+    by: Sequence[str] = (),
+    told: AsOf | None = None,
+) -> Figures:
+    """Figures of measures by unit, period and up to two fields; everything written before is in them.
+
+    Args:
+        names: The measures: names of those in force, or ones that are only tried.
+        scope: Whose; the figures are the same for everybody who may see them.
+        units: Units by number, each with all below it on the day; ``OFFICE`` for everything there is.
+        periods: The periods.
+        by: Names of fields, all of which every measure names in its ``by``.
+        told: What is known: an entry and a day (``moments.as_of``); everything, today, if left out.
+
+    Returns:
+        The figures; without cells where the mirror is being built.
+
+    Raises:
+        LedgerError: There is no such ledger in scope.
+        MeasureError: There is no such measure, or it can't be parted so.
+    """
+    known = definitions.known()
+    told = as_of() if told is None else told
+    wanted = [_defined(one, known) for one in names]
+    policies.check(wanted, scope, by)
+    if len(wanted) * len(units) * len(periods) > MOST:
+        raise MeasureError("too_many", most=MOST)
+    asked = _Asked(known, tuple(units), tuple(periods), tuple(by), told)
+    found: dict[int, _Told] = {}
+    share = 1.0
+    for places in _together(wanted):
+        answer = _told(asked, [wanted[place] for place in places])
+        if isinstance(answer, NotNow):
+            return Figures((), told.entry, told.today, fresh=False, share=min(share, answer.share))
+        found.update(zip(places, answer, strict=True))
+    cells = [cell for place, one in enumerate(wanted) for cell in _cells(asked, one, found[place], scope)]
+    return Figures(tuple(cells), told.entry, told.today)
+
+
+def _defined(one: str | Measure, known: Known) -> Defined:
+    return defined.named(one, known) if isinstance(one, str) else defined.made(one, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of every measure."""
+
+    known: Known
+    units: tuple[int, ...]
+    periods: tuple[Period, ...]
+    by: tuple[str, ...]
+    told: AsOf
+
+
+def _together(wanted: Sequence[Defined]) -> list[list[int]]:
+    """The places of measures that one question answers: of one ledger and moment, in the mirror or not."""
+    found: dict[tuple[str, str, bool], list[int]] = {}
+    for place, one in enumerate(wanted):
+        found.setdefault((one.spec.of, one.spec.at, one.apart), []).append(place)
+    return list(found.values())
+
+
+def _told(asked: _Asked, together: Sequence[Defined]) -> list[_Told] | NotNow:
+    """The figures of measures of one ledger and moment."""
+    if together[0].apart:
+        return _in_python(asked, together)
+    answer = client.ask(_question(asked, together))
+    if isinstance(answer, Lines):
+        return _read(asked, together, answer)
+    share = answer.share if isinstance(answer, NotNow) else 1.0
+    if share < 1.0 or too_many_entries():
+        return NotNow(share)
+    return _in_python(asked, together)
+
+
+def too_many_entries() -> bool:
+    """Whether the journal is too long to be gone through for a figure."""
+    return journal.last_number() > SMALL
+
+
+def _in_python(asked: _Asked, together: Sequence[Defined]) -> list[_Told]:
+    past = Past(asked.known, asked.told.entry)
+    spans = [moments.span(one, together[0].spec.at, asked.told) for one in asked.periods]
+    days = moments.days_of(asked.periods, together[0].spec.at, asked.told)
+    whole = [trees.members(day) if day is not None else {} for day in days]
+    return [
+        reference.figures(past, one, spans, whole, asked.units, today=asked.told.today, by=asked.by)
+        for one in together
+    ]
+
+
+def _question(asked: _Asked, together: Sequence[Defined]) -> Measuring:
+    """The question put to the mirror; periods of which nothing can be told are left out."""
+    force, at = together[0].force, together[0].spec.at
+    spans, days = [], []
+    for period in asked.periods:
+        span = moments.span(period, at, asked.told)
+        if span is not None:
+            spans.append(span)
+            days.append(date.fromisoformat(span.day))
+    return Measuring(
+        Which(force.register, force.id, Area(whole=True)),
+        asked.known.mark,
+        asked.told.entry,
+        asked.told.today.isoformat(),
+        tuple(one.measured() for one in together),
+        tuple(spans),
+        trees.lines([one for one in asked.units if one != OFFICE], days),
+        OFFICE in asked.units,
+        tuple(together[0].key(name) for name in asked.by),
+    )
+
+
+def _read(asked: _Asked, together: Sequence[Defined], answer: Lines) -> list[_Told]:
+    """The figures of the lines of an answer, measure by measure."""
+    at = together[0].spec.at
+    places = [
+        place for place, one in enumerate(asked.periods) if moments.span(one, at, asked.told) is not None
+    ]
+    shared = batches([one.measured() for one in together])
+    found: list[_Told] = [{} for _ in together]
+    width = len(asked.by)
+    for line in answer.lines:
+        told = line[3 : 3 + width]
+        for at_, place in enumerate(shared[line[0]]):
+            one = together[place]
+            keys = tuple(value_of(_kind(one, name), text) for name, text in zip(asked.by, told, strict=True))
+            count, value = line[3 + width + 2 * at_ : 5 + width + 2 * at_]
+            found[place][line[1], places[line[2]], keys] = (value_of(one.value.type, value), count)
+    return found
+
+
+def _kind(one: Defined, name: str) -> Type:
+    """What a key is a value of."""
+    found = one.by[name]
+    if found is None:
+        return Type(Kind.ROW if name == "@post" else Kind.TEXT)
+    return (found.type.item or found.type) if found.type.kind is Kind.SET else found.type
+
+
+def value_of(kind: Type, text: str | None) -> Any:
+    """A figure or key as expressions see it.
+
+    Args:
+        kind: What it is a value of.
+        text: How the mirror says it.
+
+    Returns:
+        The value; numbers written the shortest way.
+    """
+    found = key_of(kind, text)
+    return plain(found) if kind.kind is Kind.NUMBER and found is not None else found
+
+
+def _cells(asked: _Asked, one: Defined, found: _Told, scope: Scope) -> list[Cell]:
+    """The cells of a measure, by unit and period; where there is no row, the figure of none."""
+    filling = _Filling(asked, one, found)
+    return [
+        cell
+        for unit in asked.units
+        for place in range(len(asked.periods))
+        for cell in filling.cells(unit, place, closed=not policies.open_for(one, unit, scope))
+    ]
+
+
+class _Filling:
+    """Makes cells of what was told of a measure."""
+
+    def __init__(self, asked: _Asked, one: Defined, found: _Told) -> None:
+        self._asked, self._one, self._found = asked, one, found
+        self._days = moments.days_of(asked.periods, one.spec.at, asked.told)
+        self._nothing: dict[date, Any] = {}
+        self._keys: dict[tuple[int, int], list[tuple[Plain, ...]]] = {}
+        for unit, place, keys in found if asked.by else ():
+            self._keys.setdefault((unit, place), []).append(keys)
+
+    def cells(self, unit: int, place: int, *, closed: bool) -> list[Cell]:
+        """The cells of a unit in a period."""
+        asked, day = self._asked, self._days[place]
+        period = asked.periods[place]
+        head = (self._one.spec.name, unit, period)
+        soon = moments.provisional(period, self._one.spec.at, asked.told)
+        if closed or day is None or not _there(unit, day):
+            return [Cell(*head, provisional=soon, closed=closed)]
+        if asked.by:
+            keys = sorted(self._keys.get((unit, place), ()), key=_rank)
+            return [Cell(*head, one, *self._found[unit, place, one], soon) for one in keys]
+        value, count = self._found.get((unit, place, ())) or (self._of_nothing(day), 0)
+        return [Cell(*head, (), value, count, soon)]
+
+    def _of_nothing(self, day: date) -> Any:
+        """The figure of no rows at all."""
+        when = self._asked.told.today if self._one.flow else day
+        if when not in self._nothing:
+            around = reference.around(self._asked.known, when)
+            self._nothing[when] = reference.figure(self._one, (), around)
+        return self._nothing[when]
+
+
+def _there(unit: int, day: date) -> bool:
+    return unit == OFFICE or unit in trees.members(day)
+
+
+def _rank(keys: tuple[Plain, ...]) -> list[tuple[bool, str, Any]]:
+    """Sorts keys, nothing last."""
+    return [(one is None, type(one).__name__, 0 if one is None else one) for one in keys]

@@ -1,0 +1,78 @@
+"""Sentences of this room, in Simplified and English; Traditional is made from the Simplified."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from zhangtu.kernel import scripts
+
+REFUSALS: Final[Mapping[str, tuple[str, str]]] = {
+    "no_measure": (
+        "没有名为“{measure}”的指标，请核对名称。",
+        "There is no measure called “{measure}”; check its name.",
+    ),
+    "not_by": (
+        "指标“{measure}”不能按“{field}”分组，请选该指标列出的分组字段。",
+        "The measure “{measure}” can't be parted by “{field}”; choose one of the fields it names.",
+    ),
+    "too_many_keys": (
+        "最多按两个字段分组，请去掉多余的。",
+        "Figures are parted by at most two fields; leave the others out.",
+    ),
+    "masked": (
+        "“{field}”涉及个人信息，不能用来分组或筛选。",
+        "“{field}” is about persons, so figures are not parted or filtered by it.",
+    ),
+    "too_many": (
+        "一次最多算 {most} 个数，请减少单位、期数或指标。",
+        "At most {most} figures at a time; ask for fewer units, periods or measures.",
+    ),
+    "closed_unit": (
+        "指标“{measure}”只对本单位及下级开放，请选自己范围内的单位。",
+        "The measure “{measure}” is open for units in your own scope only; choose one of those.",
+    ),
+    "rows_masked": (
+        "指标“{measure}”的条件涉及个人信息，须有查看个人信息的权限才能看到是哪些记录。",
+        "“{measure}” rests on values about persons; only who may see those sees which rows they are.",
+    ),
+    "bad_page": (
+        "页码不对，请从第一页重新打开。",
+        "There is no such page; open the first one again.",
+    ),
+    "wrong_measure": (
+        "指标“{measure}”的式子用不了：{why}",
+        "The expression of the measure “{measure}” can't be used: {why}",
+    ),
+    "not_now": (
+        "数据正在更新（{percent}%），请稍后再看。",
+        "The figures are being brought up to date ({percent}%); please look again shortly.",
+    ),
+}
+
+#: Words beside figures, by language.
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "days": ("{number} 天", "{number} days"),
+    "yuan": ("{number} 元", "CNY {number}"),
+    "counted": ("{number} {unit}", "{number} {unit}"),
+    "nothing": ("—", "—"),
+    "up": ("上升 {change}", "up {change}"),
+    "down": ("下降 {change}", "down {change}"),
+    "same": ("持平", "unchanged"),
+    "points": ("{number} 个百分点", "{number} percentage points"),
+    "updating": ("数据正在更新 {percent}%", "being brought up to date, {percent}%"),
+    "provisional": ("本期未结束", "the period has not ended"),
+}
+
+
+def word(name: str, language: str, **facts: object) -> str:
+    """Words beside a figure.
+
+    Args:
+        name: Which.
+        language: ``zh-hans``, ``zh-hant`` or ``en``.
+        facts: What fills them.
+
+    Returns:
+        The words.
+    """
+    chinese, english = WORDS[name]
+    return scripts.in_language(chinese, english, language).format(**facts)
