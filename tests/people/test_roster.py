@@ -104,6 +104,7 @@ def test_faults_are_named_by_row_and_nothing_is_taken_in(town: int, tmp_path: Pa
     with pytest.raises(PeopleRefusedError):
         actions.import_roster(roster, actor=CONSOLE, day=TODAY)
     assert not Person.objects.exists()
+    assert say_fault(roster.problems[0], "zh-hans").startswith("表 名单 第 4 行：")
 
 
 def test_a_units_administrator_finds_only_the_own_units(town: int, tmp_path: Path) -> None:

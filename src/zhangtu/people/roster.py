@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from zhangtu.documents.sheets.opening import open_sheets
+from zhangtu.documents.sheets.places import spoken
 from zhangtu.documents.sheets.tables import SheetRow, Table
 from zhangtu.documents.sheets.words import label
 from zhangtu.kernel.folding import fold
@@ -69,7 +70,8 @@ class Roster:
 
 def say_fault(problem: FieldProblem, language: str) -> str:
     """Say what is wrong in a roster, where, and how to mend it."""
-    return f"{problem.name} {in_language(*FAULTS[problem.kind], language).format(**problem.facts)}"
+    words = in_language(*FAULTS[problem.kind], language).format(**problem.facts)
+    return f"{spoken(problem.name, language)}{': ' if language == 'en' else '：'}{words}"
 
 
 def read_roster(path: Path, scope: Scope, day: date) -> Roster:

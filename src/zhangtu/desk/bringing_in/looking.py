@@ -18,6 +18,8 @@ from zhangtu.desk.bringing_in.guarding import guarded
 from zhangtu.desk.frame.page import show, wants_fragment
 from zhangtu.desk.frame.visit import Visit
 from zhangtu.desk.frame.words import titled, tongue
+from zhangtu.documents.sheets.grid import letters
+from zhangtu.documents.sheets.places import say_place
 from zhangtu.kernel.problems import FieldProblem
 from zhangtu.ledgers.bringing import carrying, handed, previewing
 from zhangtu.ledgers.bringing.handed import Handed
@@ -70,6 +72,10 @@ class Line:
 
 def _sentence(fault: Fault) -> str:
     return say(FieldProblem(fault.field, fault.kind, facts=fault.facts), tongue())
+
+
+def _where(fault: Fault) -> str:
+    return say_place(fault.sheet, fault.row, tongue(), letters(fault.column) if fault.column >= 0 else "")
 
 
 def _lines(one: Handed, faults: Sequence[Fault]) -> list[Line]:
@@ -160,7 +166,7 @@ def _ready(one: Handed, force: InForce) -> Mapping[str, Any]:
     return {
         "made": made,
         "lines": _lines(one, faults),
-        "faults": [(fault, _sentence(fault)) for fault in faults[:_LISTED]],
+        "faults": [(fault, _where(fault), _sentence(fault)) for fault in faults[:_LISTED]],
         "more": max(0, len(faults) - _LISTED),
         "left_out": [words.left_out(*each) for each in made.left_out],
         "lacking": lacking,

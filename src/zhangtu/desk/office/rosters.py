@@ -17,6 +17,7 @@ from zhangtu.desk.office.accounts import slips
 from zhangtu.desk.office.refusals import OfficeError
 from zhangtu.desk.office.room import admitted, show
 from zhangtu.desk.office.words import day_of, role_name
+from zhangtu.documents.sheets.places import spoken
 from zhangtu.documents.sheets.refusing import SheetError
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.people import actions, rolls
@@ -65,7 +66,7 @@ def _preview(read: Roster, visit: Visit, day: date) -> dict[str, Any]:
         account = accounts.get(person)
         lines.append(
             {
-                "place": line.place,
+                "place": spoken(line.place, tongue()),
                 "unit": rolls.unit_named(line.unit, day),
                 "name": line.name,
                 "post": line.post,

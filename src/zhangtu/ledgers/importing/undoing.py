@@ -118,7 +118,7 @@ def _take_back(
 
 
 def _begin(one: Act, running: sql.Running, force: InForce) -> tuple[int, Right]:
-    """Check, and note that it began; the number of that entry is the batch, the right what rows are asked for."""
+    """Check, and note that it began; the number of that entry is the batch, the right rows take."""
     scope = people.scope(one.actor)
     entries = journal.history(REGISTER, running.id)
     right = check_may(scope, force, entries[0].actor)

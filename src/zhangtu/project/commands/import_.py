@@ -172,18 +172,20 @@ def _show(preview: "Preview", language: str) -> None:
 
 
 def _show_faults(preview: "Preview", language: str) -> None:
-    from zhangtu.documents.sheets.grid import address  # noqa: PLC0415
+    from zhangtu.documents.sheets.grid import letters  # noqa: PLC0415
+    from zhangtu.documents.sheets.places import say_place  # noqa: PLC0415
     from zhangtu.kernel.problems import FieldProblem  # noqa: PLC0415
     from zhangtu.ledgers.importing.refusing import say as say_cell  # noqa: PLC0415
 
     if preview.faults:
         put(say("import_faults", language))
     for fault in preview.faults[:_SHOWN]:
-        place = address(fault.row, fault.column) if fault.column >= 0 else str(fault.row)
+        column = letters(fault.column) if fault.column >= 0 else ""
+        place = say_place(fault.sheet, fault.row, language, column)
         words = say_cell(FieldProblem(fault.field, fault.kind, facts=fault.facts), language)
         if fault.warning:
             words = say("import_warning", language, words=words)
-        put(harmless(say("import_fault", language, cell=f"{fault.sheet}!{place}", words=words)))
+        put(harmless(say("import_fault", language, cell=place, words=words)))
     if len(preview.faults) > _SHOWN:
         put(say("import_more", language, count=len(preview.faults) - _SHOWN))
 
