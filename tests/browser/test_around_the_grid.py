@@ -101,3 +101,19 @@ def test_pages_around_the_grid_keep_nobody_out(signed_in: Come, address: str) ->
     page = signed_in(color_scheme="dark", locale="en-US")
     page.goto(f"/ledgers/premises/{address}")
     check_axe(page)
+
+
+def test_slash_searches_everywhere_and_f_in_this_ledger(signed_in: Come) -> None:
+    page = signed_in()
+    page.goto("/ledgers/premises/")
+    page.keyboard.press("f")
+    expect(page.locator("#asking [name=q]")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("/")
+    expect(page.locator("[data-search]")).to_be_focused()
+    page.locator("#rows tr[data-uid] td").first.click()
+    page.keyboard.press("Control+Shift+F")
+    expect(page.locator("#asking [name=q]")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_contain_text("在本台账里找")

@@ -233,7 +233,7 @@ def test_every_page_is_accessible_and_fits(signed_in: Come, login: str, wish: di
 def test_a_unit_is_renamed_with_the_keyboard_alone(signed_in: Come) -> None:
     page = signed_in("jiatingyu")
     page.goto("/office/")
-    page.keyboard.press("/")
+    page.keyboard.press("f")
     page.keyboard.type("两垄村")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=*")

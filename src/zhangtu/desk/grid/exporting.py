@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhangtu.desk.frame.page import show
+from zhangtu.desk.frame.safety import SANDBOX
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import separator, titled, tongue
 from zhangtu.desk.grid import carrying
@@ -107,7 +108,7 @@ def _template(request: HttpRequest, folder: Path) -> Path:
 def _file(content: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type="application/octet-stream")
     answer["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
-    answer["Content-Security-Policy"] = "sandbox"
+    answer["Content-Security-Policy"] = SANDBOX
     return answer
 
 
@@ -153,7 +154,7 @@ def fetch(request: HttpRequest, name: str, uid: UUID) -> HttpResponseBase:
         raise Http404
     answer = FileResponse(file.open("rb"), as_attachment=True, filename=wish.name)
     answer["Content-Type"] = "application/octet-stream"
-    answer["Content-Security-Policy"] = "sandbox"
+    answer["Content-Security-Policy"] = SANDBOX
     return answer
 
 

@@ -1,10 +1,13 @@
-// The keyboard: / searches, ? lists the keys, Esc closes; a page adds keys of its own.
+// The keyboard: / searches everywhere, f on this page, ? lists the keys, Esc closes; a page adds keys of its own.
+function reach(field) {
+  field?.focus();
+  field?.select();
+}
+
+const own = () => document.querySelector("[data-slash]");
 const acts = {
-  "/": () => {
-    const field = document.querySelector("[data-slash]") || document.querySelector("[data-search]");
-    field?.focus();
-    field?.select();
-  },
+  "/": () => reach(document.querySelector("[data-search]") || own()),
+  f: () => reach(own()),
   "?": () => document.getElementById("keys").showModal(),
 };
 let closers = [];

@@ -189,7 +189,8 @@ function pressed(event) {
   event.stopPropagation();
   if (hints.press(event) || pressedTyping(event, place)) return;
   const letter = event.key.toLowerCase();
-  if ((event.ctrlKey || event.metaKey) && held[letter]) held[letter]();
+  if ((event.ctrlKey || event.metaKey) && event.shiftKey && letter === "f") document.querySelector("[data-slash]").select();
+  else if ((event.ctrlKey || event.metaKey) && held[letter]) held[letter]();
   else if (event.ctrlKey || event.metaKey || event.altKey) return;
   else if (moves[event.key]) go({ y: place.y + moves[event.key][0], x: place.x + moves[event.key][1] }, { extend: event.shiftKey });
   else if (event.key === "Home") go({ y: place.y, x: 0 });
