@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from besieged import PASSWORD, World, addresses, body, come, path
 from django.test import Client
+from set_once import set_once
 from test_pages_hold import unsafe
 
 from office import CONSOLE, TODAY
@@ -23,6 +24,12 @@ ELSEWHERE = (
     "///evil.example", "javascript:alert(1)", "/\t/evil.example", "http:///evil.example",
     "/%09/evil.example", "https://evil.example\\@testserver/", " //evil.example",
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _set_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a paper is had is asked here, not what is on it."""
+    set_once(monkeypatch)
 
 
 def guarded(client: Client) -> Client:

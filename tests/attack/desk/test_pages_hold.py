@@ -8,6 +8,7 @@ import pytest
 from besieged import EVIL, MARK, Page, World, addresses, body, come, path
 from django.db import transaction
 from django.test import Client
+from set_once import set_once
 
 pytestmark = pytest.mark.django_db
 SCRIPT = {"X-Fragment": "1"}
@@ -21,6 +22,13 @@ ASKED = {
     "name": EVIL, "round": EVIL, "all": "1", "title": EVIL, "taken": EVIL, "post": EVIL,
 }  # fmt: skip
 ROLES = ("clerk", "chief", "designer", "unit_administrator", "security_administrator", "audit_administrator")
+
+
+@pytest.fixture(autouse=True)
+def _set_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hostile words are set on paper for one role; what papers are answered with is the same for all."""
+    if "[clerk]" not in request.node.name:
+        set_once(monkeypatch)
 
 
 def unsafe(answer: Any) -> Iterator[str]:
