@@ -18,6 +18,10 @@ import pytest
 PLACES = [*sorted(Path("/usr/lib/postgresql").glob("*/bin")), *sorted(Path("/usr").glob("pgsql-*/bin"))]
 #: How a cluster is made: for nobody else, in Unicode, in no language, and not for ever.
 FRESH = ("-U", "zhangtu", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+#: What nobody will need after a fall of the machine is not kept safe from one.
+HASTY = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0"
+)
 
 
 def _programs() -> Path:
@@ -84,7 +88,7 @@ def running() -> Iterator[Cluster]:
 
     try:
         run("initdb", "-D", str(data), *FRESH)
-        quiet = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+        quiet = f"-c listen_addresses='' -c unix_socket_directories='{folder}' {HASTY}"
         run("pg_ctl", "-D", str(data), "-l", str(log), "-w", "-o", quiet, "start")
         try:
             yield Cluster(folder)
