@@ -7,6 +7,10 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # More arguments for pytest, for instance: make test ARGS=tests/kernel
 ARGS ?=
+# Every core of the machine works through whole files of tests, in the order tests/conftest.py gives them.
+WORKERS := -n auto --dist loadfile --no-loadscope-reorder
+# Tests start many processes: what Python compiled is kept even where it is told not to.
+COMPILED := PYTHONDONTWRITEBYTECODE=
 # One benchmark by its file's name, for instance: make bench ONLY=reading
 ONLY ?=
 
@@ -44,12 +48,12 @@ check: setup ## lint, format, types and who may import whom
 .PHONY: test
 test: setup check ## check, then all tests but the long ones (ARGS=tests/kernel for some)
 	@sh tools/need.sh
-	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(COMPILED) $(BIN)/pytest $(WORKERS) $(ARGS)
 
 .PHONY: test-long
 test-long: setup ## the whole walks in the browser and the long proofs
 	@sh tools/need.sh
-	@ZHANGTU_HYPOTHESIS=long $(BIN)/pytest -m long $(ARGS)
+	@$(COMPILED) ZHANGTU_HYPOTHESIS=long $(BIN)/pytest -m long $(WORKERS) $(ARGS)
 
 .PHONY: bench
 bench: .venv-bench/bench.stamp ## measure, one JSON line a figure (ONLY=reading for one)
