@@ -331,9 +331,21 @@ def put_in_force(design: Design, *, actor: Actor, reason: str) -> str:
     _check(actor)
     if not reason.strip():
         raise DesignError("no_reason")
-    # what is in force is looked at under the writer's lock: nobody else's version comes in between
-    with act(actor=actor, reason=reason):
-        return _put_in_force(design, actor, reason)
+    kept: Design | None = None
+    try:
+        # what is in force is looked at under the writer's lock: nobody else's version comes in between
+        with act(actor=actor, reason=reason):
+            if name := keeping.live_as(design):
+                # asked for twice at once: it is one ledger
+                return name
+            keeping.current(design)
+            name = _put_in_force(design, actor, reason)
+            kept = keeping.store(design, live=name)
+            return name
+    except BaseException:
+        if kept is not None:
+            keeping.store(kept, live="")
+        raise
 
 
 def _put_in_force(design: Design, actor: Actor, reason: str) -> str:

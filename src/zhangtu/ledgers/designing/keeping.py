@@ -1,10 +1,13 @@
 """Designs not in force yet: a folder each under the office's folder, seen by whoever began it alone."""
 
+import fcntl
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import get_ident
 from typing import Final
 from uuid import UUID
 
@@ -86,6 +89,7 @@ class Draft(msgspec.Struct):
         at: When it was saved last, microseconds since 1970 in UTC.
         back: Earlier texts, the newest last.
         replaced: Number of a new field, as text → number of the one whose place it takes.
+        live: The ledger it became when it was put in force; empty before.
     """
 
     uid: str
@@ -107,6 +111,7 @@ class Draft(msgspec.Struct):
     at: int = 0
     back: list[str] = msgspec.field(default_factory=list)
     replaced: dict[str, int] = msgspec.field(default_factory=dict)
+    live: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +226,45 @@ def save(design: Design, ledger: Ledger, *, back: bool = True) -> Design:
 def store(design: Design, **changes: object) -> Design:
     """Write a design with other values; see ``save``."""
     folder = folder_of(design.draft.uid)
-    there = _load(folder)
+    with _alone(folder):
+        there = current(design)
+        kept = msgspec.structs.replace(there, version=there.version + 1, at=moment(), **changes)
+        _put(folder, kept)
+    return opened(kept)
+
+
+def current(design: Design) -> Draft:
+    """A design as it lies on the disk now.
+
+    Raises:
+        DesignError: It is gone, or somebody changed it since it was opened.
+    """
+    there = _load(folder_of(design.draft.uid))
     if there is None:
         raise DesignError("no_draft")
     if there.version != design.draft.version:
         raise DesignError("changed_elsewhere")
-    kept = msgspec.structs.replace(design.draft, version=there.version + 1, at=moment(), **changes)
-    _put(folder, kept)
-    return opened(kept)
+    return there
+
+
+def live_as(design: Design) -> str:
+    """The ledger a design became; empty while it is not in force."""
+    there = _load(folder_of(design.draft.uid))
+    return "" if there is None else there.live
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one window at a time look at a design and write it."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        raise DesignError("no_draft") from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def step_back(design: Design) -> Design:
@@ -272,6 +308,6 @@ def drop_abandoned() -> list[str]:
 
 
 def _put(folder: Path, draft: Draft) -> None:
-    coming = folder / f"{_DRAFT}.{os.getpid()}"
+    coming = folder / f"{_DRAFT}.{get_ident()}"
     coming.write_bytes(msgspec.json.encode(draft))
     coming.replace(folder / _DRAFT)
