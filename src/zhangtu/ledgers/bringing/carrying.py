@@ -1,8 +1,8 @@
 """The jobs that put imports in force, continue them, take them back or give them up; and what came of it."""
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import get_ident
 from typing import Any, Final
 from uuid import UUID
 
@@ -78,7 +78,7 @@ def note_of(uid: UUID | str) -> Note:
 def _keep(uid: UUID | str, note: Note) -> None:
     path = _path(uid)
     path.parent.mkdir(parents=True, exist_ok=True)
-    coming = path.with_suffix(f".{os.getpid()}")
+    coming = path.with_suffix(f".{get_ident()}")
     coming.write_bytes(msgspec.json.encode(note))
     coming.replace(path)
 

@@ -1,10 +1,10 @@
 """Files handed in to be imported: a folder each, with what was said of them and what was found."""
 
-import os
 import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from threading import get_ident
 from typing import IO, Final
 from uuid import UUID
 
@@ -164,7 +164,7 @@ def take(file: IO[bytes] | Path, name: str, ledger: str, *, actor: Actor) -> Han
 def keep(handed: Handed) -> None:
     """Write down what is known of a file."""
     folder = folder_of(handed.uid)
-    coming = folder / f"{_RECORD}.{os.getpid()}"
+    coming = folder / f"{_RECORD}.{get_ident()}"
     coming.write_bytes(msgspec.json.encode(handed))
     coming.replace(folder / _RECORD)
 
