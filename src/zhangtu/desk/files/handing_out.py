@@ -3,12 +3,10 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from zhangtu.desk.frame.safety import SANDBOX
 from zhangtu.desk.frame.visit import visit_of
 from zhangtu.ledgers import filing, pictures
 from zhangtu.ledgers.pictures import Size
-
-#: Nothing in a file that is opened all the same may run, load or send anything.
-SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 @require_safe

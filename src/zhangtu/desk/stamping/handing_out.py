@@ -6,12 +6,10 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from zhangtu.desk.frame.safety import SANDBOX
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.ledgers import filing
 from zhangtu.stamping import actions, queries
-
-#: Nothing in a file that is opened all the same may run, load or send anything.
-SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 @require_safe
