@@ -106,6 +106,35 @@ def same_name(office: Office) -> Contest:
     )
 
 
+def live_twice(office: Office) -> Contest:
+    """One design put in force by a double click, or in two windows, is one ledger."""
+    number = next(NUMBERS)
+    actor = somebody(office.town, f"双{number}", "designer")
+    design = designing.from_nothing(f"一本{number}", actor=actor)
+    act = partial(designing.put_in_force, design, actor=actor, reason="建")
+    return Contest(
+        [act] * 4,
+        lambda _: sum(one.ledger.title.zh == f"一本{number}" for one in definitions.known().ledgers.values()),
+    )
+
+
+def change_design(office: Office) -> Contest:
+    """Of two windows at one design, one keeps its change."""
+    number = next(NUMBERS)
+    actor = somebody(office.town, f"窗{number}", "designer")
+    design = designing.from_nothing(f"窗口{number}", actor=actor)
+    acts = [
+        partial(
+            designing.change,
+            design,
+            partial(editing.add, type_="text", title=Title(f"列{at}", "")),
+            actor=actor,
+        )
+        for at in range(4)
+    ]
+    return Contest(acts, lambda _: None)
+
+
 def merge(office: Office) -> Contest:
     """Nothing is entered for a unit once it is gone."""
     number = next(NUMBERS)
@@ -151,4 +180,15 @@ def appoint(office: Office) -> Contest:
     )
 
 
-OFFICE = (sign, hand_over, prepare, go_live, same_name, merge, open_account, appoint)
+OFFICE = (
+    sign,
+    hand_over,
+    prepare,
+    go_live,
+    same_name,
+    live_twice,
+    change_design,
+    merge,
+    open_account,
+    appoint,
+)

@@ -26,6 +26,8 @@ EXPECTED: dict[str, tuple[set[str], int, object]] = {
     "prepare": ({"handed_already"}, 1, None),
     "go_live": ({"moved_on"}, 1, []),
     "same_name": (set(), 2, 0),
+    "live_twice": (set(), 4, 1),
+    "change_design": ({"changed_elsewhere"}, 1, None),
     "issue": (set(), 6, [3, True]),
     "pick_one_page": ({"no_page"}, 1, 1),
     "pick_two_pages": (set(), 2, []),
