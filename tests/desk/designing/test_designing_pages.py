@@ -251,3 +251,45 @@ def test_another_persons_design_is_not_there(client: Client, come: Come, office:
     assert other.get(place).status_code in {403, 404}
     assert other.post(f"{place}drop").status_code in {403, 404}
     assert client.get(place).status_code == 200
+
+
+def test_fields_that_refer_are_numbered_or_computed_are_made_in_the_browser(
+    client: Client, designer: Actor
+) -> None:
+    place = begun(client)
+    assert change(client, place, act="make", type="reference", zh="店铺", target="tips2").status_code == 422
+    assert (
+        change(
+            client, place, act="make", type="serial", zh="文号", **{"option:serial": "店〔1〕"}
+        ).status_code
+        == 422
+    )
+    assert change(client, place, act="make", type="computed", zh="日子", value=" ").status_code == 422
+    change(client, place, act="make", type="reference", zh="店铺", target="shops")
+    page = words(change(client, place, act="make", type="serial", zh="文号", **{"option:serial": "隐登字"}))
+    assert re.search(r"隐登字〔20\d\d〕1号", page)
+    change(client, place, act="make", type="computed", zh="标签", value="coalesce(编号, '编号')")
+    design = keeping.opened(keeping.of_person(designer.person)[0])
+    made = design.ledger.fields[-3:]
+    assert [(one.type, one.target, one.options.get("serial", "")) for one in made] == [
+        ("reference", "shops", ""),
+        ("serial", "", "隐登字"),
+        ("computed", "", ""),
+    ]
+    assert made[2].value == "coalesce(code, '编号')"
+    page = words(client.get(place))
+    assert "coalesce(编号, &#39;编号&#39;)" in page
+    assert page.count("<td>YH-0</td>") == 2
+
+
+def test_what_a_computed_field_can_not_mean_is_said_under_it(client: Client, designer: Actor) -> None:
+    place = begun(client)
+    page = words(change(client, place, act="make", type="computed", zh="日子", value="没有的 + 1"))
+    assert 'class="refusal"' in page
+    no = keeping.opened(keeping.of_person(designer.person)[0]).ledger.fields[-1].no
+    page = words(change(client, place, act="say", no=no, zh="日子", value="编号 + 1"))
+    assert 'class="refusal"' in page
+    change(client, place, act="say", no=no, zh="一样", value="编号 = 隐患名称")
+    page = words(client.get(place))
+    assert 'class="refusal"' not in page
+    assert "<td>×</td>" in page

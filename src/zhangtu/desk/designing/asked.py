@@ -8,7 +8,8 @@ from django.http import QueryDict
 
 from zhangtu.journal.actor import Actor
 from zhangtu.kernel.clock import today
-from zhangtu.ledgers.designing import actions, choosing, editing, keeping, ruling
+from zhangtu.ledgers import definitions
+from zhangtu.ledgers.designing import actions, choosing, editing, keeping, making, ruling
 from zhangtu.ledgers.designing.choosing import Chosen
 from zhangtu.ledgers.designing.keeping import Design
 from zhangtu.schema.specs import Field, Ledger, Title
@@ -88,9 +89,30 @@ def _said(ledger: Ledger, no: int, post: QueryDict, design: Design) -> Ledger:
         unique="unique" in post, personal="personal" in post,
         search="search" in post, options=_options(field, post),
     )  # fmt: skip
+    if field.type in making.MADE:
+        ledger = _resting(ledger, no, post, design)
     if field.type in editing.CHOOSING and not field.target:
         ledger = _chosen(ledger, no, post, design.base)
     return _shown(ledger, field.name, post)
+
+
+def _wish(post: QueryDict) -> making.Wish:
+    return making.Wish(post.get("target", ""), post.get("option:serial", ""), post.get("value", ""))
+
+
+def _resting(ledger: Ledger, no: int, post: QueryDict, design: Design) -> Ledger:
+    """What a reference, number or computed value rests on, where its form says so."""
+    field = editing.field_of(ledger, no)
+    there = design.base is not None and any(one.no == no for one in design.base.fields)
+    wish = _wish(post)
+    if field.type == "computed" and "value" not in post:
+        return ledger
+    if field.type == "reference" and (there or "target" not in post):
+        return ledger
+    if field.type == "serial" and "option:serial" not in post:
+        return ledger
+    made = making.resting(ledger, field, wish, (*definitions.known().ledgers, ledger.name))
+    return editing.with_field(ledger, made)
 
 
 def _title(post: QueryDict, old: Title) -> Title:
@@ -190,6 +212,22 @@ def _added(design: Design, post: QueryDict, actor: Actor) -> Done:
     return Done(made, max(one.no for one in made.ledger.fields))
 
 
+def _made(design: Design, post: QueryDict, actor: Actor) -> Done:
+    """A field that refers to another ledger, is numbered, or computed."""
+    type_ = post.get("type", "")
+    if type_ not in making.MADE:
+        return Done(design)
+    title = editing.title_of(post.get("zh", ""))
+    taken = [one.no for one in design.draft.hints]
+    known = (*definitions.known().ledgers, design.ledger.name)
+    made = actions.change(
+        design,
+        lambda ledger: making.add(ledger, type_, title, _wish(post), taken=taken, known=known),
+        actor=actor,
+    )
+    return Done(made, max(one.no for one in made.ledger.fields))
+
+
 def _keyed(design: Design, post: QueryDict, actor: Actor) -> Done:
     """What an import finds rows by: the fields of one of the ways offered, or none."""
     numbers = [_number(one) for one in post.get("key", "").split(",")]
@@ -228,6 +266,7 @@ def _other_sheet(design: Design, post: QueryDict, actor: Actor) -> Done:
 _WHOLE: Final[Mapping[str, Callable[[Design, QueryDict, Actor], Done]]] = {
     "title": _retitled,
     "add": _added,
+    "make": _made,
     "key": _keyed,
     "check": _checked,
     "uncheck": _unchecked,

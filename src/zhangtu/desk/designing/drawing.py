@@ -13,9 +13,11 @@ from zhangtu.desk.designing.guarding import guarded
 from zhangtu.desk.frame.page import show, wants_fragment
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import titled
+from zhangtu.ledgers import definitions, policies
 from zhangtu.ledgers.designing import actions, judging, keeping
 from zhangtu.ledgers.designing.keeping import Design
 from zhangtu.ledgers.designing.refusing import DesignError
+from zhangtu.people.scope import Right
 
 
 def opened(request: HttpRequest, uid: UUID, visit: Visit) -> Design:
@@ -46,6 +48,7 @@ def values(design: Design, visit: Visit, open_: int = 0) -> dict[str, Any]:
         "panels": shown.panels(ledger),
         "grid": shown.grid(design, visit),
         "types": words.types(),
+        "ledgers": _ledgers(design, visit),
         "options": words.options(),
         "origin": words.origins()[design.draft.origin],
         "open": open_,
@@ -53,6 +56,18 @@ def values(design: Design, visit: Visit, open_: int = 0) -> dict[str, Any]:
         "moved_on": judging.moved_on(design),
         "checks": [(at, titled(one.say), one.forbid, one.warn) for at, one in enumerate(ledger.checks)],
     }
+
+
+def _ledgers(design: Design, visit: Visit) -> list[tuple[str, str]]:
+    """Name and title of the ledgers a field may refer to; this one is among them."""
+    known = definitions.known().ledgers
+    found = {
+        name: titled(force.ledger.title)
+        for name, force in known.items()
+        if policies.can(visit.scope, Right.READ, force)
+    }
+    found[design.ledger.name] = titled(design.ledger.title)
+    return sorted(found.items(), key=lambda pair: pair[1])
 
 
 @guarded

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from zhangtu.desk.designing import words
 from zhangtu.desk.frame.visit import Visit
 from zhangtu.desk.frame.words import titled, tongue
+from zhangtu.kernel.clock import today
 from zhangtu.kernel.scripts import in_language
-from zhangtu.ledgers import definitions
-from zhangtu.ledgers.designing import editing, judging
+from zhangtu.ledgers import definitions, serials
+from zhangtu.ledgers.designing import editing, judging, making, trying
 from zhangtu.ledgers.designing.keeping import Design, Hint
 from zhangtu.ledgers.looking import Finder
 from zhangtu.schema.specs import Choice, Field, Ledger
@@ -19,7 +21,7 @@ from zhangtu.schema.wording import say_file_problem
 #: Rows of the sheet shown beside the form.
 _ROWS = 8
 #: Options a person may set here.
-_OPTIONS = ("unit", "decimals", "min", "max")
+_OPTIONS = ("unit", "decimals", "min", "max", "serial")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Card:
         naming: Whether rows are called by it.
         opens: Whether a panel begins with it.
         wrong: What is wrong with it.
-        users: What keeps it from being taken away.
+        value: What it is computed by, fields called by their titles; empty for others.
+        example: The first number of its series; empty for others.
     """
 
     field: Field
@@ -62,6 +65,8 @@ class Card:
     naming: bool
     opens: bool
     wrong: tuple[str, ...]
+    value: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,7 @@ def cards(design: Design) -> list[Card]:
             one.name in ledger.pages.columns, one.name in ledger.pages.filters, one.name in ledger.key,
             f"{{{one.name}}}" in ledger.row, one.name in opening,
             tuple(say_file_problem(each.problem, tongue()) for each in found if each.field == one.no),
+            making.titled(one.value, ledger), _example(one),
         )
         for one in editing.present(ledger)
     ]  # fmt: skip
@@ -152,6 +158,11 @@ def keys(design: Design) -> list[KeyChoice]:
     return [*found, KeyChoice("", "", "", not own)]
 
 
+def _example(field: Field) -> str:
+    series = field.options.get("serial", "")
+    return serials.written(series, today().year, 1) if field.type == "serial" and series else ""
+
+
 def faults(design: Design) -> list[str]:
     """What is wrong with a design that is about none of its fields."""
     found = judging.wrong(design.ledger)
@@ -186,12 +197,31 @@ def grid(design: Design, visit: Visit) -> Grid:
     fields = {one.no: one for one in design.ledger.fields if one.removed is None}
     columns = [(at, fields[hint.no]) for at, hint in enumerate(design.draft.hints) if hint.no in fields]
     finder = Finder(visit.scope, definitions.known().ledgers)
+    given = [[row[at] if at < len(row) else "" for at, _spec in columns] for row in design.draft.rows[:_ROWS]]
+    specs = [spec for _at, spec in columns]
+    made = trying.results(design, [_values(row, specs, finder) for row in given])
     rows = [
-        tuple(_cell(row[at] if at < len(row) else "", spec, finder) for at, spec in columns)
-        for row in design.draft.rows[:_ROWS]
+        (
+            *(_cell(cell, spec, finder) for cell, spec in zip(row, specs, strict=True)),
+            *(Cell(trying.written(results[at])) for results in made.values()),
+        )
+        for at, row in enumerate(given)
     ]
     count = sum(bool(cell.wrong) for row in rows for cell in row)
-    return Grid(tuple(titled(spec.title) for _, spec in columns), tuple(rows), count)
+    titles = [titled(spec.title) for spec in (*specs, *(fields[no] for no in made))]
+    return Grid(tuple(titles), tuple(rows), count)
+
+
+def _values(row: Sequence[str], specs: Sequence[Field], finder: Finder) -> dict[int, Any]:
+    """A row's values, as far as they can be read."""
+    found = {}
+    for given, spec in zip(row, specs, strict=True):
+        if spec.type in {"computed", "file", "photo"}:
+            continue
+        read = TYPES[spec.type].read(given, spec, finder)
+        if read.value is not None and not read.refused:
+            found[spec.no] = read.value
+    return found
 
 
 def _cell(given: str, spec: Field, finder: Finder) -> Cell:

@@ -87,4 +87,5 @@ def options() -> dict[str, str]:
         "decimals": _("小数位数"),
         "unit": _("计量单位"),
         "many": _("可填多个"),
+        "serial": _("编号的字头"),
     }

@@ -55,6 +55,18 @@ class DesignError(RefusedError):
             "没有这种类型：{type}。请从列表中选择。",
             "There is no type {type}. Choose from the list.",
         ),
+        "no_target": (
+            "请选择引用哪本台账。只能引用已启用、您能查看的台账。",
+            "Choose the ledger it refers to: one that is in force and open to you.",
+        ),
+        "no_series": (
+            "请写编号的字头，如“店登字”，不超过20个字，不要带年份、数字和括号，这些会自动加上。",
+            "Write the series, such as 店登字: at most 20 letters; year, figures and brackets are added.",
+        ),
+        "no_value": (
+            "请写计算式，如“人数 / 房间”。",
+            "Write what is to be computed, such as staff / rooms.",
+        ),
         "used": (
             "“{title}”还在使用，不能去掉：{users}。请先改掉这些地方。",
             "“{title}” is still used and can't be taken away: {users_en}. Change those first.",
