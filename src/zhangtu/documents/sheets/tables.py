@@ -316,6 +316,9 @@ class Body:
         return Left.HEADING if self._is_heading(row) else None
 
     def _is_heading(self, row: GridRow) -> bool:
+        first = next((label(cell) for cell in row.cells if filled(cell)), "")
+        if not any(first in heading for heading in self._heading):
+            return False  # nearly every row; to fold all of its cells takes ten times as long
         labels = _labels(row)
         return len(labels) > 1 and any(labels == heading for heading in self._heading)
 

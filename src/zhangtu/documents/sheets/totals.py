@@ -9,6 +9,9 @@ from zhangtu.documents.sheets.words import is_total
 
 #: Sums are compared to this share of their size: Excel adds binary fractions.
 _NEAR = 1e-9
+#: Rows counted in together: column by column that takes a quarter of the time.
+_TOGETHER = 500
+_PLAIN = {int, float}
 
 
 class Adding:
@@ -24,6 +27,7 @@ class Adding:
         self._group = dict.fromkeys(self._columns, 0.0)
         self._all = dict.fromkeys(self._columns, 0.0)
         self._rows = self._rows_in_group = 0
+        self._waiting: list[Sequence[Cell]] = []
 
     def is_total(self, cells: Sequence[Cell], usual: int) -> bool:
         """Whether a row adds up those before it.
@@ -40,6 +44,7 @@ class Adding:
         said = any(map(is_total, texts[:2]))
         if not said and not self._adds_up(cells, usual):
             return False
+        self._count()
         self._group = dict.fromkeys(self._columns, 0.0)
         self._rows_in_group = 0
         return True
@@ -51,6 +56,7 @@ class Adding:
         ]
         if not numbers or len(present) != len(numbers) or len(present) * 2 > usual or self._rows < 2:
             return False
+        self._count()
         values = {column: number(cells[column]) or 0.0 for column in numbers}
         if not any(values.values()):
             return False
@@ -64,11 +70,24 @@ class Adding:
         """
         self._rows += 1
         self._rows_in_group += 1
+        self._waiting.append(cells)
+        if len(self._waiting) >= _TOGETHER:
+            self._count()
+
+    def _count(self) -> None:
+        """Count in the rows that wait."""
         for column in self._columns:
-            value = number(cells[column])
-            if value is not None:
-                self._group[column] += value
-                self._all[column] += value
+            value = _sum([cells[column] for cells in self._waiting])
+            self._group[column] += value
+            self._all[column] += value
+        self._waiting.clear()
+
+
+def _sum(cells: Sequence[Cell]) -> float:
+    """The sum of the numbers among some cells."""
+    if set(map(type, cells)) <= _PLAIN:
+        return float(sum(cells))  # type: ignore[arg-type]  # they are numbers
+    return sum(value for cell in cells if (value := number(cell)) is not None)
 
 
 def _equal(values: dict[int, float], sums: dict[int, float]) -> bool:
@@ -81,6 +100,8 @@ def number(cell: Cell) -> float | None:
         return float(cell)
     if type(cell) is not str or not cell or len(cell) > 24:
         return None
+    if cell.isascii() and cell.isdigit():
+        return float(cell)
     try:
         value = Decimal(cell.strip().replace(",", ""))
     except ArithmeticError:

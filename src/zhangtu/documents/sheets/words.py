@@ -36,7 +36,13 @@ def shown(cell: Cell) -> str:
 
 def is_total(cell: Cell) -> bool:
     """Whether a cell says that its row adds up others."""
-    return type(cell) is str and len(cell) <= 40 and _TOTAL.match(label(cell) or "-") is not None
+    if type(cell) is not str or len(cell) > 40:
+        return False
+    # hardly a row has any of these letters, and to look for them takes a third of the time
+    words = fold(cell)
+    if not ("计" in words or "结" in words or "l" in words or "m" in words):
+        return False
+    return _TOTAL.match(label(cell) or "-") is not None
 
 
 def is_note(cell: Cell) -> bool:
