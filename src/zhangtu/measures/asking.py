@@ -102,9 +102,15 @@ def _together(wanted: Sequence[Defined]) -> list[list[int]]:
 
 def _told(asked: _Asked, together: Sequence[Defined]) -> list[_Told] | NotNow:
     """The figures of measures of one ledger and moment."""
+    at = together[0].spec.at
+    if all(moments.span(one, at, asked.told) is None for one in asked.periods):
+        return [{} for _ in together]
     if together[0].apart:
         return _in_python(asked, together)
-    answer = client.ask(_question(asked, together))
+    question = _question(asked, together)
+    if not question.tree and not question.office:
+        return [{} for _ in together]
+    answer = client.ask(question)
     if isinstance(answer, Lines):
         return _read(asked, together, answer)
     share = answer.share if isinstance(answer, NotNow) else 1.0
@@ -211,8 +217,9 @@ class _Filling:
         self._days = moments.days_of(asked.periods, one.spec.at, asked.told)
         self._nothing: dict[date, Any] = {}
         self._keys: dict[tuple[int, int], list[tuple[Plain, ...]]] = {}
-        for unit, place, keys in found if asked.by else ():
-            self._keys.setdefault((unit, place), []).append(keys)
+        for (unit, place, keys), (_, count) in found.items() if asked.by else ():
+            if count:
+                self._keys.setdefault((unit, place), []).append(keys)
 
     def cells(self, unit: int, place: int, *, closed: bool) -> list[Cell]:
         """The cells of a unit in a period."""
