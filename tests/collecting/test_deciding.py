@@ -5,18 +5,21 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from villages import Town, ask_of, hand_in, look, plan
 
 from office import CONSOLE
-from zhangtu.collections import actions, handing, merging, queries, stamped
+from zhangtu.collections import actions, handing, merging, queries, respondents, stamped
 from zhangtu.collections.forms import Wanted
 from zhangtu.collections.models import Ask, Line
 from zhangtu.collections.refusals import CollectionError
-from zhangtu.collections.states import Shape, State
+from zhangtu.collections.states import Mark, Shape, State
 from zhangtu.journal import queries as journal
 from zhangtu.journal import verifying
 from zhangtu.journal.writing import act
 from zhangtu.kernel.clock import stopped_at
+from zhangtu.ledgers import actions as ledgers
 from zhangtu.messages import queries as messages
 from zhangtu.people import queries as people
 from zhangtu.stamping import hooks as printed
@@ -178,3 +181,60 @@ def test_a_form_is_printed_once_it_was_handed_in(town: Town) -> None:
     assert made.pdf[:5] == b"%PDF-"
     assert (made.form.unit, made.form.reference) == (town.villages[0], str(ask))
     assert stamped.stamped([ask], people.scope(town.clerk)) == {}
+
+
+def test_what_was_confirmed_and_corrected_stays_when_it_is_given_back(town: Town) -> None:
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    ask, helper = ask_of(town, uid, 0), town.helpers[0]
+    line = look(ask, helper).lines[0]
+    view = actions.correct(ask, line.key, "open", "no", actor=helper, seen=line.cells["open"].seen)
+    actions.confirm(ask, {line.key: view.digest}, actor=helper)
+    hand_in(ask, helper)
+    before = queries.ask(ask, people.scope(helper))
+    assert before.corrected == 1
+    actions.give_back(ask, actor=town.clerk, reason="请核实第二家")
+    lines = look(ask, helper).lines
+    assert all(one.confirmed and one.by == helper.person for one in lines)
+    assert lines[0].cells["open"].mark is Mark.CORRECTED
+    second = lines[1]
+    actions.correct(ask, second.key, "open", "no", actor=helper, seen=second.cells["open"].seen)
+    hand_in(ask, helper)
+    after = queries.ask(ask, people.scope(helper))
+    assert (after.cells, after.prefilled, after.corrected) == (before.cells, before.prefilled, 2)
+    (first, *_) = merging.answer(ask, people.scope(helper))
+    assert first.by == people.persons([helper.person])[helper.person].name
+
+
+def test_what_changed_at_the_source_since_is_to_be_confirmed_anew(town: Town) -> None:
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    ask, helper = ask_of(town, uid, 0), town.helpers[0]
+    hand_in(ask, helper)
+    actions.give_back(ask, actor=town.clerk, reason="请核实")
+    line = look(ask, helper).lines[0]
+    assert line.row is not None
+    ledgers.amend(line.row, {"open": "no"}, actor=helper, seen=line.version)
+    first, *rest = look(ask, helper).lines
+    assert not first.confirmed
+    assert all(one.confirmed for one in rest)
+
+
+def test_no_earlier_period_no_same_again(town: Town) -> None:
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    ask, helper = ask_of(town, uid, 0), town.helpers[0]
+    assert not respondents.head(ask, people.scope(helper)).repeats
+    hand_in(ask, helper)
+    actions.give_back(ask, actor=town.clerk, reason="请核实")
+    assert not respondents.head(ask, people.scope(helper)).repeats
+    with pytest.raises(CollectionError, match="no earlier answer"):
+        actions.submit_same(ask, actor=helper)
+
+
+def test_stamped_forms_of_many_units_are_asked_for_once(town: Town) -> None:
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    asks = [one.uid for one in queries.matrix(uid, people.scope(town.clerk))]
+    counts = []
+    for some in (asks[:1], asks):
+        with CaptureQueriesContext(connection) as asked:
+            stamped.stamped(some, people.scope(town.clerk))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

@@ -1,7 +1,7 @@
 """What a unit answered before: the answer given back to it, or that of the period before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -13,6 +13,8 @@ from zhangtu.kernel.clock import SHANGHAI
 
 #: The line of a form with one line for each unit.
 _ONLY: Final = "one"
+#: Among the marks of a line, who confirmed it: the number of the person, as text.
+WHO: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ class Before:
 
     key: str
     values: Mapping[str, Known]
+    #: Column → what became of it; ``states.Mark``.
+    marks: Mapping[str, str] = field(default_factory=dict)
+    #: Column → ledger, row, entry and day it came from.
+    sources: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    #: Who confirmed it; 0 for nobody.
+    person: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +60,14 @@ class Earlier:
         day: When it was handed in.
         lines: Its lines that are no rows of a ledger.
         by_key: All its lines by name.
+        returned: Whether it is this very answer, given back: what was confirmed in it stays.
     """
 
     title: str = ""
     day: date = date.min
     lines: Sequence[Before] = ()
     by_key: Mapping[str, Before] = field(default_factory=dict)
+    returned: bool = False
 
     @property
     def there(self) -> bool:
@@ -68,6 +78,11 @@ class Earlier:
         """A value of it; ``None`` when it has none there."""
         found = self.by_key.get(key)
         return None if found is None else found.values.get(column)
+
+    def mark(self, key: str, column: str) -> str:
+        """What became of a cell in this very answer before it was given back; empty for nothing."""
+        found = self.by_key.get(key) if self.returned else None
+        return "" if found is None else found.marks.get(column, "")
 
 
 def answers(ask: Ask) -> Earlier:
@@ -80,7 +95,7 @@ def answers(ask: Ask) -> Earlier:
         The answer; an empty one when there is none.
     """
     if ask.round > 1:
-        return _of(ask, ask.round - 1)
+        return replace(_of(ask, ask.round - 1), returned=True)
     before = previous(ask)
     return Earlier() if before is None else _of(before, before.round)
 
@@ -92,6 +107,11 @@ def previous(ask: Ask) -> Ask | None:
     if found is None or found.state not in DONE or found.way == Way.ZERO:
         return None
     return found
+
+
+def repeats(ask: Ask) -> bool:
+    """Whether a unit may answer as in the period before: it answered then, and nothing was given back now."""
+    return ask.round == 1 and previous(ask) is not None
 
 
 def _of(ask: Ask, number: int) -> Earlier:
@@ -107,7 +127,8 @@ def _line(line: Line, ask: Ask) -> Before:
     key = _ONLY if only else line.row or f"p{line.place}"
     private = msgspec.json.decode(line.private) if line.private else {}
     values = {**line.values, **private}
-    return Before(key, {name: _known(one) for name, one in values.items()})
+    known = {name: _known(one) for name, one in values.items()}
+    return Before(key, known, line.marks, line.sources, int(line.marks.get(WHO, "0")))
 
 
 def _known(kept: Mapping[str, Any]) -> Known:

@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from zhangtu.collections import finding, policies
+from zhangtu.collections.earlier import WHO
 from zhangtu.collections.forms import Column, form_of
 from zhangtu.collections.models import Ask, Line
 from zhangtu.collections.states import DONE, State, Way
@@ -50,6 +51,7 @@ class Answered:
         title: What the line speaks of.
         row: The row of the ledger; ``None`` for none.
         cells: Column → cell. Empty for a unit that had nothing to report.
+        by: The name of whoever confirmed what came prefilled; empty for nobody.
     """
 
     ask: UUID
@@ -59,6 +61,7 @@ class Answered:
     title: str
     row: UUID | None
     cells: Mapping[str, Answer]
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +134,13 @@ def _lines(
         found = list(Line.objects.filter(ask=ask, round=number or ask.round).order_by("place"))
         if not found and way is Way.ZERO:
             yield Answered(ask.uid, ask.unit, called, way, "", None, {})
+        named = people.persons({int(one.marks[WHO]) for one in found if WHO in one.marks})
         open_here = clear or _own(scope, ask)
         for one in found:
             cells = {column.name: _cell(one, column, clear=open_here) for column in columns}
             row = UUID(one.row) if one.row else None
-            yield Answered(ask.uid, ask.unit, called, way, one.title, row, cells)
+            by = named.get(int(one.marks.get(WHO, "0")))
+            yield Answered(ask.uid, ask.unit, called, way, one.title, row, cells, by.name if by else "")
 
 
 def _own(scope: Scope, ask: Ask) -> bool:

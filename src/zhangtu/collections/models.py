@@ -102,7 +102,7 @@ class Line(models.Model):
     private = models.TextField(default="")
     #: Column → where it came from: ledger or collection, row, entry, day.
     sources = models.JSONField(default=dict)
-    #: Column → ``states.Mark``.
+    #: Column → ``states.Mark``; under the empty name who confirmed the line, the person's number as text.
     marks = models.JSONField(default=dict)
 
     class Meta:

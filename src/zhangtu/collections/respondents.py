@@ -78,7 +78,7 @@ def head(uid: UUID, scope: Scope) -> Head:
         " ".join(filter(None, names)),
         form_of(of), policies.why_not_answer(scope, ask), ask.unit not in policies.own_units(scope),
         running and policies.owns(scope, of), policies.sees(scope, of),
-        earlier.previous(ask) is not None or earlier.answers(ask).there,
+        earlier.repeats(ask),
         policies.can_reveal(scope, of) and ask.lines.exclude(private="").exists(),
     )  # fmt: skip
 

@@ -238,6 +238,9 @@ def _from_earlier(desk: _Desk, key: str, column: Column) -> Cell:
     known = desk.before.value(key, column.name)
     if known is None or not known.text:
         return Cell()
+    if desk.before.mark(key, column.name) == Mark.TYPED:
+        # given back: it was typed here, by this unit, for this very answer
+        return Cell(known.text, known.given, known.plain, Mark.TYPED)
     source = Source("", desk.before.title, "", None, 0, desk.before.day)
     return Cell(known.text, known.given, known.plain, Mark.PREFILLED, source)
 
@@ -257,7 +260,9 @@ def _sourced(desk: _Desk, row: RowView, column: Column) -> Cell:
         return Cell(str(value), "", None, Mark.PREFILLED, source, found.version, masked=True)
     text = desk.words.of_row(column.field, value)
     plain = desk.words.plain_of_row(column.field, value)
-    mark = Mark.CORRECTED if (str(row.uid), column.name) in desk.typed else Mark.PREFILLED
+    key = str(row.uid)
+    mended = (key, column.name) in desk.typed or desk.before.mark(key, column.name) == Mark.CORRECTED
+    mark = Mark.CORRECTED if mended else Mark.PREFILLED
     return Cell(text, _given(plain), plain, mark, source, found.version)
 
 
@@ -282,13 +287,33 @@ def _confirmed(desk: _Desk, view: LineView) -> LineView:
         ]
     )
     said = desk.typed.get((view.key, WHOLE))
-    if said is None or said.text != digest:
-        return replace(view, digest=digest)
+    if said is not None and said.text == digest:
+        by = said.person
+    else:
+        by = _confirmed_before(desk, view)
+        if said is not None or not by:
+            return replace(view, digest=digest)
     cells = {
         name: replace(one, mark=Mark.CONFIRMED) if one.mark is Mark.PREFILLED else one
         for name, one in view.cells.items()
     }
-    return replace(view, digest=digest, confirmed=True, cells=MappingProxyType(cells))
+    return replace(view, digest=digest, confirmed=True, by=by, cells=MappingProxyType(cells))
+
+
+def _confirmed_before(desk: _Desk, view: LineView) -> int:
+    """Who confirmed a line of this very answer before it was given back, if it is still as it was; else 0."""
+    before = desk.before.by_key.get(view.key) if desk.before.returned else None
+    if before is None:
+        return 0
+    for name, one in view.cells.items():
+        if one.source is None:
+            continue
+        was, known = before.sources.get(name), before.values.get(name)
+        if was is None or known is None or was[2] != one.source.entry:
+            return 0
+        if not one.masked and known.plain != one.plain:
+            return 0
+    return before.person
 
 
 def _digest(words: object) -> str:

@@ -129,5 +129,5 @@ def stamped(asks: Sequence[UUID], scope: Scope) -> dict[UUID, str]:
     Returns:
         Ask → number.
     """
-    found = {uid: forms.stamped((KIND, str(uid)), scope) for uid in asks}
-    return {uid: form.number for uid, form in found.items() if form is not None}
+    found = forms.stamped_of(KIND, [str(uid) for uid in asks], scope)
+    return {UUID(reference): form.number for reference, form in found.items()}

@@ -69,6 +69,7 @@ class LineView:
         version: The number of that row's last entry; 0 without a row.
         confirmed: Whether what came prefilled was confirmed as it stands.
         digest: What it looks like: what a confirmation is compared with.
+        by: Who confirmed it; 0 for nobody.
     """
 
     key: str
@@ -78,6 +79,7 @@ class LineView:
     version: int = 0
     confirmed: bool = False
     digest: str = ""
+    by: int = 0
 
     @property
     def prefilled(self) -> int:

@@ -91,10 +91,11 @@ def _check(plan: Plan) -> None:
         "ends": plan.ends,
         "units": plan.units,
     }
-    missing = [PARTS[name] for name, value in given.items() if not value]
+    empty = [name for name, value in given.items() if not value]
+    missing = [PARTS[name] for name in empty]
     if missing or plan.due is None or plan.ends is None:
         what, what_en = ("、".join(one[0] for one in missing), ", ".join(one[1] for one in missing))
-        raise CollectionError("missing", what=what, what_en=what_en)
+        raise CollectionError("missing", what=what, what_en=what_en, at=empty[0])
     if len(plan.note) > LONGEST:
         raise CollectionError("too_long", most=LONGEST)
     if plan.due.date() < today() or plan.ends < plan.due.date():

@@ -100,7 +100,7 @@ def submit_same(uid: UUID, *, actor: Actor) -> None:
     policies.check_answer(scope, ask)
     with act(actor=actor, reason=ask.collection.title) as now:
         ask = _still_open(ask, actor)
-        if earlier.previous(ask) is None and not earlier.answers(ask).there:
+        if not earlier.repeats(ask):
             raise CollectionError("no_previous")
         found = sheets.whole(ask, scope)
         if found.typed:
@@ -168,7 +168,7 @@ def _problems(form: Form, line: LineView) -> tuple[FieldProblem, ...]:
 def _hand_in(now: Act, ask: Ask, found: Sheet, way: Way) -> None:
     """Keep the answer as it is."""
     lines = _entered(now, ask, found) if found.form.shape is Shape.ROWS else list(found.lines)
-    kept = [_kept(ask, place, one, found.form) for place, one in enumerate(lines, 1)]
+    kept = [_kept(ask, place, one, found.form, now.actor.person) for place, one in enumerate(lines, 1)]
     TABLES.add_many(now, Line, kept, action="submit")
     cells = [cell for one in lines for cell in one.cells.values()]
     _note(
@@ -229,7 +229,12 @@ def _typed(cell: Cell) -> Cell:
     return Cell(cell.text, cell.given, cell.plain, Mark.TYPED, None, cell.seen, cell.masked)
 
 
-def _kept(ask: Ask, place: int, line: LineView, form: Form) -> Mapping[str, Any]:
+def _who(line: LineView, person: int) -> dict[str, str]:
+    """Who confirmed a line: whoever did it before, else whoever hands it in."""
+    return {earlier.WHO: str(line.by or person)} if line.prefilled and (line.by or person) else {}
+
+
+def _kept(ask: Ask, place: int, line: LineView, form: Form, person: int) -> Mapping[str, Any]:
     """A line as it is stored."""
     values: dict[str, Any] = {}
     private: dict[str, Any] = {}
@@ -248,7 +253,7 @@ def _kept(ask: Ask, place: int, line: LineView, form: Form) -> Mapping[str, Any]
         "values": values,
         "private": msgspec.json.encode(private, order="sorted").decode() if private else "",
         "sources": {name: _source(cell) for name, cell in line.cells.items() if cell.source is not None},
-        "marks": {name: _mark(cell) for name, cell in line.cells.items()},
+        "marks": {name: _mark(cell) for name, cell in line.cells.items()} | _who(line, person),
     }
 
 

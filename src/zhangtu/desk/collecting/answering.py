@@ -11,6 +11,7 @@ from zhangtu.collections import actions, merging, queries, respondents
 from zhangtu.collections.actions.submitting import WrongLinesError
 from zhangtu.collections.merging import Answered
 from zhangtu.collections.refusals import CollectionError
+from zhangtu.collections.states import Mark
 from zhangtu.collections.views import LineView, Sheet
 from zhangtu.desk.collecting import papers, words
 from zhangtu.desk.frame.page import show, wants_fragment
@@ -83,6 +84,7 @@ def progress(sheet: Sheet) -> dict[str, int]:
         "cells": len(cells),
         "filled": sum(1 for one in cells if one.text),
         "prefilled": sum(1 for one in cells if one.source is not None),
+        "corrected": sum(1 for one in cells if one.mark is Mark.CORRECTED),
         "open": sum(1 for one in sheet.lines if one.open),
         "wrong": sum(len(one.problems) for one in sheet.lines),
     }

@@ -1,5 +1,6 @@
 """Starting a collection: a ledger or a new form, what is asked, of whom, by when, on what ground."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -58,6 +59,18 @@ class Group:
     open: bool
 
 
+#: What is missing, or the kind of refusal → the input it is about.
+INPUTS: Mapping[str, str] = {
+    "title": "title",
+    "basis": "basis",
+    "due": "due_day",
+    "ends": "ends",
+    "units": "unit",
+    "bad_dates": "due_day",
+    "too_long": "note",
+}
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def making(request: HttpRequest) -> HttpResponse:
     """The form by which a collection is started."""
@@ -109,16 +122,20 @@ def _send(request: HttpRequest, given: Asked) -> HttpResponse:
     try:
         uid = actions.send_out(given.plan(), actor=visit_of(request).actor)
     except RefusedError as error:
-        return _page(request, given, trouble=words.refusal(error), status=422)
+        at = INPUTS.get(str(error.facts.get("at", error.kind)), "")
+        return _page(request, given, trouble=words.refusal(error), at=at, status=422)
     return redirect(reverse("collection", args=[uid]) + "?done=sent")
 
 
-def _page(request: HttpRequest, given: Asked, *, trouble: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, given: Asked, *, trouble: str = "", at: str = "", status: int = 200
+) -> HttpResponse:
     scope = visit_of(request).scope
     reach = policies.reach(scope)
     values: dict[str, Any] = {
         "given": given,
         "trouble": trouble,
+        "at": at,
         "ledgers": _ledgers(scope),
         "groups": _groups(given, scope),
         "matches": [_matches(one, given.base, scope) for one in given.own],

@@ -15,6 +15,7 @@ from zhangtu.desk.frame.words import separator, tongue
 from zhangtu.kernel.problems import FieldProblem
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers.wording import PROBLEMS
+from zhangtu.people import queries as people
 from zhangtu.schema.types.wording import say_field_problem
 
 #: What kinds of columns a new form may have.
@@ -109,6 +110,23 @@ def day_words(day: date) -> str:
 def due_words(due: datetime) -> str:
     """By when, to the minute."""
     return localtime(due).strftime("%Y-%m-%d %H:%M")
+
+
+def no_same(number: int) -> str:
+    """Why a unit may not answer as in the period before.
+
+    Args:
+        number: 1 for its first answer, more for one given back.
+    """
+    if number > 1:
+        return _("这份表是退回来改的，下面就是上次报送的内容：改好后再报送，不能用“同上期”。")
+    return _("没有上一期的报送内容，不能用“同上期”。")
+
+
+def person(number: int) -> str:
+    """What somebody is called."""
+    found = people.person(number)
+    return found.name if found is not None else ""
 
 
 def why_words(match: Match) -> str:
