@@ -235,7 +235,7 @@ def _brought(world: World) -> None:
     assert answer.status_code == 302, answer.content.decode()
     world.things["designs"] = {"uid": UUID(answer["Location"].split("/")[-2]), "name": "premises"}
     text = f"{NAME}方案\n\n一、主要任务\n（一）{EVIL}。由{NAME}局牵头，2026年2月30日前完成。\n"
-    answer = designer.post("/read", {"text": text})
+    answer = client.post("/read", {"text": text})
     assert answer.status_code == 302, answer.content.decode()
     parts = answer["Location"].split("/")
     world.things["plans"] = {"uid": UUID(parts[2]), "key": "t1", "form": "table.xlsx", "number": 1}
