@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import repeat
 from types import MappingProxyType, TracebackType
 from typing import Final
 
@@ -180,14 +181,18 @@ class Act:
         number, first, actor = registers.number(register), self._hand.latest()[0] + 1, self.actor
         who = (actor.person, actor.post, self.behalf, actor.machine, self.at, action)
         header = Header(first, register, rows[0] if rows else 0, *who, self.batch, definition)
-        digests = composing.digests(header, rows, composed)
-        entries = [
-            (entry, number, row, *who, one.text, self.batch, definition, digest)
-            for entry, (row, one, digest) in enumerate(zip(rows, composed, digests, strict=True), first)
+        numbers = range(first, first + len(composed))
+        columns = (
+            numbers, repeat(number), rows, *map(repeat, who), [one.text for one in composed],
+            repeat(self.batch), repeat(definition), composing.digests(header, rows, composed),
+        )  # fmt: skip
+        secrets = [
+            (entry, key, salt, text)
+            for entry, one in zip(numbers, composed, strict=True)
+            for key, salt, text in one.secrets
         ]
-        secrets = [(entry, *secret) for entry, one in enumerate(composed, first) for secret in one.secrets]
-        self._put(first, entries, secrets)
-        return range(first, first + len(entries))
+        self._put(first, list(zip(*columns)), secrets)  # noqa: B905  # some of them have no end
+        return numbers
 
     def _check_open(self, registered: Iterable[str]) -> None:
         """Refuse what is written when the act is over."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from zhangtu.journal.adding import add_lines
+from zhangtu.journal.connecting import store
 from zhangtu.ledgers.sql import COLUMNS, INSERT_KEY, INSERT_LINK, INSERT_ROW, Stored, row_of, stored_uid
 
 
@@ -200,6 +201,4 @@ def referring(targets: Sequence[int]) -> Mapping[int, int]:
 
 
 def _select(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, list(params))
-        return list(cursor.fetchall())
+    return store().ask(statement, params)
