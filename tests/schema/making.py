@@ -5,7 +5,21 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from zhangtu.schema.specs import Check, Choice, ChoiceList, Field, Ledger, Pages, Table, TableRow, Title
+from zhangtu.schema.specs import (
+    Check,
+    Choice,
+    ChoiceList,
+    Column,
+    Entered,
+    Field,
+    Ledger,
+    Measure,
+    Pages,
+    Report,
+    Table,
+    TableRow,
+    Title,
+)
 
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 WORDS = st.text(
@@ -131,3 +145,69 @@ def changed(draw: st.DrawFn, one: Field, change: str, ledger: Ledger) -> Field:
         if extra.code not in {choice.code for choice in one.of}:
             return replace(one, of=(*one.of, extra))
     return one
+
+
+@st.composite
+def measures(draw: st.DrawFn) -> Measure:
+    flow = draw(st.booleans())
+    removed = draw(st.none() | st.none() | DAYS)
+    return Measure(
+        name=draw(NAMES),
+        title=draw(TITLES),
+        of=draw(NAMES),
+        value=draw(WORDS),
+        where=draw(st.just("") | WORDS),
+        at="" if flow else draw(st.sampled_from(["period_end", "period_start"])),
+        on=draw(NAMES) if flow else "",
+        unit=draw(st.sampled_from(["", "village", "#3"])),
+        by=draw(st.lists(NAMES | st.just("#2.#3"), max_size=3, unique=True).map(tuple)),
+        better=draw(st.sampled_from(["", "up", "down"])),
+        shown=draw(st.sampled_from(["number", "share", "money", "days"])),
+        measured_in=draw(HELP),
+        places=draw(st.none() | st.integers(0, 6)),
+        open_to=draw(st.sampled_from(["all", "own"])),
+        synonyms=draw(SYNONYMS),
+        help=draw(HELP),
+        removed=removed,
+        why="" if removed is None else draw(WORDS),
+        pack=draw(st.just("") | NAMES),
+    )
+
+
+_COLUMNS = st.builds(
+    Column, NAMES, NAMES, st.just(""), HELP, st.sampled_from(["", "year_to_date"])
+) | st.builds(Column, NAMES, st.just(""), WORDS, TITLES, st.just(""), st.sampled_from(["", "share"]))
+_ENTERED = st.builds(
+    Entered, NAMES, TITLES, st.sampled_from(["text", "date"]), st.booleans(), st.booleans(), HELP
+)
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    by = draw(st.dictionaries(NAMES, NAMES | st.just("#3"), max_size=2))
+    days = draw(st.none() | DAYS)
+    every, due = draw(st.sampled_from([("month", "day 2"), ("week", "friday"), ("once", "2026-12-31")]))
+    return Report(
+        name=draw(NAMES),
+        title=draw(TITLES),
+        every=every,
+        due=due,
+        sender=draw(st.sampled_from(["", "town", "post clerk"])),
+        to=draw(st.sampled_from(["", "county", "outside:供销社"])),
+        rows="by" if by else draw(st.sampled_from(["", "units", "units village"])),
+        rows_by=by,
+        columns=draw(st.lists(_COLUMNS, min_size=1, max_size=4, unique_by=lambda one: one.name).map(tuple)),
+        compare=draw(st.lists(st.sampled_from(["last_period", "target"]), unique=True).map(tuple)),
+        enter=draw(st.lists(_ENTERED, max_size=2, unique_by=lambda one: one.name).map(tuple)),
+        text=draw(st.lists(TITLES, max_size=3).map(tuple)),
+        checks=draw(
+            st.lists(
+                st.builds(Check, WORDS, TITLES, st.booleans()), max_size=2, unique_by=lambda one: one.forbid
+            ).map(tuple)
+        ),
+        sign=draw(st.lists(NAMES, max_size=2, unique=True).map(tuple)),
+        templates=draw(st.sampled_from([{}, {"docx": "表.docx"}])),
+        begins=days,
+        ends=days,
+        help=draw(HELP),
+    )

@@ -52,9 +52,12 @@ def test_the_worked_example_loads_and_names_what_is_not_understood() -> None:
     assert loaded.pack is not None
     assert {one.severity for one in loaded.problems} == {Severity.WARNING}
     told = {one.file for one in loaded.problems if one.kind == Trouble.NOT_UNDERSTOOD}
-    assert told == {"procedures/penalty_case.yaml", "measures/measures.yaml", "notices/large_loss.yaml"}
+    assert told == {"procedures/penalty_case.yaml", "notices/large_loss.yaml"}
     codes = [one.facts["code"] for one in loaded.problems if one.kind == Trouble.CODE_AS_TITLE]
     assert codes == ["open", "suspended", "closed"]
+    shares = [(one.name, one.shown) for one in loaded.pack.measures]
+    assert shares == [("licensed_share", "share"), ("open_premises", "number")]
+    assert [one.rows_by for one in loaded.pack.reports] == [{"premises": "kind"}]
     premises = next(one for one in loaded.pack.ledgers if one.name == "premises")
     assert [field.name for field in premises.fields if field.live] == ["licensed"]
     assert [choice.code for choice in premises.fields[1].of] == ["pharmacy", "restaurant"]

@@ -10,7 +10,7 @@ from zhangtu.schema.difference import Side, difference, three_way
 from zhangtu.schema.dumping import dump, dump_ledger
 from zhangtu.schema.leaves import put_together, take_apart
 from zhangtu.schema.loading import load_definition, load_ledger
-from zhangtu.schema.specs import ChoiceList, Ledger, Table
+from zhangtu.schema.specs import ChoiceList, Ledger, Measure, Report, Table
 
 
 @given(making.ledgers())
@@ -91,3 +91,32 @@ def test_the_office_may_reorder_its_pages_while_the_pack_adds_to_them(ledger: Le
     columns = ledger.pages.columns
     mine = replace(ledger, pages=replace(ledger.pages, columns=tuple(reversed(columns))))
     assert three_way(ledger, mine, ledger).spec == mine
+
+
+@given(making.measures() | making.reports())
+@settings(max_examples=60)
+def test_measures_and_reports_written_read_back_the_same(one: Measure | Report) -> None:
+    again = load_definition(dump(one)).spec
+    assert again == one
+    assert put_together(take_apart(one), one) == one
+    assert difference(one, again) == ()
+
+
+@given(making.measures(), making.measures())
+@settings(max_examples=40)
+def test_a_merge_of_measures_keeps_what_one_side_alone_changed(base: Measure, other: Measure) -> None:
+    theirs = replace(base, title=other.title, by=other.by)
+    ours = replace(base, better=other.better, synonyms=other.synonyms)
+    merge = three_way(base, ours, theirs)
+    assert merge.conflicts == ()
+    assert merge.spec == replace(theirs, better=other.better, synonyms=other.synonyms)
+
+
+@given(making.reports(), making.reports())
+@settings(max_examples=40)
+def test_a_merge_of_reports_keeps_what_one_side_alone_changed(base: Report, other: Report) -> None:
+    theirs = replace(base, columns=other.columns, due=other.due)
+    ours = replace(base, text=other.text, sign=other.sign)
+    merge = three_way(base, ours, theirs)
+    assert merge.conflicts == ()
+    assert merge.spec == replace(theirs, text=other.text, sign=other.sign)

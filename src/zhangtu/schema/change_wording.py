@@ -15,6 +15,9 @@ PART_WORDS: Mapping[Part, tuple[str, str]] = {
     Part.CHECK: ("检查规则", "Check"),
     Part.PAGES: ("页面", "Pages of"),
     Part.ROW: ("表中一行", "Row"),
+    Part.COLUMN: ("列", "Column"),
+    Part.ENTERED: ("填报项", "Entered field"),
+    Part.TEXT: ("正文第{no}段", "Paragraph {no}"),
 }
 #: What a value is called that can change: the last word of its path, languages aside.
 VALUE_WORDS: Mapping[str, tuple[str, str]] = {
@@ -51,6 +54,29 @@ VALUE_WORDS: Mapping[str, tuple[str, str]] = {
     "ends": ("结束日", "to"),
     "authority": ("依据", "authority"),
     "sure": ("核实情况", "how sure"),
+    "of": ("台账", "of"),
+    "where": ("统计范围", "where"),
+    "at": ("统计时点", "at"),
+    "on": ("计入日期", "on"),
+    "unit": ("归属单位", "unit"),
+    "by": ("可分组", "by"),
+    "better": ("趋好方向", "better"),
+    "shown": ("显示方式", "shown"),
+    "measured_in": ("计量单位", "measured in"),
+    "places": ("小数位数", "places"),
+    "open_to": ("公开范围", "open to"),
+    "every": ("报送周期", "every"),
+    "due": ("报送时限", "due"),
+    "sender": ("报送单位", "from"),
+    "to": ("接收单位", "to"),
+    "rows": ("行", "rows"),
+    "compare": ("比较", "compare"),
+    "sign": ("签字顺序", "sign"),
+    "measure": ("指标", "measure"),
+    "over": ("统计期间", "over"),
+    "each": ("逐行填", "each"),
+    "docx": ("文字模板", "docx"),
+    "xlsx": ("表格模板", "xlsx"),
     ORDER: ("顺序", "order"),
 }
 _SENTENCES: Mapping[str, tuple[str, str]] = {
@@ -121,7 +147,7 @@ def say_conflict(conflict: Conflict, language: str) -> str:
 
 def _words(part: Part, path: Path, subject: Title, language: str) -> Mapping[str, str]:
     zh, en = PART_WORDS[part]
-    number = str(path[1]) if path[0] == "fields" else ""
+    number = str(path[1]) if path[0] in {"fields", "text"} else ""
     steps = [str(step) for step in path if step not in _LANGUAGES]
     value = VALUE_WORDS.get(steps[-1], (steps[-1], steps[-1]))
     own = subject.hant if language == "zh-hant" else ""

@@ -1,20 +1,20 @@
 """What differs between two versions of a definition, as typed changes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
 from zhangtu.schema.leaves import ORDER, Leaves, Path, take_apart
-from zhangtu.schema.specs import Check, ChoiceList, Ledger, Table, Title
+from zhangtu.schema.specs import Check, ChoiceList, Ledger, Measure, Report, Spec, Table, Title
 
-Definition: TypeAlias = Ledger | Table | ChoiceList
+Definition: TypeAlias = Spec
 
 
 class Part(StrEnum):
     """What part of a definition a change is about."""
 
-    #: The ledger, table or list as a whole.
+    #: The definition as a whole.
     WHOLE = "whole"
     FIELD = "field"
     CHOICE = "choice"
@@ -22,6 +22,10 @@ class Part(StrEnum):
     PAGES = "pages"
     #: A row of a dated table.
     ROW = "row"
+    #: Of a report: a column, something entered, a paragraph.
+    COLUMN = "column"
+    ENTERED = "entered"
+    TEXT = "text"
 
 
 class Deed(StrEnum):
@@ -68,18 +72,22 @@ def difference(old: Definition, new: Definition) -> tuple[Change, ...]:
     return tuple(_changes(before, after, old, new))
 
 
+#: Parts of parts, each with a name or number of its own.
+_APART = frozenset({"checks", "choices", "rows", "columns", "enter", "text"})
+
+
 def holder_of(path: Path) -> Path:
     """The part a value belongs to: a field, a choice, a check, a row; the empty path for the whole."""
     if path[0] == "fields":
         return path[:4] if len(path) > 4 and path[2] == "of" else path[:2]
-    if path[0] in {"checks", "choices", "rows"} and path[1] != ORDER:
+    if path[0] in _APART and len(path) > 1 and path[1] != ORDER:
         return path[:2]
     return ()
 
 
 def check_names(*definitions: Definition) -> list[list[str]]:
     """Names for the checks of versions: a check is the same while its test or its sentence stayed."""
-    first = [one for one in definitions if isinstance(one, Ledger)]
+    first = [one for one in definitions if isinstance(one, Ledger | Report)]
     names: list[list[str]] = [[check.forbid for check in ledger.checks] for ledger in first[:1]]
     for ledger in first[1:]:
         names.append(_names_like(first[0].checks, names[0], ledger.checks))
@@ -142,13 +150,23 @@ def part_of(path: Path) -> Part:
     """The part of a definition a value or a whole part belongs to."""
     if path[0] == "fields":
         return Part.CHOICE if len(path) > 3 and path[2] == "of" else Part.FIELD
-    parts = {"choices": Part.CHOICE, "checks": Part.CHECK, "rows": Part.ROW, "pages": Part.PAGES}
-    return parts.get(str(path[0]), Part.WHOLE)
+    return Part.WHOLE if len(path) == 1 else _PARTS.get(str(path[0]), Part.WHOLE)
+
+
+_PARTS: Mapping[str, Part] = {
+    "choices": Part.CHOICE,
+    "checks": Part.CHECK,
+    "rows": Part.ROW,
+    "pages": Part.PAGES,
+    "columns": Part.COLUMN,
+    "enter": Part.ENTERED,
+    "text": Part.TEXT,
+}
 
 
 def _sorting(path: Path) -> tuple[bool, str, int, tuple[str, ...]]:
     number = path[1] if len(path) > 1 and isinstance(path[1], int) else 0
-    inside = path[0] in {"fields", "checks", "pages", "rows", "choices"}
+    inside = path[0] in {"fields", "pages", *_APART} and len(path) > 1
     return inside, str(path[0]), number, tuple(map(str, path))
 
 
@@ -162,17 +180,29 @@ def subject_of(path: Path, *definitions: Definition) -> Title:
 
 
 def _called(path: Path, definition: Definition) -> Title | None:
-    if path[0] == "rows" and path[1] != ORDER:
+    if path[0] == "rows" and len(path) > 1 and path[1] != ORDER:
         return Title(str(path[1]))
     if isinstance(definition, ChoiceList):
         return next((one.title for one in definition.choices if path[:2] == ("choices", one.code)), None)
-    if isinstance(definition, Table):
+    if isinstance(definition, Table | Measure):
         return None
+    if isinstance(definition, Report):
+        return _called_in_report(path, definition)
     field = next((one for one in definition.fields if path[:2] == ("fields", one.no)), None)
     if field is not None:
         choices = field.of if path[2:3] == ("of",) else ()
         return next((one.title for one in choices if path[3:4] == (one.code,)), field.title)
     return next((one.say for one in definition.checks if path[:2] == ("checks", one.forbid)), None)
+
+
+def _called_in_report(path: Path, report: Report) -> Title | None:
+    """What a column, an entered field, a paragraph or a check of a report is called."""
+    if path[0] == "text" and len(path) > 1:
+        return Title(str(path[1]), str(path[1]))
+    named: dict[Path, Title] = {("columns", one.name): one.title or Title(one.name) for one in report.columns}
+    named |= {("enter", one.name): one.title for one in report.enter}
+    named |= {("checks", one.forbid): one.say for one in report.checks}
+    return named.get(path[:2])
 
 
 def as_text(value: object) -> str:

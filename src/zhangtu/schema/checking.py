@@ -9,7 +9,8 @@ from zhangtu.schema.compiling import compile_ledgers
 from zhangtu.schema.difference import difference
 from zhangtu.schema.dumping import dump
 from zhangtu.schema.loading import load_definition, load_pack
-from zhangtu.schema.specs import ChoiceList, Field, Ledger, Pack, Table, Title
+from zhangtu.schema.specs import Field, Pack, Spec, Title
+from zhangtu.schema.specs import Report as ReportSpec
 from zhangtu.schema.troubles import Trouble
 
 
@@ -27,6 +28,8 @@ class Counts:
         titles: Everything that has a title.
         english: Titles with English.
         to_confirm: Rows of tables a person has yet to confirm.
+        measures: Its measures.
+        reports: Its reports.
     """
 
     ledgers: int = 0
@@ -38,6 +41,8 @@ class Counts:
     titles: int = 0
     english: int = 0
     to_confirm: int = 0
+    measures: int = 0
+    reports: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +125,14 @@ def check(folder: Path, known: Mapping[str, Pack] | None = None) -> Report:
 
 
 def _again(pack: Pack) -> Iterator[FileProblem]:
-    everything: tuple[Ledger | Table | ChoiceList, ...] = (*pack.ledgers, *pack.tables, *pack.choices)
+    everything: list[Spec] = [*pack.ledgers, *pack.tables, *pack.choices, *pack.measures, *pack.reports]
     for one in everything:
         said = _differs(one)
         if said:
             yield FileProblem(one.name, 1, 0, Trouble.NOT_SAME_AGAIN, facts={"name": one.name, "said": said})
 
 
-def _differs(one: Ledger | Table | ChoiceList) -> str:
+def _differs(one: Spec) -> str:
     """How a definition differs from itself written out and read again."""
     read = load_definition(dump(one)).spec
     if type(read) is not type(one) or read is None:
@@ -155,6 +160,8 @@ def _counts(pack: Pack, known: Mapping[str, Pack]) -> Counts:
         titles=len(titles),
         english=sum(bool(title.en) for title in titles),
         to_confirm=sum(row.sure == "to_confirm" for table in pack.tables for row in table.rows),
+        measures=len(pack.measures),
+        reports=len(pack.reports),
     )
 
 
@@ -168,6 +175,19 @@ def _titles(pack: Pack) -> Iterator[Title]:
         yield from (one.say for one in ledger.checks)
     for shared in pack.choices:
         yield from (choice.title for choice in shared.choices)
+    for measure in pack.measures:
+        yield measure.title
+        yield from (one for one in (measure.measured_in, measure.help) if one is not None)
+    for report in pack.reports:
+        yield from _titles_of_report(report)
+
+
+def _titles_of_report(report: ReportSpec) -> Iterator[Title]:
+    yield from (report.title, *report.text)
+    yield from (one.say for one in report.checks)
+    helps = [report.help, *(one.help for one in report.enter)]
+    given = [*(one.title for one in report.columns), *(one.title for one in report.enter), *helps]
+    yield from (one for one in given if one is not None)
 
 
 def _titles_of_fields(fields: Iterable[Field]) -> Iterator[Title]:

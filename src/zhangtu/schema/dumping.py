@@ -6,7 +6,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from zhangtu.schema.specs import Check, Choice, ChoiceList, Field, Ledger, Pack, Pages, Table, TableRow, Title
+from zhangtu.schema.specs import (
+    Check,
+    Choice,
+    ChoiceList,
+    Column,
+    Entered,
+    Field,
+    Ledger,
+    Measure,
+    Pack,
+    Pages,
+    Report,
+    Spec,
+    Table,
+    TableRow,
+    Title,
+)
 
 #: What YAML of ours is made of.
 Form: TypeAlias = "str | int | bool | date | Sequence[Form] | Mapping[str, Form]"
@@ -53,10 +69,54 @@ def dump_choices(choices: ChoiceList) -> str:
     )
 
 
-def dump(spec: Ledger | Table | ChoiceList) -> str:
+def dump_measure(measure: Measure) -> str:
+    """Write a measure."""
+    form: dict[str, Form] = {"measure": measure.name, "title": _title(measure.title), "of": measure.of}
+    _given(form, where=measure.where)
+    form["value"] = measure.value
+    _given(form, at=measure.at, on=measure.on, unit=measure.unit, by=list(measure.by), better=measure.better)
+    form["shown"] = measure.shown
+    _given(form, measured_in=_optional(measure.measured_in))
+    if measure.places is not None:
+        form["places"] = measure.places
+    form["open_to"] = measure.open_to
+    _given(form, synonyms=list(measure.synonyms), help=_optional(measure.help))
+    return _blocks(_ended(form, measure))
+
+
+def dump_report(report: Report) -> str:
+    """Write a report."""
+    form: dict[str, Form] = {"report": report.name, "title": _title(report.title), "every": report.every}
+    _given(form, due=report.due, to=report.to)
+    if report.sender:
+        form["from"] = report.sender
+    _given(form, rows=dict(report.rows_by) if report.rows == "by" else report.rows)
+    form["columns"] = [_column(column) for column in report.columns]
+    _given(
+        form,
+        compare=list(report.compare),
+        enter=[_entered(one) for one in report.enter],
+        text=[_paragraph(one) for one in report.text],
+        checks=[_check(check) for check in report.checks],
+        sign=list(report.sign),
+        templates=dict(report.templates),
+    )
+    if report.begins is not None:
+        form["begins"] = report.begins
+    if report.ends is not None:
+        form["ends"] = report.ends
+    _given(form, help=_optional(report.help))
+    return _blocks(_ended(form, report))
+
+
+def dump(spec: Spec) -> str:
     """Write a definition of any kind."""
     if isinstance(spec, Ledger):
         return dump_ledger(spec)
+    if isinstance(spec, Measure):
+        return dump_measure(spec)
+    if isinstance(spec, Report):
+        return dump_report(spec)
     return dump_table(spec) if isinstance(spec, Table) else dump_choices(spec)
 
 
@@ -76,6 +136,8 @@ def dump_pack(pack: Pack) -> Mapping[str, str]:
     files |= {f"choices/{one.name}.yaml": dump_choices(one) for one in pack.choices}
     files |= {f"tables/{one.name}.yaml": dump_table(one) for one in pack.tables}
     files |= {f"ledgers/{one.name}.yaml": dump_ledger(one) for one in pack.ledgers}
+    files |= {f"measures/{one.name}.yaml": dump_measure(one) for one in pack.measures}
+    files |= {f"reports/{one.name}.yaml": dump_report(one) for one in pack.reports}
     return files
 
 
@@ -138,6 +200,37 @@ def _choice(choice: Choice) -> Form:
 def _check(check: Check) -> Form:
     form: dict[str, Form] = {"forbid": check.forbid, "say": _title(check.say)}
     _given(form, warn=check.warn)
+    return form
+
+
+def _column(column: Column) -> Form:
+    form: dict[str, Form] = {}
+    _given(form, measure=column.measure, name=column.name, value=column.value, title=_optional(column.title))
+    _given(form, over=column.over, shown=column.shown)
+    return form
+
+
+def _entered(one: Entered) -> Form:
+    form: dict[str, Form] = {"name": one.name, "title": _title(one.title), "type": one.type}
+    _given(form, required=one.required, each=one.each, help=_optional(one.help))
+    return form
+
+
+def _paragraph(title: Title) -> Form:
+    """Always a mapping: a list of bare words would stand in one line."""
+    form: dict[str, Form] = {"zh": title.zh}
+    _given(form, en=title.en, hant=title.hant)
+    return form
+
+
+def _optional(title: Title | None) -> Form:
+    return "" if title is None else _title(title)
+
+
+def _ended(form: dict[str, Form], spec: Measure | Report) -> dict[str, Form]:
+    if spec.removed is not None:
+        form["removed"] = spec.removed
+    _given(form, why=spec.why, pack=spec.pack)
     return form
 
 

@@ -22,6 +22,16 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "choices": ("choices", "title", "of"),
         "table": ("table", "title", "keys", "rows"),
         "table row": ("from", "to", "authority", "sure"),
+        "measure": (
+            "measure", "title", "of", "value", "where", "at", "on", "unit", "by", "better", "shown",
+            "measured_in", "places", "open_to", "synonyms", "help", "removed", "why", "pack",
+        ),
+        "report": (
+            "report", "title", "every", "due", "from", "to", "rows", "columns", "compare", "enter", "text",
+            "checks", "sign", "templates", "begins", "ends", "help", "removed", "why", "pack",
+        ),
+        "column": ("measure", "name", "value", "title", "over", "shown"),
+        "entered": ("name", "title", "type", "required", "each", "help"),
         "title": ("zh", "en", "hant"),
     }
 )  # fmt: skip

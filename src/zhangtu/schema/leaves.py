@@ -4,13 +4,27 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar
 
-from zhangtu.schema.specs import Check, Choice, ChoiceList, Field, Ledger, Pages, Table, TableRow, Title
+from zhangtu.schema.leaves_of_figures import of_measure, of_report, to_measure, to_report
+from zhangtu.schema.specs import (
+    Check,
+    Choice,
+    ChoiceList,
+    Field,
+    Ledger,
+    Measure,
+    Pages,
+    Report,
+    Spec,
+    Table,
+    TableRow,
+    Title,
+)
 
 #: Where a value stands: ``("fields", 3, "title", "zh")``.
 Path: TypeAlias = tuple[str | int, ...]
 #: Everything a definition says, value by value.
 Leaves: TypeAlias = dict[Path, object]
-Spec = TypeVar("Spec", Ledger, Table, ChoiceList)
+One = TypeVar("One", Ledger, Table, ChoiceList, Measure, Report)
 
 #: The last word of the path under which the order of things stands; no code or name is empty.
 ORDER = ""
@@ -24,12 +38,12 @@ _LEDGER = ("name", "scope", "shared_with", "secret", "pack")
 BRACES = re.compile(r"\{([^{}]*)\}")
 
 
-def take_apart(spec: Ledger | Table | ChoiceList, checks: Sequence[str] = ()) -> Leaves:
+def take_apart(spec: Spec, checks: Sequence[str] = ()) -> Leaves:
     """Take a definition apart.
 
     Args:
         spec: The definition.
-        checks: What to know a ledger's checks by, in their order; their expressions if left out.
+        checks: What to know its checks by, in their order; their expressions if left out.
 
     Returns:
         Its single values. Fields named by pages, key and row template are named by number, so that a field
@@ -39,13 +53,17 @@ def take_apart(spec: Ledger | Table | ChoiceList, checks: Sequence[str] = ()) ->
         return _ledger(spec, checks)
     if isinstance(spec, Table):
         return _table(spec)
+    if isinstance(spec, Measure):
+        return of_measure(spec)
+    if isinstance(spec, Report):
+        return of_report(spec, checks, ORDER)
     leaves: Leaves = {("name",): spec.name}
     _title(leaves, ("title",), spec.title)
     _choices(leaves, ("choices",), spec.choices)
     return leaves
 
 
-def put_together(leaves: Leaves, like: Spec) -> Spec:
+def put_together(leaves: Leaves, like: One) -> One:
     """Put a definition together again.
 
     Args:
@@ -60,6 +78,10 @@ def put_together(leaves: Leaves, like: Spec) -> Spec:
         return _to_ledger(tree)
     if isinstance(like, Table):
         return _to_table(tree)
+    if isinstance(like, Measure):
+        return to_measure(tree)
+    if isinstance(like, Report):
+        return to_report(tree, ORDER)
     return ChoiceList(tree["name"], _to_title(tree["title"]), _to_choices(tree["choices"]))
 
 

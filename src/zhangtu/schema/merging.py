@@ -18,10 +18,10 @@ from zhangtu.schema.changes import (
     subject_of,
 )
 from zhangtu.schema.leaves import ORDER, Leaves, Path, put_together, take_apart
-from zhangtu.schema.specs import ChoiceList, Ledger, Table, Title
+from zhangtu.schema.specs import ChoiceList, Ledger, Measure, Report, Table, Title
 from zhangtu.schema.spelling import Spelling, with_live
 
-Spec = TypeVar("Spec", Ledger, Table, ChoiceList)
+Spec = TypeVar("Spec", Ledger, Table, ChoiceList, Measure, Report)
 
 
 class Side(StrEnum):
@@ -72,7 +72,7 @@ class Merge(Generic[Spec]):
 _NOTHING: Mapping[Path, Side] = MappingProxyType({})
 _ABSENT = object()
 #: Lists merged member by member: the office's with what the pack took out and put in.
-_MEMBERWISE = ("columns", "filters", "synonyms", "shared_with", ORDER)
+_MEMBERWISE = ("columns", "filters", "synonyms", "shared_with", "by", "compare", ORDER)
 #: Parts that are never lost: their numbers and codes stand in rows.
 _FOR_LIFE = ("fields", "of", "choices")
 

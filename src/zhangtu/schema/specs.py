@@ -1,4 +1,4 @@
-"""What a pack says, as frozen values: ledgers, their fields, checks, pages, choices, tables, measures, reports."""
+"""What a pack says, as frozen values: ledgers with their fields, choices, tables, measures, reports."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -228,6 +228,8 @@ class Measure:
             scope only.
         synonyms: Other words by which targets of plans find it.
         help: What is counted and what not, in a sentence.
+        removed: The day it was taken out of use; ``None`` while it is there.
+        why: Why it was taken out of use.
         pack: The pack it came with; empty for the office's own.
     """
 
@@ -247,6 +249,8 @@ class Measure:
     open_to: str = "all"
     synonyms: tuple[str, ...] = ()
     help: Title | None = None
+    removed: date | None = None
+    why: str = ""
     pack: str = ""
 
 
@@ -302,21 +306,23 @@ class Report:
         title: What it is called.
         every: The kind of its periods (``kernel.periods.PeriodKind``), or ``once``.
         due: When it is due, as ``kernel.due_days.read_rule`` takes it.
-        sender: Who submits (``from``): a kind of unit, or ``post`` and a kind of post; empty for who is asked.
+        sender: Who submits (``from``): a kind of unit, or ``post`` and a kind of post; empty for nobody yet.
         to: Who receives: a kind of unit, ``outside:NAME``, or empty for the unit above.
-        rows: ``units`` for a row of each unit below the sender, ``by`` for a row of each value of a field;
-            empty for one row.
+        rows: ``units`` for a row of each unit directly below the sender, ``units KIND`` for each of that kind
+            anywhere below, ``by`` for a row of each value of a field; empty for one row.
         rows_by: With ``by``: ledger → its field, named as in the ``by`` of its measures.
         columns: Its columns in order.
         compare: ``last_period``, ``same_period_last_year``, ``target``: shown beside every figure.
         enter: What only people know.
         text: Paragraphs with figures inside: ``{licensed_share}``, ``{licensed_share.from_last_period}``.
-        checks: What no row of it may be, or should not be; expressions over columns and entered fields by name.
+        checks: What no row of it may be, or should not be; over columns and entered fields by name.
         sign: Kinds of posts that sign, in order; the last one submits.
         templates: ``docx`` or ``xlsx`` → name of a file in the pack's folder ``templates``.
         begins: The first day it is asked for; ``None`` from when it is in force.
         ends: The last day it is asked for; ``None`` for always.
         help: What it is for, in a sentence.
+        removed: The day it was taken out of use; ``None`` while it is there.
+        why: Why it was taken out of use.
         pack: The pack it came with; empty for the office's own.
     """
 
@@ -338,6 +344,8 @@ class Report:
     begins: date | None = None
     ends: date | None = None
     help: Title | None = None
+    removed: date | None = None
+    why: str = ""
     pack: str = ""
 
 
@@ -366,3 +374,7 @@ class Pack:
     choices: Sequence[ChoiceList] = ()
     measures: tuple[Measure, ...] = ()
     reports: tuple[Report, ...] = ()
+
+
+#: Everything that is a definition of its own.
+Spec = Ledger | Table | ChoiceList | Measure | Report

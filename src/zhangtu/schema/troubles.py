@@ -97,6 +97,32 @@ class Trouble(StrEnum):
     BAD_ROW = "bad_row"
     #: An option of a field its type can't read with: a pattern that is none, a limit that is no number.
     BAD_OPTION = "bad_option"
+    #: Of a measure: neither a moment nor a date field, or both.
+    AT_OR_ON = "at_or_on"
+    #: Of a measure: what it comes to is no number.
+    NOT_FIGURE = "not_figure"
+    #: Of a measure: its condition is not a yes or no.
+    WHERE_NOT_TRUTH = "where_not_truth"
+    #: Of a measure: a field that can't be what it is named for.
+    NOT_A_DAY_FIELD = "not_a_day_field"
+    NOT_A_UNIT_FIELD = "not_a_unit_field"
+    NOT_TO_PART_BY = "not_to_part_by"
+    #: Of a measure: it would tell of persons, or of a secret ledger.
+    MASKED = "masked"
+    #: A measure that is named but is not there, or is out of use.
+    UNKNOWN_MEASURE = "unknown_measure"
+    #: Of a report: no rule for a due day, or not one for how often it is asked for.
+    BAD_DUE = "bad_due"
+    #: Of a report: a sender or receiver that is none.
+    BAD_PARTY = "bad_party"
+    #: Of a column: neither a measure nor a value, or both.
+    MEASURE_OR_VALUE = "measure_or_value"
+    #: Of a report: its rows are values of a field by which a column's measure is not parted.
+    NOT_PARTED_SO = "not_parted_so"
+    #: Braces in the text of a report that name nothing.
+    BAD_FIGURE = "bad_figure"
+    #: A template that is not in the folder.
+    NO_TEMPLATE = "no_template"
     #: Written out and read again it is something else.
     NOT_SAME_AGAIN = "not_same_again"
 

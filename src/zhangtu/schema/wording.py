@@ -200,6 +200,62 @@ TROUBLE_SENTENCES: Mapping[str, tuple[str, str]] = {
         "“{type}”类型的字段不能用这些选项（{said}），请检查数字、日期和正则表达式的写法。",
         "A field of type “{type}” can't be read with ({said}): check numbers, days and patterns.",
     ),
+    Trouble.AT_OR_ON: (
+        "指标要么写at（时点：period_end或period_start），要么写on（按哪个日期字段计入期间），只能写其中一个。",
+        "A measure has either “at” (period_end or period_start) or “on” (a date field), not both.",
+    ),
+    Trouble.NOT_FIGURE: (
+        "指标的结果应是一个数，这里却是“{type}”，请用count、share、sum、average、smallest、largest或latest写出。",
+        "A measure comes to a number, but this comes to “{type}”: use count, share, sum and their like.",
+    ),
+    Trouble.WHERE_NOT_TRUTH: (
+        "where的结果应是“是”或“否”，这里却是“{type}”，请改成比较或判断。",
+        "“where” must come to yes or no, but this comes to “{type}”: make it a comparison.",
+    ),
+    Trouble.NOT_A_DAY_FIELD: (
+        "“{name}”不能用作on：应是本台账存下来的日期或时间字段，随时计算的不行。",
+        "“{name}” can't be “on”: take a date or time field of the ledger that is stored, not one asked anew.",
+    ),
+    Trouble.NOT_A_UNIT_FIELD: (
+        "“{name}”不是单位字段，请写单位类型的字段，或删去unit，用记录所属的单位。",
+        "“{name}” is no unit: name a field of type unit, or leave “unit” out for the row's own unit.",
+    ),
+    Trouble.NOT_TO_PART_BY: (
+        "不能按“{name}”分组：应是选项、是否、单位、岗位、关联或文本字段，或隔一层的这种字段（如premises.kind）。",
+        "“{name}” can't part a figure: take a choice, yes/no, unit, post, reference or text field.",
+    ),
+    Trouble.MASKED: (
+        "“{name}”是个人信息或保密台账的内容，指标不能用它，请改用别的字段。",
+        "“{name}” is about persons, or of a secret ledger: a measure can't use it; take another field.",
+    ),
+    Trouble.UNKNOWN_MEASURE: (
+        "没有名为“{name}”的指标，或它已停用，最接近的是“{nearest}”。可用：{known}；如在别的业务包里，请写进needs。",
+        "There is no measure “{name}” in use; the nearest is “{nearest}”. There are: {known}; see needs.",
+    ),
+    Trouble.BAD_DUE: (
+        "报送时限“{rule}”与“{every}”不配：定期的写day 2、workday 3、friday、same day等，一次性的写日期。",
+        "“{rule}” is no due rule for “{every}”: write day 2, workday 3, friday, same day; a date for once.",
+    ),
+    Trouble.BAD_PARTY: (
+        "“{name}”不是报送方：写单位类别（如town）、“post 岗位类别”，报给外单位的写“outside:名称”。",
+        "“{name}” is nobody who reports: write a kind of unit (town), “post KIND”, or “outside:NAME” for to.",
+    ),
+    Trouble.MEASURE_OR_VALUE: (
+        "报表的一列要么写measure（指标），要么写value（由其他列算出）并起名name，只能写其中一个。",
+        "A column has either “measure” or “value” with a “name”, not both.",
+    ),
+    Trouble.NOT_PARTED_SO: (
+        "指标“{name}”不能按“{field}”分行，请把它写进该指标的by，或改报表的rows。",
+        "The measure “{name}” is not parted by “{field}”: put it into the measure's by, or change rows.",
+    ),
+    Trouble.BAD_FIGURE: (
+        "花括号里的“{name}”不是本报表的列或填报项，最接近的是“{nearest}”。可用：{known}。",
+        "“{name}” in braces is no column or entered field; nearest “{nearest}”. There are: {known}.",
+    ),
+    Trouble.NO_TEMPLATE: (
+        "文件夹templates/里没有“{name}”，请放进去，或删去这个模板。",
+        "There is no “{name}” in templates/: put it there, or remove the template.",
+    ),
     Trouble.NOT_SAME_AGAIN: (
         "“{name}”写出再读回后不一样了（{said}），请报告给开发者。",
         "“{name}” written out and read again is not the same ({said}): report this to the makers.",

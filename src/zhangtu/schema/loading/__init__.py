@@ -7,10 +7,12 @@ from pathlib import Path
 from zhangtu.kernel.problems import FileProblem, Severity
 from zhangtu.schema.loading.folders import definition_files, file_text, read_definitions, read_pack_file
 from zhangtu.schema.loading.judging import judge
+from zhangtu.schema.loading.judging_figures import judge_measures, judge_reports
 from zhangtu.schema.loading.linking import Surroundings, link, surroundings
+from zhangtu.schema.loading.parts import TEMPLATES
 from zhangtu.schema.loading.reading import Draft, Reading
 from zhangtu.schema.nodes import Notes, Place, compose
-from zhangtu.schema.specs import ChoiceList, Ledger, Pack, Table
+from zhangtu.schema.specs import ChoiceList, Ledger, Measure, Pack, Report, Spec, Table
 from zhangtu.schema.troubles import Trouble
 
 __all__ = [
@@ -42,11 +44,11 @@ class LoadedOne:
     """What became of the text of one definition.
 
     Attributes:
-        spec: The ledger, table or list of choices; ``None`` if a problem keeps it from being loaded.
+        spec: The definition; ``None`` if a problem keeps it from being loaded.
         problems: All of them, in the order of the text.
     """
 
-    spec: Ledger | Table | ChoiceList | None
+    spec: Spec | None
     problems: tuple[FileProblem, ...] = ()
 
     @property
@@ -79,9 +81,19 @@ def load_pack(folder: Path, known: Mapping[str, Pack] = _NONE) -> Loaded:
         text = file_text(path, name, notes)
         if text is not None:
             drafts += read_definitions(compose(text, name, notes), part, reading)
+    _templates(folder, drafts, notes)
     around = _needed(head, known, notes)
     pack = _assembled(head[0] if head else None, drafts, around, notes)
     return Loaded(None if _refused(notes) else pack, _ordered(notes))
+
+
+def _templates(folder: Path, drafts: list[Draft[object]], notes: Notes) -> None:
+    """Every template a report names must lie in the folder."""
+    for draft in drafts:
+        report = draft.spec
+        for kind, name in report.templates.items() if isinstance(report, Report) else ():
+            if not (folder / TEMPLATES / name).is_file():
+                notes.add(draft.places.at("templates", kind), Trouble.NO_TEMPLATE, name=name)
 
 
 def load_definition(text: str, name: str = "", around: Surroundings | None = None) -> LoadedOne:
@@ -101,9 +113,9 @@ def load_definition(text: str, name: str = "", around: Surroundings | None = Non
     if len(drafts) != 1 and not _refused(notes):
         notes.add(Place(name, 1, 1), Trouble.EMPTY)
     spec = drafts[0].spec if drafts else None
-    if isinstance(spec, Ledger) and around is not None:
-        spec = _held(Draft(spec, drafts[0].places), around, notes)
-    one = spec if isinstance(spec, Ledger | Table | ChoiceList) and not _refused(notes) else None
+    if around is not None and spec is not None:
+        spec = _held(drafts[0], around, notes)
+    one = spec if isinstance(spec, Spec) and not _refused(notes) else None
     return LoadedOne(one, _ordered(notes))
 
 
@@ -112,8 +124,19 @@ def load_ledger(text: str, name: str = "", around: Surroundings | None = None) -
     return load_definition(text, name, around)
 
 
-def _held(draft: Draft[Ledger], around: Surroundings, notes: Notes) -> Ledger:
-    """Hold one ledger against those in force, of which it may be a new version."""
+def _held(draft: Draft[object], around: Surroundings, notes: Notes) -> object:
+    """Hold one definition against those in force, of which it may be a new version."""
+    spec = draft.spec
+    if isinstance(spec, Ledger):
+        return _held_ledger(Draft(spec, draft.places), around, notes)
+    if isinstance(spec, Measure):
+        return judge_measures([Draft(spec, draft.places)], around, notes)[0]
+    if isinstance(spec, Report):
+        return judge_reports([Draft(spec, draft.places)], around, notes)[0]
+    return spec
+
+
+def _held_ledger(draft: Draft[Ledger], around: Surroundings, notes: Notes) -> Ledger:
     everything = replace(around, ledgers={**around.ledgers, draft.spec.name: draft.spec})
     linked = link(draft, everything, notes)
     everything = replace(everything, ledgers={**everything.ledgers, draft.spec.name: linked.spec})
@@ -150,17 +173,32 @@ def _assembled(
         {**around.ledgers, **{one.spec.name: one.spec for one in ledgers}},
         {**around.tables, **{one.name: one for one in tables}},
         {**around.lists, **{one.name: one for one in lists}},
+        around.measures,
     )
     judged = judge([link(one, everything, notes) for one in ledgers], everything, notes)
-    return None if head is None else replace(head, ledgers=judged, tables=tuple(tables), choices=tuple(lists))
+    everything = replace(everything, ledgers={**everything.ledgers, **{one.name: one for one in judged}})
+    figures = [Draft(one.spec, one.places) for one in unique if isinstance(one.spec, Measure)]
+    measures = judge_measures(figures, everything, notes)
+    in_use = {one.name: one for one in measures if one.removed is None}
+    everything = replace(everything, measures={**around.measures, **in_use})
+    asked = [Draft(one.spec, one.places) for one in unique if isinstance(one.spec, Report)]
+    reports = judge_reports(asked, everything, notes)
+    if head is None:
+        return None
+    return replace(
+        head, ledgers=judged, tables=tuple(tables), choices=tuple(lists), measures=measures, reports=reports
+    )
 
 
 def _unique(drafts: list[Draft[object]], around: Surroundings, notes: Notes) -> list[Draft[object]]:
     """Ledgers, tables and lists share one set of names: an expression or ``of`` could mean either."""
-    taken = {*around.ledgers, *around.tables, *around.lists}
+    shared = {*around.ledgers, *around.tables, *around.lists}
+    of_measures, of_reports = set(around.measures), set[str]()
     found = []
     for draft in drafts:
         name = getattr(draft.spec, "name", "")
+        taken = of_measures if isinstance(draft.spec, Measure) else shared
+        taken = of_reports if isinstance(draft.spec, Report) else taken
         if name in taken:
             notes.add(draft.places.at("name"), Trouble.TWICE, name=name)
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zhangtu.schema.keys import KEYS
-from zhangtu.schema.loading.parts import BY_FOLDER, BY_KIND, SAMPLES
+from zhangtu.schema.loading.parts import BY_FOLDER, BY_KIND, PARTS, SAMPLES, TEMPLATES
 from zhangtu.schema.loading.reading import Draft, Part, Reading
 from zhangtu.schema.nodes import LARGEST, Mapping, Node, Notes, Place, compose
 from zhangtu.schema.specs import Pack, Title
@@ -38,7 +38,7 @@ def definition_files(folder: Path, notes: Notes) -> Iterator[tuple[Part, Path]]:
                 _strange(path, folder, notes)
         elif name in BY_FOLDER:
             yield from _below(path, folder, BY_FOLDER[name], notes)
-        elif name != SAMPLES and name not in _LEFT_BEHIND:
+        elif name not in (SAMPLES, TEMPLATES, *_LEFT_BEHIND):
             _strange(path, folder, notes)
 
 
@@ -56,7 +56,7 @@ def _below(path: Path, folder: Path, part: Part, notes: Notes) -> Iterator[tuple
 
 def _strange(path: Path, folder: Path, notes: Notes) -> None:
     name = path.relative_to(folder).as_posix()
-    known = [*BY_FOLDER, SAMPLES, PACK_FILE]
+    known = [*BY_FOLDER, SAMPLES, TEMPLATES, PACK_FILE]
     notes.warn(Place(name, 1, 0), Trouble.UNKNOWN_FILE, name=name, nearest=nearest(path.name, known))
 
 
@@ -107,10 +107,12 @@ def read_definitions(documents: list[Node], part: Part | None, reading: Reading)
         kind = next((key for key in node.pairs if key in BY_KIND), None)
         found = BY_KIND[kind] if kind else None
         if found is None:
-            kinds = [one.kind for one in ([part] if part else BY_KIND.values())]
+            kinds = [one.kind for one in PARTS if part is None or one.folder == part.folder]
             reading.notes.add(node.place, Trouble.MISSING, key=" / ".join(kinds))
-        elif part is not None and found is not part:
+        elif part is not None and found.folder != part.folder:
             reading.notes.add(node.place, Trouble.WRONG_FOLDER, kind=found.kind, folder=found.folder)
+        elif found.several is not None:
+            yield from found.several(node, reading)
         elif found.read is None:
             reading.notes.warn(node.place, Trouble.NOT_UNDERSTOOD, kind=found.kind)
         else:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from zhangtu.schema.leaves import BRACES
 from zhangtu.schema.loading.fields import CHOOSING, COMPUTED, REFERENCE
 from zhangtu.schema.loading.reading import Draft, Places
 from zhangtu.schema.nodes import Notes
-from zhangtu.schema.specs import Choice, ChoiceList, Field, Ledger, Pack, Table, Title
+from zhangtu.schema.specs import Choice, ChoiceList, Field, Ledger, Measure, Pack, Table, Title
 from zhangtu.schema.taking import nearest
 from zhangtu.schema.troubles import Trouble
 
@@ -21,11 +21,13 @@ class Surroundings:
         ledgers: Ledgers by name, those of the pack itself included.
         tables: Dated tables by name.
         lists: Shared lists of choices by name.
+        measures: Measures in use, by name.
     """
 
     ledgers: Mapping[str, Ledger]
     tables: Mapping[str, Table]
     lists: Mapping[str, ChoiceList]
+    measures: Mapping[str, Measure] = field(default_factory=dict)
 
 
 def surroundings(packs: Iterable[Pack]) -> Surroundings:
@@ -35,6 +37,7 @@ def surroundings(packs: Iterable[Pack]) -> Surroundings:
         {one.name: one for pack in gathered for one in pack.ledgers},
         {one.name: one for pack in gathered for one in pack.tables},
         {one.name: one for pack in gathered for one in pack.choices},
+        {one.name: one for pack in gathered for one in pack.measures if one.removed is None},
     )
 
 

@@ -1,6 +1,6 @@
 """What readers of single definitions share: where problems go, what is shipped, and where each part stood."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -71,8 +71,10 @@ class Part:
         kind: The key its definitions begin with.
         folder: The folder of a pack they stand in.
         read: Makes a definition of a mapping; ``None`` as long as this version carries out no such part.
+        several: Makes definitions of a mapping that holds many; ``None`` for parts with one each.
     """
 
     kind: str
     folder: str
     read: Callable[[Mapping, Reading], Draft[object] | None] | None = None
+    several: Callable[[Mapping, Reading], Iterator[Draft[object]]] | None = None
