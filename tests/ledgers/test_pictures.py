@@ -68,6 +68,18 @@ def test_other_kinds_are_written_as_themselves(tmp_path: Path) -> None:
         assert b"secret words" not in drawn.copies[0]
 
 
+@pytest.mark.parametrize("packed", ["raw", "tiff_lzw", "group4", "jpeg"])
+def test_scans_are_shown_by_their_first_page(tmp_path: Path, packed: str) -> None:
+    mode = "1" if packed == "group4" else "RGB"
+    into = io.BytesIO()
+    second = Image.new(mode, (10, 10))
+    Image.new(mode, (600, 300), 1 if mode == "1" else (200, 30, 30)).save(
+        into, "TIFF", compression=packed, save_all=True, append_images=[second]
+    )
+    _, shown = _draw(tmp_path, into.getvalue())
+    assert (shown.trouble, shown.media, shown.width, shown.height) == ("", "image/webp", 320, 160)
+
+
 def test_what_hangs_behind_a_picture_stays_in_the_original(tmp_path: Path) -> None:
     tail = b"<script>alert(1)</script>PK\x03\x04"
     _, shown = _draw(tmp_path, photo() + tail)

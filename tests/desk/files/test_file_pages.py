@@ -202,3 +202,11 @@ def test_photos_of_masked_fields_are_shown_after_a_reason(office: Office, come: 
     assert chief.get(f"/files/{sha(PICTURE)}/small").status_code == 200
     assert own.get(f"/files/{sha(PICTURE)}/small").status_code == 404
     assert sha(PICTURE) not in text(chief.get(at(shop)))
+
+
+def test_a_photo_no_browser_shows_is_kept_with_a_calm_word(office: Office, come: Come, shop: RowView) -> None:
+    own = come(office.eastern)
+    assert put(own, shop, b"\0\0\0\x18ftypheic" + bytes(64), "门头.heic").status_code == 302
+    page = own.get(f"/ledgers/shops/rows/{shop.uid}/").content.decode()
+    assert "请下载原件查看" in page
+    assert "门头.heic" in page

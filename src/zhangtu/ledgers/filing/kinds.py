@@ -59,7 +59,7 @@ _LIST: Final = (
     FileKind("image/webp", ("webp",), PICTURE, shown=True),
     FileKind("image/gif", ("gif",), PICTURE, shown=True),
     FileKind("image/bmp", ("bmp", "dib"), PICTURE, shown=True),
-    FileKind("image/tiff", ("tif", "tiff"), PICTURE),
+    FileKind("image/tiff", ("tif", "tiff"), PICTURE, shown=True),
     FileKind("image/heic", ("heic", "heif"), PICTURE),
     FileKind("image/heif", ("heif", "heic"), PICTURE),
     FileKind("application/pdf", ("pdf",), DOCUMENT),

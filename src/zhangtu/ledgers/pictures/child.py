@@ -13,13 +13,22 @@ from typing import Any
 #: Seconds of processor time, bytes of memory.
 SECONDS, MEMORY = 20, 1024**3
 #: Above these a picture is not opened. A JPEG is read at a fraction of its size, the others are not.
-PIXELS = {"JPEG": 250_000_000, "PNG": 64_000_000, "WEBP": 64_000_000, "GIF": 16_000_000, "BMP": 32_000_000}
+PIXELS = {
+    "JPEG": 250_000_000,
+    "PNG": 64_000_000,
+    "WEBP": 64_000_000,
+    "GIF": 16_000_000,
+    "BMP": 32_000_000,
+    "TIFF": 64_000_000,
+}
 #: No side longer than this; what is longer is drawn by nobody's camera.
 LONGEST = 30_000
 #: How a copy is written: by what the original is.
 WRITTEN: dict[str, tuple[str, dict[str, Any]]] = {
     "JPEG": ("JPEG", {"quality": 82, "progressive": True}),
     "WEBP": ("WEBP", {"quality": 80, "method": 4}),
+    # scans and photographs alike, of which browsers show none as they are
+    "TIFF": ("WEBP", {"quality": 80, "method": 4}),
 }
 _PNG: tuple[str, dict[str, Any]] = ("PNG", {"optimize": True})
 _TAKEN, _GIVEN, _OFFSET, _MAKE, _MODEL = 36867, 306, 36881, 271, 272
