@@ -9,7 +9,7 @@ from zhangtu.documents.printing import Mark, Register, RowFile, file_pdf, regist
 from zhangtu.documents.printing.codes import LENGTH
 from zhangtu.journal.actor import Actor
 from zhangtu.people import queries as people
-from zhangtu.stamping import actions, looking, queries
+from zhangtu.stamping import actions, fetching, looking, queries
 from zhangtu.stamping.views import FormView
 
 #: Takes as much room as any mark, to count pages before there is a number.
@@ -54,6 +54,7 @@ def print_paper(subject: tuple[str, str], paper: Register | RowFile, *, actor: A
     if count_pages(pdf) != pages:
         actions.repage(form.uid, count_pages(pdf), actor=actor)
         form = queries.form(form.uid, people.scope(actor))
+    fetching.keep(form.uid, pdf, actor=actor)
     return Printed(form, pdf)
 
 

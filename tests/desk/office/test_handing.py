@@ -1,8 +1,10 @@
 """A handover without scripts: started, listed, objected to, signed by three at their browsers, in force."""
 
 import re
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,9 +12,11 @@ from django.test import Client
 from hall import Town, page
 
 from office import CONSOLE, TODAY
+from zhangtu.kernel.clock import stopped_at
 from zhangtu.ledgers import actions as ledgers
 from zhangtu.people import handing, queries
 from zhangtu.people.handing import HandoverState
+from zhangtu.stamping import fetching
 
 
 @pytest.fixture
@@ -136,8 +140,18 @@ def test_wrong_people_are_refused_and_nothing_typed_is_lost(town: Town) -> None:
 def test_a_printed_form_has_a_number(town: Town, number: int) -> None:
     client = town.browser(town.office.eastern)
     made = client.post(f"/office/handovers/{number}/print")
-    assert made.content[:4] == b"%PDF"
+    assert made.status_code == 302, "a phone's browser fetches files by links only"
+    assert "下载 PDF" in page(client, made.headers["Location"])
+    paper = client.get(made.headers["Location"] + "paper")
+    assert b"".join(paper.streaming_content)[:4] == b"%PDF"
+    assert "attachment" in paper.headers["Content-Disposition"]
+    others = town.browser(town.organiser).get(made.headers["Location"] + "paper")
+    assert others.status_code == 302, "what one post printed is not another's"
     assert "/stamping/forms/" in page(client, f"/office/handovers/{number}/")
+    uid, actor = UUID(made.headers["Location"].split("/")[-2]), town.office.eastern
+    assert fetching.kept(uid, actor) is not None
+    with stopped_at(datetime(2026, 11, 25, tzinfo=UTC)):
+        assert fetching.kept(uid, actor) is None
 
 
 def test_the_stamped_form_counts_only_for_the_list_it_was_printed_of(

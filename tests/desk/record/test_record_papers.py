@@ -34,7 +34,8 @@ def test_everything_about_a_row_as_one_pdf(office: Office, come: Come, shop: Row
 def test_a_form_to_be_stamped_is_numbered_and_listed(office: Office, come: Come, shop: RowView) -> None:
     own = come(office.eastern)
     answer = own.post(at(shop, "stamp.pdf"))
-    assert "东桥村印〔2026〕1号" in words(answer.content)
+    paper = own.get(answer.headers["Location"] + "paper")
+    assert "东桥村印〔2026〕1号" in words(b"".join(paper.streaming_content))
     page = plain(own.get(at(shop)))
     assert "东桥村印〔2026〕1号" in page
     assert "已打印" in page

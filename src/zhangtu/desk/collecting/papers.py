@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -76,12 +76,7 @@ def progress_picture(request: HttpRequest, uid: UUID) -> HttpResponse:
 def form(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The answer as a form with number, code, signature lines and a place for the seal."""
     printed = stamping.print_answer(uid, actor=visit_of(request).actor, language=tongue())
-    answer = HttpResponse(printed.pdf, content_type="application/pdf")
-    name = f"{printed.form.title}-{printed.form.number}.pdf"
-    answer.headers["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    )
-    return answer
+    return redirect("form", printed.form.uid)
 
 
 def stamped(asks: Sequence[UUID], scope: Scope) -> Mapping[UUID, str]:

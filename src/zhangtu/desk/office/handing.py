@@ -156,9 +156,7 @@ def stamp(request: HttpRequest, number: int) -> HttpResponse:
     visit = visit_of(request)
     seen = handovers.found(number, visit)
     made = stamped.print_handover(seen.uid, actor=visit.actor, language=tongue())
-    answer = HttpResponse(made.pdf, content_type="application/octet-stream")
-    answer["Content-Disposition"] = filing.disposition(f"{made.form.number}.pdf")
-    return answer
+    return redirect("form", made.form.uid)
 
 
 Step = Callable[[HttpRequest, Visit, int], None]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -36,7 +37,7 @@ def stamp(request: HttpRequest, name: str, uid: UUID) -> HttpResponse:
     """The same with a number and a code on each page, so that its stamped scan finds the row."""
     visit, force, row = finding.opened(request, name, uid)
     printed = printing.print_paper(("row", str(uid)), _paper(force, row, visit), actor=visit.actor)
-    return _file(printed.pdf, row)
+    return redirect("form", printed.form.uid)
 
 
 def _file(content: bytes, row: RowView) -> HttpResponse:

@@ -7,6 +7,7 @@ from zhangtu.desk.stamping import bringing, forms, handing_out, picking
 urlpatterns = [
     path("stamping/", forms.forms, name="forms"),
     path("stamping/forms/<uuid:uid>/", forms.form, name="form"),
+    path("stamping/forms/<uuid:uid>/paper", handing_out.paper, name="form_paper"),
     path("stamping/forms/<uuid:uid>/void", forms.void, name="form_void"),
     path("stamping/scans/<uuid:uid>/back", forms.take_back, name="scan_back"),
     path("stamping/scans/<uuid:uid>/file", handing_out.scan, name="scan_file"),

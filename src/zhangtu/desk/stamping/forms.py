@@ -15,7 +15,7 @@ from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers import filing
 from zhangtu.ledgers import queries as rows
 from zhangtu.people import queries as people
-from zhangtu.stamping import actions, queries
+from zhangtu.stamping import actions, fetching, queries
 from zhangtu.stamping.states import FormState
 from zhangtu.stamping.views import FormView, ScanView
 from zhangtu.stamping.wording import say
@@ -74,6 +74,7 @@ def _form(request: HttpRequest, uid: UUID, refused: str = "", status: int = 200)
         "state": states()[one.state.value],
         "about": address_of(one, visit),
         "names": _names(one, one.scans),
+        "kept": fetching.kept(uid, visit.actor) is not None,
         "refused": refused,
         "typed": request.POST.get("reason", ""),
     }

@@ -4,12 +4,13 @@ from pathlib import Path
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from zhangtu.desk.frame.safety import SANDBOX
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.ledgers import filing
-from zhangtu.stamping import actions, queries
+from zhangtu.stamping import actions, fetching, queries
 
 
 @require_safe
@@ -19,6 +20,20 @@ def scan(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     response = FileResponse(found.path.open("rb"), content_type="application/octet-stream")
     response["Content-Disposition"] = filing.disposition(found.name)
     response["Content-Length"] = str(found.size)
+    _guard(response)
+    return response
+
+
+@require_safe
+def paper(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    """Hand a form out to whoever printed it, for a day; a plain link, as a phone's browser needs it."""
+    visit = visit_of(request)
+    form = queries.form(uid, visit.scope)
+    path = fetching.kept(uid, visit.actor)
+    if path is None:
+        return redirect("form", uid)
+    response = FileResponse(path.open("rb"), content_type="application/pdf")
+    response["Content-Disposition"] = filing.disposition(f"{form.title}-{form.number}.pdf")
     _guard(response)
     return response
 

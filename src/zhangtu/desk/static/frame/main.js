@@ -1,9 +1,11 @@
 // Starts what every page can do beyond plain forms and links.
+import { startBusy } from "./busy.js";
 import { startKeys } from "./keys.js";
 import { say, sayKept } from "./say.js";
 
 document.documentElement.classList.add("scripted");
 startKeys();
+startBusy();
 sayKept();
 
 document.addEventListener("click", (event) => {
