@@ -1,6 +1,7 @@
 """A roster sheet as offices keep it becomes posts and accounts; faults are named by their row."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -12,7 +13,7 @@ from zhangtu.journal.actor import Actor
 from zhangtu.people import actions, papers, queries
 from zhangtu.people.models import Account, Person
 from zhangtu.people.refusals import PeopleRefusedError
-from zhangtu.people.roster import Roster, read_roster, say_fault
+from zhangtu.people.roster import Roster, Way, occupied, read_roster, say_fault
 
 pytestmark = pytest.mark.django_db
 HEAD = ("序号", "所在单位", "姓名", "手机号", "岗位", "角色")
@@ -126,3 +127,29 @@ def test_a_sheet_of_something_else_is_no_roster(town: int, tmp_path: Path) -> No
     path = tmp_path / "other.csv"
     path.write_text("品名,数量\n纸,3\n笔,5\n", "gb18030")
     assert [problem.kind for problem in read(path).problems] == ["no_table"]
+
+
+@pytest.mark.parametrize("way", Way)
+def test_a_post_that_is_held_is_asked_about(town: int, tmp_path: Path, way: Way) -> None:
+    first = somebody(town, "甄先", post="文书")
+    path = sheet(tmp_path, (1, "云溪镇", "甄一", "19900000001", "文书", None))
+    roster = read(path)
+    assert occupied(roster.lines, TODAY) == {0: (first.person,)}
+    with pytest.raises(PeopleRefusedError, match="甄先"):
+        actions.import_roster(roster, actor=CONSOLE, day=TODAY)
+    assert Person.objects.count() == 1, "nothing was entered"
+    lines = tuple(replace(line, way=way.value) for line in roster.lines)
+    (slip,) = actions.import_roster(Roster(lines, ()), actor=CONSOLE, day=TODAY)
+    held = set(queries.holders(first.post, TODAY))
+    assert (
+        held
+        == {
+            Way.SHARE: {first.person, slip.person},
+            Way.REPLACE: {slip.person},
+            Way.DEPUTY: {first.person},
+        }[way]
+    )
+    if way is Way.DEPUTY:
+        actions.be_absent(first.person, actor=CONSOLE, day=TODAY)
+        assert {one.name for one in queries.acting_posts(slip.person)} == {"文书（B角）", "文书"}
+    assert occupied(read(path).lines, TODAY).keys() == (set() if way is not Way.DEPUTY else {0})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from zhangtu.documents.sheets.opening import open_sheets
@@ -44,6 +45,7 @@ class Line:
         post: The post's name.
         role: The name of the post's role.
         login: The login name.
+        way: What is to become of whoever holds the post already; empty while nobody was asked.
     """
 
     place: str
@@ -53,6 +55,18 @@ class Line:
     post: str
     role: str
     login: str
+    way: str = ""
+
+
+class Way(StrEnum):
+    """What becomes of a post of a roster that somebody else holds already."""
+
+    #: Both hold it.
+    SHARE = "share"
+    #: Whoever holds it leaves it from the roster's day.
+    REPLACE = "replace"
+    #: The new one gets a post of its own that stands in for it.
+    DEPUTY = "deputy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +199,36 @@ def _text(row: SheetRow, position: int) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return tidy(str(cell))
+
+
+def post_of(line: Line, day: date) -> int:
+    """The post of a line that is there already; 0 for none."""
+    same = (one for one in queries.posts(line.unit, day) if fold(one.name) == fold(line.post))
+    return next((one.post for one in same if one.role == line.role), 0)
+
+
+def occupied(lines: Sequence[Line], day: date) -> dict[int, tuple[int, ...]]:
+    """Who holds the posts of some lines already and stands in none of them.
+
+    Args:
+        lines: The lines.
+        day: The day the posts are to be held from.
+
+    Returns:
+        Place of the line → the persons; without the lines whose posts are free, or theirs already.
+    """
+    known = same_person(lines)
+    posts = [post_of(line, day) for line in lines]
+    own: dict[int, set[int]] = {}
+    for line, post in zip(lines, posts, strict=True):
+        own.setdefault(post, set()).add(known.get((line.name, line.phone), 0))
+    found = {}
+    for at, (line, post) in enumerate(zip(lines, posts, strict=True)):
+        holders = queries.holders(post, day) if post else ()
+        others = tuple(one for one in holders if one not in own[post])
+        if others and known.get((line.name, line.phone), 0) not in holders:
+            found[at] = others
+    return found
 
 
 def same_person(lines: Sequence[Line]) -> dict[tuple[str, str], int]:

@@ -258,6 +258,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "统一身份认证成功，但没有对应的账号。请本单位管理员先绑定。",
         "You were recognised elsewhere, but no account here belongs to you. Ask your unit's administrator.",
     ),
+    "occupied": (
+        "{place}：岗位“{post}”现由 {names} 任职。请选择同岗、接替，还是做 B 角。",
+        "{place}: the post “{post}” is held by {names}. Say whether it is shared, replaced, or stood in for.",
+    ),
     "bad_roster": (
         "名单有 {count} 处要改，没有建立任何账号。请按所列各行改正后重试。",
         "The roster has {count} faults; no account was opened. Correct the rows named and try again.",

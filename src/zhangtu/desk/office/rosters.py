@@ -1,7 +1,7 @@
 """A roster dropped in: what it says is shown with its faults, put in force, and slips are printed."""
 
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,12 @@ from zhangtu.desk.frame.words import tongue
 from zhangtu.desk.office.accounts import slips
 from zhangtu.desk.office.refusals import OfficeError
 from zhangtu.desk.office.room import admitted, show
-from zhangtu.desk.office.words import day_of, role_name
+from zhangtu.desk.office.words import day_of, names_of, role_name
 from zhangtu.documents.sheets.places import spoken
 from zhangtu.documents.sheets.refusing import SheetError
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.people import actions, rolls
-from zhangtu.people.roster import Line, Roster, read_roster, same_person, say_fault
+from zhangtu.people.roster import Line, Roster, Way, occupied, read_roster, same_person, say_fault
 from zhangtu.people.scope import Right
 
 _SALT = "zhangtu.office.roster"
@@ -61,11 +61,15 @@ def _preview(read: Roster, visit: Visit, day: date) -> dict[str, Any]:
     known = same_person(read.lines)
     accounts = rolls.accounts(known.values())
     lines = []
-    for line in read.lines:
+    taken = occupied(read.lines, day)
+    for at, line in enumerate(read.lines):
         person = known.get((line.name, line.phone), 0)
         account = accounts.get(person)
         lines.append(
             {
+                "at": at,
+                "holders": names_of(taken.get(at, ())),
+                "way": line.way,
                 "place": spoken(line.place, tongue()),
                 "unit": rolls.unit_named(line.unit, day),
                 "name": line.name,
@@ -97,11 +101,21 @@ def take_in(request: HttpRequest) -> HttpResponse:
     visit = admitted(request, Right.ACCOUNTS)
     try:
         given = _carried(request, visit)
-        lines = tuple(Line(**line) for line in given["lines"])
+        day = date.fromisoformat(given["day"])
+        lines = tuple(
+            replace(Line(**line), way=request.POST.get(f"way-{at}", ""))
+            for at, line in enumerate(given["lines"])
+        )
+        if any(lines[at].way not in set(Way) for at in occupied(lines, day)):
+            again = {
+                **_preview(Roster(lines, ()), visit, day),
+                "refused": OfficeError("who_stays").say(tongue()),
+            }
+            return _page(request, visit, again, status=422)
         made = actions.import_roster(
             Roster(lines, ()),
             actor=visit.actor,
-            day=date.fromisoformat(given["day"]),
+            day=day,
             reason=request.POST.get("reason", ""),
         )
     except RefusedError as error:

@@ -32,6 +32,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "还没有收回这份清单的盖章件，或清单在打印之后改过。请打印现在的清单，签字盖章后扫描。",
         "No stamped form of this list came back, or the list changed since it was printed. Print it anew.",
     ),
+    "who_stays": (
+        "有的岗位已有人任职。请在表中逐个选择：同岗、接替，还是做 B 角。",
+        "Some posts are held already. Choose for each in the list: shared, taken over, or stood in for.",
+    ),
     "old_roster": (
         "预览放得太久，或不是这里给出的。请重新上传名单。",
         "The preview is too old, or none of ours. Upload the roster again.",

@@ -1,6 +1,8 @@
 """``zhangtu people``: prints the tree of a day, takes a roster in, and leads to the deeds on both."""
 
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +52,7 @@ def _parser(language: str) -> Parser:
     parser.add_argument("--numbers", action="store_true", help=say("help_numbers", language))
     parser.add_argument("--from", metavar="DAY", dest="begins", help=say("help_from", language))
     parser.add_argument("--slips", metavar="OUT", help=say("help_slips", language))
+    parser.add_argument("--held", choices=("share", "replace", "deputy"), help=say("help_held", language))
     parser.add_argument("--as", metavar="ACCOUNT", dest="account", help=say("help_actor", language))
     parser.add_argument("--lang", metavar="LANG", help=say("help_lang", language))
     return parser
@@ -72,7 +75,7 @@ def _people(argv: Sequence[str], language: str) -> int:
     if asked.file is None:
         raise UsageError(say("no_roster", language))
     slips, day = _slips(asked.slips, language), _day(asked.begins, language)
-    return _import(Path(asked.file), slips, asked.account, day, language)
+    return _import(asked, slips, day, language)
 
 
 def _day(text: str | None, language: str) -> date:
@@ -113,20 +116,21 @@ def _posts(day: date, language: str) -> Iterator[str]:
             yield f"{post.post}\t{queries.name_on(unit, day)}\t{post.name}\t{post.role}\t{holders}"
 
 
-def _import(path: Path, slips: Path, account: str | None, day: date, language: str) -> int:
+def _import(asked: Namespace, slips: Path, day: date, language: str) -> int:
     from zhangtu.journal.actor import Actor  # noqa: PLC0415  # needs the settings
     from zhangtu.people import actions, papers, queries  # noqa: PLC0415
     from zhangtu.people.roster import read_roster, say_fault  # noqa: PLC0415
     from zhangtu.people.scope import Right  # noqa: PLC0415
 
-    actor = queries.actor_named(account, Right.ACCOUNTS) if account else Actor(machine="console")
-    roster = read_roster(path, queries.scope(actor), day)
+    actor = queries.actor_named(asked.account, Right.ACCOUNTS) if asked.account else Actor(machine="console")
+    roster = read_roster(Path(asked.file), queries.scope(actor), day)
     if roster.problems:
         complain(say("roster_faults", language, count=len(roster.problems)))
         for problem in roster.problems:
             complain(f"  {say_fault(problem, language)}")
         return 1
-    made = actions.import_roster(roster, actor=actor, day=day)
+    lines = tuple(replace(line, way=asked.held or "") for line in roster.lines)
+    made = actions.import_roster(replace(roster, lines=lines), actor=actor, day=day)
     with slips.open("xb") as target:
         target.write(papers.code_slips(made, language))
     put(say("roster_done", language, lines=len(roster.lines), slips=len(made), path=slips))

@@ -23,6 +23,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "help_on": ("哪一天，如 2026-03-01；不写则为今天", "the day, such as 2026-03-01; today if not given"),
     "help_roster": ("名单文件（xlsx、xls、ods、csv）", "the roster (xlsx, xls, ods, csv)"),
     "help_slips": ("把一次性口令条写到这个 Word 文件", "write the one-time codes to this Word file"),
+    "help_held": (
+        "名单中的岗位已有别人任职时：share 同岗，replace 接替，deputy 做 B 角",
+        "where a post is held by somebody else already: share it, replace them, or stand in as deputy",
+    ),
     "help_from": ("从哪一天起任职；不写则为今天", "from which day the posts are held; today if not given"),
     "help_account": ("reset 重置，发一次性口令", "reset: a new one-time code"),
     "help_login": ("登录名", "the login name"),
