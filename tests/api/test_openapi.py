@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
 import schemathesis
@@ -75,10 +76,16 @@ def _one_connection() -> Iterator[None]:
         moment.connect(close_old_connections)
 
 
+@cache
+def _described() -> schemathesis.BaseSchema:
+    """The description as the face gives it; to write it down takes longer than to try a route."""
+    with _one_connection():
+        return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
 @pytest.mark.parametrize("label", _labels())
 def test_every_route_keeps_to_its_description(label: str, office: Office, program: Program) -> None:
-    with _one_connection():
-        schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    schema = _described()
     method, path = label.split(" ", 1)
     room = path.removeprefix("/api/v1/").split("/")[0]
     assert room in ORGANISING + CHIEF_TASKS, "say above whose route this is"
