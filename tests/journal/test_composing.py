@@ -33,6 +33,17 @@ def test_the_digest_is_what_the_text_says(values: dict[str, str], personal: dict
         assert canonical.commitment(salt, text.encode()).hex() == written.p[key]
 
 
+@given(st.dictionaries(_keys, _texts, max_size=8), st.dictionaries(_keys, _texts, max_size=3))
+def test_one_alone_is_composed_as_it_is_read(values: dict[str, str], personal: dict[str, str]) -> None:
+    personal = {key: text for key, text in personal.items() if key not in values}
+    one = composing.compose_one(values, personal, bytes(range(16)))
+    commitments = {key: canonical.commitment(salt, text.encode()) for key, salt, text in one.secrets}
+    assert one.text == canonical.compose(values, commitments, bytes(range(16)))
+    assert composing.opened(one) == (values, personal)
+    expected, _ = canonical.digest(canonical.header_bytes(_HEADER), one.text.encode())
+    assert composing.digest(_HEADER, one) == expected
+
+
 def test_entries_with_different_fields_are_composed_together() -> None:
     changes = [
         (_VALUES, _PERSONAL),

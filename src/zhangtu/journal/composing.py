@@ -84,6 +84,47 @@ def compose(
     return [work.compose(*row) for row in zip(rows, in_bytes, drawn, strict=True)]
 
 
+def compose_one(values: Mapping[str, str], personal: Mapping[str, str], seed: bytes) -> Composed:
+    """Compose the text of one entry.
+
+    Args:
+        values: Field key → JSON text of its open values.
+        personal: The same of values about persons.
+        seed: 16 random bytes.
+
+    Returns:
+        The entry.
+
+    Raises:
+        JournalRefusedError: A key or value cannot stand in the journal.
+    """
+    keys, hidden = tuple(sorted(values)), tuple(sorted(personal))
+    shape = _shape(keys, hidden)
+    texts = [values[key] for key in keys]
+    texts += [personal[key] for key in hidden]
+    data = _in_bytes(keys + hidden, texts)
+    return _composed(shape, texts, data, (seed, *[os.urandom(SALT) for _ in hidden]))
+
+
+def _in_bytes(keys: Sequence[str], texts: Sequence[str]) -> list[bytes]:
+    """The bytes of an entry's texts; refused unless each is one JSON value and nothing around it."""
+    try:
+        data = [text.encode() for text in texts]
+        # as in a column: as many values as texts, and each as long as its text
+        found = list(map(len, _VALUES.decode(b"[" + b",".join(data) + b"]")))
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise _bad(keys, texts) from error
+    if found != list(map(len, data)):
+        raise _bad(keys, texts)
+    return data
+
+
+def _bad(keys: Sequence[str], texts: Sequence[str]) -> JournalRefusedError:
+    """Say which field's text is no value."""
+    wrong = [key for key, text in zip(keys, texts, strict=True) if not canonical.is_value(text)]
+    return JournalRefusedError("bad_value", field=", ".join(wrong))
+
+
 def _checked(key: str, texts: Sequence[str | None]) -> _Column:
     """A column with its bytes; refused unless each text is one JSON value and nothing around it."""
     data: Sequence[bytes | None]
@@ -136,15 +177,22 @@ class _Work:
         if None in texts:
             shape = self._of(texts)
             texts, data = [one for one in texts if one is not None], [one for one in data if one is not None]
-        border, hidden = shape.border, shape.personal
-        apart = drawn[1 : 1 + len(hidden)]
-        salts = (*canonical.salts(drawn[0], border), *apart) if border else apart
-        listed = [sha256(one).digest() for one in map(add, salts, data)]
-        parts = shape.parts[:]
-        parts[1::2] = [listed[at] for at in shape.order] if shape.order else listed
-        commitments = [one.hex() for one in listed[border:]]
-        text = shape.text % (*commitments, drawn[0].hex() if border else "", *texts[:border])
-        return Composed(text, b"".join(parts), list(zip(hidden, apart, texts[border:], strict=True)))  # type: ignore[arg-type]  # no text is None any more
+        return _composed(shape, texts, data, drawn)
+
+
+def _composed(
+    shape: _Shape, texts: Sequence[str | None], data: Sequence[bytes | None], drawn: tuple[bytes, ...]
+) -> Composed:
+    """An entry of a shape; texts and bytes of its open values, then those about persons."""
+    border, hidden = shape.border, shape.personal
+    apart = drawn[1 : 1 + len(hidden)]
+    salts = (*canonical.salts(drawn[0], border), *apart) if border else apart
+    listed = [sha256(one).digest() for one in map(add, salts, data)]
+    parts = shape.parts[:]
+    parts[1::2] = [listed[at] for at in shape.order] if shape.order else listed
+    commitments = [one.hex() for one in listed[border:]]
+    text = shape.text % (*commitments, drawn[0].hex() if border else "", *texts[:border])
+    return Composed(text, b"".join(parts), list(zip(hidden, apart, texts[border:], strict=True)))  # type: ignore[arg-type]  # no text is None any more
 
 
 @lru_cache(maxsize=4096)
@@ -176,6 +224,19 @@ def digests(first: Header, rows: Sequence[int], composed: Sequence[Composed]) ->
         sha256(b"\0[%d%b%d%b%b" % (number, between, row, behind, one.body)).digest()
         for number, (row, one) in enumerate(zip(rows, composed, strict=True), first.number)
     ]
+
+
+def digest(header: Header, one: Composed) -> bytes:
+    """The digest of an entry whose text was composed before.
+
+    Args:
+        header: Its header.
+        one: The rest of it.
+
+    Returns:
+        The same as ``canonical.digest`` takes from header and text.
+    """
+    return sha256(b"\0" + canonical.header_bytes(header) + one.body).digest()
 
 
 def opened(composed: Composed) -> tuple[dict[str, str], dict[str, str]]:

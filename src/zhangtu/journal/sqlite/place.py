@@ -67,9 +67,13 @@ class FilePlace:
 
     def _open(self) -> list[int]:
         """The open files; opened anew in a forked process, and where somebody removed them."""
-        stale = self._process != os.getpid() or any(os.fstat(file).st_nlink == 0 for file in self._files)
-        if self._files and stale:
-            for file in self._files:
+        files = self._files
+        if files and (
+            self._process != os.getpid()
+            or os.fstat(files[0]).st_nlink == 0
+            or os.fstat(files[1]).st_nlink == 0
+        ):
+            for file in files:
                 os.close(file)
             self._files, self._held = [], False
         if not self._files:
