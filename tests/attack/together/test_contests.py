@@ -12,6 +12,9 @@ import pytest
 pytestmark = pytest.mark.long
 ROOT = Path(__file__).parents[3]
 PROGRAM = Path(__file__).with_name("contests.py")
+FOLDERS = ("src", "tests/ledgers", "tests/stamping", "tests/desk", "tests/attack/desk")
+#: Visitors without a server come to this one.
+HOSTS = {"ZHANGTU_HOSTS": "testserver"}
 ROUNDS = 3
 #: Contest → what those who come second are told, how many come first (0 for any), what must come of it.
 EXPECTED: dict[str, tuple[set[str], int, object]] = {
@@ -35,6 +38,7 @@ EXPECTED: dict[str, tuple[set[str], int, object]] = {
     "merge": ({"no_unit", "gone", "not_there"}, 0, []),
     "open_account": ({"login_taken", "has_account"}, 1, 1),
     "appoint": ({"holds_already"}, 1, 1),
+    "doors": ({"conflict"}, 1, [1, True]),
     "one_field": ({"changed"}, 1, None),
     "withdraw": ({"withdrawn", "changed"}, 0, 1),
     "file": (set(), 4, 1),
@@ -48,11 +52,11 @@ def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp(f"contests-{request.param}")
     cluster = request.getfixturevalue("postgresql") if request.param == "postgresql" else None
     plain = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    path = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests" / "ledgers")])
+    path = os.pathsep.join([str(ROOT / one) for one in FOLDERS])
     address = {"DATABASE_URL": cluster.fresh()} if cluster is not None else {}
     done = subprocess.run(
         [sys.executable, str(PROGRAM), str(ROUNDS), str(folder)],
-        env={**plain, **address, "ZHANGTU_HOME": str(folder / "home"), "PYTHONPATH": path},
+        env={**plain, **address, "ZHANGTU_HOME": str(folder / "home"), "PYTHONPATH": path, **HOSTS},
         capture_output=True, text=True, timeout=500, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
