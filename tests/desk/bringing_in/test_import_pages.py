@@ -1,5 +1,6 @@
 """A file is dropped on a ledger: seen first, corrected, put in force by a job, taken back, and refused."""
 
+import hashlib
 import re
 from io import BytesIO
 from threading import Event
@@ -195,3 +196,23 @@ def test_whoever_may_not_import_sees_why_and_can_not(come: Come, office: Office)
     assert reader.get("/ledgers/tips/import/").status_code in {403, 404}
     assert reader.get("/ledgers/nothing/import/").status_code == 404
     assert reader.get("/ledgers/shops/imports/00000000-0000-0000-0000-000000000001/").status_code == 404
+
+
+def test_a_large_file_arrives_piece_by_piece_and_is_taken_like_any_other(come: Come, office: Office) -> None:
+    client = come(office.eastern)
+    data = SHEET.encode()
+    begun = client.post("/uploads/", {"name": "店铺.csv", "size": len(data)}).json()
+    there = f"/uploads/{begun['uid']}"
+    half = len(data) // 2
+    sent = {"upload": begun["uid"], "sha256": hashlib.sha256(data).hexdigest()}
+    for start, end in ((0, half), (half, len(data))):
+        if start:
+            assert client.post("/ledgers/shops/import/take", sent).status_code == 422
+        place = {"Content-Range": f"bytes {start}-{end - 1}/{len(data)}"}
+        client.put(there, data[start:end], content_type="application/octet-stream", headers=place)
+    colleague = come(somebody(office.east, "戊五", "clerk"))
+    assert colleague.post("/ledgers/shops/import/take", sent).status_code == 404
+    page = words(client.get(str(client.post("/ledgers/shops/import/take", sent)["Location"])))
+    assert "店铺.csv" in page
+    assert client.get(there).status_code == 404
+    assert "最大 200 MB" in words(client.get("/ledgers/shops/import/"))

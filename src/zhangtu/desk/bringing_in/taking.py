@@ -14,9 +14,13 @@ from zhangtu.desk.frame.page import show, wants_fragment
 from zhangtu.desk.frame.visit import Visit
 from zhangtu.desk.frame.words import moment_of, titled
 from zhangtu.journal.actor import Actor
+from zhangtu.ledgers import filing
 from zhangtu.ledgers.bringing import handed, listing, previewing
+from zhangtu.ledgers.bringing.handed import Handed
 from zhangtu.ledgers.bringing.refusing import BringingError
 from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.filing import uploads
+from zhangtu.ledgers.looking import uid_of
 from zhangtu.people import queries as people
 
 
@@ -47,6 +51,8 @@ def _values(force: InForce, visit: Visit) -> dict[str, Any]:
             (one, moment_of(one.at)) for one in handed.of_ledger(force.ledger.name, visit.actor.person)
         ],
         "imports": [(one, words.stand(one.stand), moment_of(one.at), _who(one, names)) for one in found],
+        "most": filing.megabytes(handed.LARGEST),
+        "by_form": filing.BY_FORM,
         "moving": any(one.moving for one in found),
     }
 
@@ -70,8 +76,17 @@ def take(request: HttpRequest, force: InForce, visit: Visit, uid: UUID | None) -
     """Take a file and look at it."""
     del uid
     actor = Actor(person=visit.actor.person, post=post_of(request, force, visit))
+    one = previewing.look(_handed(request, force.ledger.name, actor))
+    return redirect("import_preview", force.ledger.name, one.uid)
+
+
+def _handed(request: HttpRequest, name: str, actor: Actor) -> Handed:
+    """The file of a form, or the one that arrived before it piece by piece."""
+    upload = uid_of(request.POST.get("upload", ""))
+    if upload is not None:
+        with uploads.arrived(upload, request.POST.get("sha256", ""), actor=actor) as (path, called):
+            return handed.take(path, called, name, actor=actor)
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile):
         raise BringingError("empty")
-    one = previewing.look(handed.take(file, file.name or "", force.ledger.name, actor=actor))
-    return redirect("import_preview", force.ledger.name, one.uid)
+    return handed.take(file, file.name or "", name, actor=actor)

@@ -217,6 +217,33 @@ def finish(uid: UUID, sha256: str, *, actor: Actor) -> FileRef:
     return found
 
 
+@contextmanager
+def arrived(uid: UUID, sha256: str, *, actor: Actor) -> Iterator[tuple[Path, str]]:
+    """What has arrived whole and becomes no file of a row, such as a sheet; cleared away once it was used.
+
+    Args:
+        uid: The upload.
+        sha256: The digest of the file as the sender knows it.
+        actor: Who began it.
+
+    Yields:
+        Where it lies, and what it is called.
+
+    Raises:
+        FileError: There is no such upload, something is missing, or it is not what was sent.
+    """
+    place, about = _own(uid, actor)
+    with _alone(place) as data:
+        received = os.fstat(data).st_size
+        if about.done or received != about.size:
+            raise FileError("gap", received=received)
+        if _digest(place / "data") != sha256:
+            shutil.rmtree(place)
+            raise FileError("changed_meanwhile")
+        yield place / "data", about.name
+    shutil.rmtree(place, ignore_errors=True)
+
+
 def give_up(uid: UUID, *, actor: Actor) -> None:
     """Clear away what has arrived of a file.
 

@@ -8,7 +8,7 @@ const TRIES = 8;
 const WAIT = 1000;
 
 const csrf = () => document.querySelector("meta[name=csrf]").content;
-const mark = (form, file) => [form.dataset.row, form.elements.field.value, file.name, file.size, file.lastModified].join("|");
+const mark = (form, file) => [form.dataset.row, form.elements.field?.value ?? "", file.name, file.size, file.lastModified].join("|");
 
 function remembered() {
   try {
@@ -55,7 +55,8 @@ function post(address, values) {
 
 const pause = (time) => new Promise((done) => { setTimeout(done, time); });
 
-class Sending {
+/** One file on its way; what has arrived is remembered and gone on with. */
+export class Sending {
   constructor(form, file) {
     Object.assign(this, { form, file, key: mark(form, file), begin: form.dataset.begin, line: form.querySelector(".progress") });
   }
@@ -120,10 +121,20 @@ class Sending {
     }
   }
 
+  /** Send all of it; resolves to the upload and the digest of what was sent. */
+  async arrive() {
+    try {
+      const upload = await this.again(() => this.start());
+      this.tell(this.form.dataset.sending, Math.floor((upload.received / this.file.size) * 100));
+      return { upload, sha256: await this.pieces(upload) };
+    } catch (error) {
+      if (error instanceof RefusedError && error.final) remember(this.key, null);
+      throw error;
+    }
+  }
+
   async run() {
-    const upload = await this.again(() => this.start());
-    this.tell(this.form.dataset.sending, Math.floor((upload.received / this.file.size) * 100));
-    const sha256 = await this.pieces(upload);
+    const { upload, sha256 } = await this.arrive();
     const { ledger, row } = this.form.dataset;
     const said = await this.again(() => post(`${this.begin}${upload.uid}/finish`, { sha256, ledger, row, field: this.form.elements.field.value, caption: this.form.elements.caption.value }));
     remember(this.key, null);
