@@ -15,6 +15,7 @@ from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import moment
 from zhangtu.kernel.uids import new_uid
 from zhangtu.ledgers import definitions, policies
+from zhangtu.ledgers.abandoned import drop_older
 from zhangtu.ledgers.bringing.refusing import BringingError
 from zhangtu.ledgers.importing import preparing, sql
 from zhangtu.people import queries as people
@@ -224,11 +225,9 @@ def drop_abandoned() -> list[str]:
     Returns:
         Names of their folders.
     """
-    folder, dropped = folder_of(""), []
-    oldest = moment() - ABANDONED * 1_000_000
-    for path in folder.iterdir() if folder.exists() else ():
-        one = _load(path)
-        if one is None or one.at < oldest:
-            shutil.rmtree(path)
-            dropped.append(path.name)
-    return dropped
+    return drop_older(folder_of(""), ABANDONED, _touched)
+
+
+def _touched(folder: Path) -> int | None:
+    one = _load(folder)
+    return None if one is None else one.at

@@ -16,6 +16,7 @@ from django.conf import settings
 
 from zhangtu.journal.writing import moment
 from zhangtu.kernel.uids import new_uid
+from zhangtu.ledgers.abandoned import drop_older
 from zhangtu.ledgers.designing.refusing import DesignError
 from zhangtu.schema.dumping import dump_ledger
 from zhangtu.schema.loading import load_definition
@@ -297,14 +298,12 @@ def drop_abandoned() -> list[str]:
     Returns:
         Names of their folders.
     """
-    folder, dropped = folder_of(""), []
-    oldest = moment() - ABANDONED * 1_000_000
-    for path in folder.iterdir() if folder.exists() else ():
-        one = _load(path)
-        if one is None or one.at < oldest:
-            shutil.rmtree(path)
-            dropped.append(path.name)
-    return dropped
+    return drop_older(folder_of(""), ABANDONED, _touched)
+
+
+def _touched(folder: Path) -> int | None:
+    one = _load(folder)
+    return None if one is None else one.at
 
 
 def _put(folder: Path, draft: Draft) -> None:
