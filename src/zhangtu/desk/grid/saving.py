@@ -23,6 +23,7 @@ from zhangtu.ledgers import actions, policies
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.drafts import Draft
 from zhangtu.ledgers.refusals import BatchChangedError, BatchInvalidError, Conflict
+from zhangtu.ledgers.views import RowView
 from zhangtu.ledgers.wording import PROBLEMS
 from zhangtu.mirror import lists
 from zhangtu.people import queries as people
@@ -99,17 +100,17 @@ def save(request: HttpRequest, name: str) -> HttpResponse:
     except BatchChangedError as refused:
         conflicts = _conflicts(force, refused.drafts)
         return JsonResponse({"said": refused.say(tongue()), "conflicts": conflicts}, status=409)
-    asked = asked_of(request.GET, force)
+    return _saved(
+        done, asked_of(request.GET, force), force, visit, new=any(one.uid is None for one in sent.rows)
+    )
+
+
+def _saved(done: Sequence[RowView], asked: Asked, force: InForce, visit: Visit, *, new: bool) -> HttpResponse:
+    """The rows as they are now; where some are new, how many there are of what the address asks."""
     said = ngettext("已保存 %(count)s 行。", "已保存 %(count)s 行。", len(done)) % {"count": len(done)}
     found = lines(force, done, columns(force, visit, asked.columns), visit)
-    new = any(one.uid is None for one in sent.rows)
-    return JsonResponse(
-        {
-            "said": said,
-            "rows": [_line(one) for one in found],
-            "count": _count(force, asked, visit) if new else "",
-        }
-    )
+    count = _count(force, asked, visit) if new else ""
+    return JsonResponse({"said": said, "rows": [_line(one) for one in found], "count": count})
 
 
 def _count(force: InForce, asked: Asked, visit: Visit) -> str:
