@@ -136,6 +136,12 @@ def unit_kinds(day: date) -> Mapping[str, UnitKind]:
     return {kind.name: kind for kind in rising if kind.begins <= day}
 
 
+@cache
+def post_kinds() -> Mapping[str, tuple[str, str]]:
+    """The kinds of posts that have words: kind → in Simplified Chinese and in English."""
+    return {row["kind"]: (row["title"]["zh"], row["title"]["en"]) for row in _table("post_kinds")}
+
+
 def acts_for_parent(kind: str, day: date) -> bool:
     """Whether units of a kind act for the unit above on a day."""
     known = unit_kinds(day).get(kind)

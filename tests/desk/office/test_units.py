@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from hall import Town, page
 
-from office import TODAY
+from office import CONSOLE, TODAY
 from zhangtu.journal import queries as journal
-from zhangtu.people import queries
+from zhangtu.people import actions, queries
 
 DAY = (TODAY + timedelta(days=30)).isoformat()
 
@@ -169,3 +169,18 @@ def test_guarded_roles_stay_with_the_security_administrator(town: Town) -> None:
     said, go = look(client, path, role="designer", day=TODAY.isoformat())
     assert "角色由经办改为台账设计员" in said
     assert client.post(path, go).status_code == 302
+
+
+def test_kinds_are_said_in_words(town: Town) -> None:
+    client, path = town.browser(town.organiser), f"/office/units/{town.office.east}"
+    said = page(client, f"{path}/rename")
+    assert '<option value="village">村</option>' in said
+    _, go = look(client, f"{path}/rename", name="东桥村", short="", kind="village")
+    assert go is not None
+    actions.rename_unit(town.office.east, actor=CONSOLE, day=TODAY, kind="village")
+    actions.rename_unit(town.office.west, actor=CONSOLE, day=TODAY, kind="our_own")
+    assert "类别 村" in page(client, f"{path}/")
+    assert "our_own" in page(client, f"/office/units/{town.office.west}/")
+    client.cookies["django_language"] = "en"
+    english = client.get(f"{path}/", headers={"Accept-Language": "en"}).content.decode()
+    assert "village" not in english.replace("/village", "")

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from zhangtu.desk.frame.words import separator
 from zhangtu.desk.office.asking import Option, Subject
-from zhangtu.desk.office.words import role_name
-from zhangtu.people import policies, queries, rolls
+from zhangtu.desk.office.words import post_kind, role_name, unit_kind
+from zhangtu.people import policies, queries, rolls, rules
 from zhangtu.people.actions.handovers import HEAD_ROLE
 from zhangtu.people.posts import PostState
 from zhangtu.people.rules import roles
@@ -109,6 +109,20 @@ def named(numbers: Iterable[int], day: date) -> Iterator[Option]:
         state = first.get(number)
         words = found[number].name if state is None else f"{found[number].name} · {state.name}"
         yield str(number), words, _("还没有岗位") if state is None else rolls.unit_named(state.unit, day)
+
+
+def unit_kinds(subject: Subject) -> Iterator[Option]:
+    """The kinds of units that have words, and those the office uses besides."""
+    own = {state.kind for state in queries.units(subject.today).values() if state.kind}
+    for name in dict.fromkeys([*rules.unit_kinds(subject.today), *sorted(own)]):
+        yield name, unit_kind(name, subject.today), ""
+
+
+def post_kinds(subject: Subject) -> Iterator[Option]:
+    """The kinds of posts that have words, and those the office uses besides."""
+    own = {state.kind for state in rolls.posts_on(subject.today) if state.kind}
+    for name in dict.fromkeys([*rules.post_kinds(), *sorted(own)]):
+        yield name, post_kind(name), ""
 
 
 def role_choices(subject: Subject) -> Iterable[Option]:

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zhangtu.desk.frame.words import separator
-from zhangtu.desk.office.words import names_of, role_name
+from zhangtu.desk.office.words import names_of, post_kind, role_name, unit_kind
 from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import counting
 from zhangtu.people import queries, rolls
@@ -150,7 +150,7 @@ def _unit_words(
     if old.short != new.short:
         yield _("简称改为“%(name)s”") % {"name": new.short or "—"}
     if old.kind != new.kind:
-        yield _("类别改为 %(kind)s") % {"kind": new.kind or "—"}
+        yield _("类别改为 %(kind)s") % {"kind": unit_kind(new.kind, day) or "—"}
     if old.parent != new.parent:
         names = {"old": before.name_on(old.parent, day) or "—", "new": after.name_on(new.parent, day) or "—"}
         yield _("上级由%(old)s改为%(new)s") % names
@@ -180,7 +180,7 @@ def _post_words(old: PostState | None, new: PostState | None, woods: Forest, day
         if old.unit != new.unit:
             yield _("转到%(unit)s") % {"unit": woods.name_on(new.unit, day)}
         if old.kind != new.kind:
-            yield _("类别改为 %(kind)s") % {"kind": new.kind or "—"}
+            yield _("类别改为 %(kind)s") % {"kind": post_kind(new.kind) or "—"}
         if old.role != new.role:
             names = {"old": role_name(old.role, day), "new": role_name(new.role, day)}
             yield _("角色由%(old)s改为%(new)s") % names

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zhangtu.desk.frame.words import moment_of, titled
-from zhangtu.desk.office.words import role_name
+from zhangtu.desk.office.words import post_kind, role_name, unit_kind
 from zhangtu.kernel.clock import today
 from zhangtu.ledgers import definitions
 from zhangtu.people import queries, rolls
@@ -209,6 +209,9 @@ def value_words(key: str, text: str, *, masked: bool) -> str:
         return _("是") if value else _("否")
     if isinstance(value, int):
         return _number(key, value)
+    if key == "kind":
+        words = unit_kind(str(value), today())
+        return words if words != value else post_kind(str(value))
     return role_name(value, today()) if key == "role" else str(value)
 
 

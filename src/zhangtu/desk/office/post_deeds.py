@@ -102,7 +102,14 @@ def _unit_of(given: Given) -> list[int]:
     return [state.unit if state is not None else 0, given.values.get("unit") or 0]
 
 
-_KIND = Ask("kind", _("类别"), needed=False, hint=_("流程里认岗位用的小写英文，可不填"))
+_KIND = Ask(
+    "kind",
+    _("类别"),
+    Kind.CHOICE,
+    needed=False,
+    hint=_("流程按类别找岗位"),
+    options=choosing.post_kinds,
+)
 
 ESTABLISH = Deed(
     "post",
@@ -152,8 +159,10 @@ DEEDS: dict[str, Deed] = {
                 Ask(
                     "kind",
                     _("类别"),
+                    Kind.CHOICE,
                     needed=False,
                     hint=_KIND.hint,
+                    options=choosing.post_kinds,
                     begins=lambda subject: _now(subject, "kind"),
                 ),
                 DAY,

@@ -13,7 +13,7 @@ from zhangtu.desk.frame.words import tongue
 from zhangtu.desk.office import post_deeds
 from zhangtu.desk.office.grants import GRANT
 from zhangtu.desk.office.room import show
-from zhangtu.desk.office.words import day_of, has, right_name, role_name, span, why_not
+from zhangtu.desk.office.words import day_of, has, post_kind, right_name, role_name, span, why_not
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.people import actions, directory, queries, rolls
 from zhangtu.people.rules import roles
@@ -39,6 +39,7 @@ def _post(request: HttpRequest, post: int, refused: str = "", status: int = 200)
         "state": state,
         "unit": queries.name_on(state.unit, visit.today),
         "there": queries.post(post, visit.today) is not None,
+        "kind": post_kind(state.kind),
         "role": role_name(state.role, visit.today),
         "rights": [right_name(one) for one in Right if one in role.rights] if role is not None else [],
         "held": [

@@ -12,7 +12,7 @@ from zhangtu.desk.frame.finding import both_scripts
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.office import post_deeds, unit_deeds
 from zhangtu.desk.office.room import show
-from zhangtu.desk.office.words import day_of, names_of, role_name, span, why_not
+from zhangtu.desk.office.words import day_of, names_of, post_kind, role_name, span, unit_kind, why_not
 from zhangtu.kernel.folding import fold
 from zhangtu.people import queries, rolls
 from zhangtu.people.posts import PostState
@@ -117,6 +117,7 @@ def unit(request: HttpRequest, unit: int) -> HttpResponse:
         "state": state,
         "name": woods.name_on(unit, day),
         "above": [(one, woods.name_on(one, day)) for one in reversed(woods.ancestors(unit, day))],
+        "kind": unit_kind(state.kind, day) if state is not None else "",
         "office": woods.name_on(state.office, day) if state is not None and state.office else "",
         "children": woods.children(unit, day) if state is not None else (),
         "past": list(_past(woods, unit)),
@@ -175,7 +176,7 @@ def _posts(states: Sequence[PostState], day: date) -> Iterator[PostLine]:
             state.post,
             state.name,
             role_name(state.role, day),
-            state.kind,
+            post_kind(state.kind),
             names_of(people),
             names_of(one for one in people if one in away),
             tuple(standing.get(state.post, ())),

@@ -1,6 +1,7 @@
 """Changes of units: create, rename, move, merge, split, close, and the office of a leading group."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,8 +15,14 @@ from zhangtu.people import actions, policies, queries
 from zhangtu.people.scope import Right
 from zhangtu.people.tree import UnitState
 
-#: Kinds of units offices commonly have; others can be typed.
-_KIND_HINT = _("小写英文，例如 town、village、bureau、group；可不填")
+_KIND = Ask(
+    "kind",
+    _("类别"),
+    Kind.CHOICE,
+    needed=False,
+    hint=_("办事机构代上一级办事：其中的岗位会看到上一级的台账"),
+    options=choosing.unit_kinds,
+)
 
 
 def _check(visit: Visit, unit: int) -> None:
@@ -124,7 +131,7 @@ DEEDS: dict[str, Deed] = {
             (
                 Ask("name", pgettext_lazy("unit", "名称")),
                 Ask("short", _("简称"), needed=False),
-                Ask("kind", _("类别"), needed=False, hint=_KIND_HINT),
+                _KIND,
                 DAY,
                 WHY,
             ),
@@ -137,7 +144,7 @@ DEEDS: dict[str, Deed] = {
             (
                 Ask("name", pgettext_lazy("unit", "名称"), begins=_now("name")),
                 Ask("short", _("简称"), needed=False, begins=_now("short")),
-                Ask("kind", _("类别"), needed=False, hint=_KIND_HINT, begins=_now("kind")),
+                replace(_KIND, begins=_now("kind")),
                 DAY,
                 WHY,
             ),

@@ -10,7 +10,7 @@ from zhangtu.desk.frame.words import separator, tongue
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.kernel.scripts import in_language
 from zhangtu.people import queries, wording
-from zhangtu.people.rules import roles
+from zhangtu.people.rules import post_kinds, roles, unit_kinds
 from zhangtu.people.scope import Right
 
 
@@ -29,6 +29,18 @@ def role_name(name: str, day: date) -> str:
     if role is None:
         return name or "—"
     return in_language(role.zh, role.en, tongue())
+
+
+def unit_kind(name: str, day: date) -> str:
+    """What a kind of unit is called; its own word when it has no other, empty for none."""
+    kind = unit_kinds(day).get(name)
+    return name if kind is None else in_language(kind.zh, kind.en, tongue())
+
+
+def post_kind(name: str) -> str:
+    """What a kind of post is called; its own word when it has no other, empty for none."""
+    known = post_kinds().get(name)
+    return name if known is None else in_language(*known, tongue())
 
 
 def right_name(right: Right | str) -> str:
