@@ -12,7 +12,8 @@ from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import actions
 from zhangtu.ledgers.queries import Filter, Op, Order
 from zhangtu.ledgers.refusals import LedgerError
-from zhangtu.mirror import client, lists, queries, wire
+from zhangtu.mirror import client, fronts, lists, printing, queries, wire
+from zhangtu.mirror.memory import Memory
 from zhangtu.mirror.owning import Owner
 from zhangtu.mirror.questions import NotNow
 from zhangtu.people import queries as people
@@ -225,3 +226,79 @@ def test_a_long_list_is_sorted_as_a_short_one(
         assert (found.count, found.more) == (min(counted, 4), 0 < counted < 4)
         rest = listed(names.eastern, orders=[Order("staff", descending=True)], limit=3, after=found.after)
         assert [row.title for row in rest.rows] == ["丙米"]
+
+
+@pytest.fixture
+def long(monkeypatch: pytest.MonkeyPatch, owner: Owner, office: Office) -> Office:
+    """A ledger long enough for fronts, as it were."""
+    for name, value in (("LEAST", 10), ("SIZE", 12), ("SAMPLE", 1), ("FAR", 5)):
+        monkeypatch.setattr(fronts, name, value)
+    monkeypatch.setattr("zhangtu.ledgers.queries.COUNTED", 3)
+    for place in range(40):
+        values = {"name": f"店{place % 7}", "staff": (place * 11) % 40 if place % 5 else None}
+        actions.create("shops", values, actor=office.eastern if place % 3 else office.western)
+    owner.build()
+    return office
+
+
+def test_the_first_of_a_long_list_come_from_a_front_and_are_the_same(long: Office, owner: Owner) -> None:
+    ways: list[list[Order]] = [
+        [Order("staff")], [Order("staff", descending=True)], [Order("name")],
+        [Order("staff"), Order("name", descending=True)], [Order("name"), Order("staff")],
+    ]  # fmt: skip
+    few = [Filter("staff", Op.LESS, 30)]
+
+    def seen() -> list[list[tuple[int, ...]]]:
+        return [
+            [
+                page.rows if isinstance(page, queries.Ids) else ()
+                for orders in ways
+                for where in ([], few)
+                for limit in (2, 9)
+                if (
+                    page := queries.page(
+                        "shops", people.scope(actor), orders=orders, where=where, limit=limit
+                    )
+                )
+            ]
+            for actor in (CONSOLE, long.eastern, long.western)
+        ]
+
+    def plainly() -> list[list[tuple[int, ...]]]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(fronts.Fronts, "find", lambda *_, **__: None)
+            owner.answers._said = Memory(100)  # what was said would be said again
+            found = seen()
+            owner.answers._said = Memory(100)
+            return found
+
+    before = plainly()
+    assert seen() == before
+    owner.answers._said = Memory(100)
+    seen()
+    owner.answers.prepare()
+    asked: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        made = printing.front
+        patch.setattr(printing, "front", lambda *given: asked.append("front") or made(*given))  # type: ignore[func-returns-value]
+        owner.answers._said = Memory(100)
+        assert seen() == before
+        assert asked, "fronts are asked"
+        row = listed(long.eastern, orders=[Order("staff")]).rows[0]
+        actions.amend(row.uid, {"staff": 39}, actor=long.eastern, seen=row.version)
+        actions.create("shops", {"name": "店0", "staff": 1}, actor=long.western)
+        other = listed(long.western, orders=[Order("staff")]).rows[1]
+        actions.withdraw(other.uid, actor=long.chief, seen=other.version, reason="重复")
+        asked.clear()
+        after = seen()
+        assert after == plainly() != before
+        assert asked, "what was written since stands beside a front"
+    for place in range(12):
+        actions.create("shops", {"name": f"后{place}", "staff": -place}, actor=long.eastern)
+    owner.answers.prepare()
+    owner.answers.prepare()
+    assert seen() == plainly()
+    owner.mirror.renew()
+    owner.build()
+    owner.answers.prepare()
+    assert seen() == plainly()

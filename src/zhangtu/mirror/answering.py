@@ -15,6 +15,7 @@ import msgspec
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.mirror import printing, sql
 from zhangtu.mirror.figures import Figures
+from zhangtu.mirror.fronts import Fronts
 from zhangtu.mirror.keeping import Mirror
 from zhangtu.mirror.memory import Memory
 from zhangtu.mirror.predicates import CannotError, Sql
@@ -58,6 +59,7 @@ class Answers:
         self._mirror = mirror
         self._counts: Memory[int] = Memory(_COUNTS)
         self._said: Memory[Answer] = Memory(_SAID)
+        self._fronts = Fronts()
         self._figures = Figures()
         # of a hundred questions at once each would wait for all the others; so it waits for those before it
         self._places = Semaphore(max(4, 2 * (os.cpu_count() or 1)))
@@ -98,6 +100,17 @@ class Answers:
         with self._places, self._mirror.file.cursor() as cursor:
             return self._answered(cursor, force, asked, place)
 
+    def prepare(self) -> None:
+        """Make what was missed while questions were answered: in the owner's thread, nobody waits for it."""
+        if self._mirror.building:
+            return
+        life, mark = self._mirror.file.life, self._mirror.mark
+        try:
+            with self._mirror.file.cursor() as cursor:
+                self._fronts.renew(cursor, self._mirror.forces, life=life, mark=mark)
+        except DAMAGED as error:
+            self._mirror.doubt(type(error).__name__)
+
     def _answered(self, cursor: Any, force: InForce, asked: Asked, place: tuple[int, int, bytes]) -> Answer:
         """Answer from one moment's state; remembered where it is the one that was looked for."""
         cursor.execute("BEGIN")
@@ -116,18 +129,31 @@ class Answers:
 
     def rows(self, now: "_Moment", force: InForce, asked: Listing) -> Rows:
         """A page of a list."""
-        if not asked.counted or asked.after is not None:
-            found = now.ask(printing.page(force, asked, now.hidden))
-            return _page(asked, found, self._count(now, force, asked) if asked.counted else 0)
-        key, count = self._counted(now, force, asked)
-        if count is None:
+        if not asked.counted:
+            return _page(asked, now.ask(printing.page(force, asked, now.hidden)), 0)
+        if asked.after is not None:
+            count = self._count(now, force, asked)
+            return _page(asked, self._sorted(now, force, asked, count), count)
+        key, known = self._counted(now, force, asked)
+        if known is None:
             # what is rare is found and counted at one look through the table
             found = now.ask(printing.hits(force, asked, now.hidden))
-            count = int(found[0][-1]) if found else 0
-            self._counts.put(key, count)
-            if count <= asked.counted:
-                return _page(asked, [one[:-1] for one in found], count)
-        return _page(asked, now.ask(printing.page(force, asked, now.hidden)), count)
+            known = int(found[0][-1]) if found else 0
+            self._counts.put(key, known)
+            if known <= asked.counted:
+                return _page(asked, [one[:-1] for one in found], known)
+        return _page(asked, self._sorted(now, force, asked, known), known)
+
+    def _sorted(self, now: "_Moment", force: InForce, asked: Listing, count: int) -> list[tuple[Any, ...]]:
+        """The rows of a page and one more; of a long list from a front, where it has as many."""
+        first = None
+        if count > asked.counted:
+            first = self._fronts.find(force, asked.orders, life=now.life, mark=now.mark)
+        if first is not None:
+            found = now.ask(printing.front(force, asked, now.hidden, first, now.mark))
+            if len(found) > asked.limit:
+                return found
+        return now.ask(printing.page(force, asked, now.hidden))
 
     def _counted(self, now: "_Moment", force: InForce, asked: Listing) -> tuple[tuple[Any, ...], int | None]:
         """What a count is remembered by, and the count if it is."""
@@ -151,7 +177,6 @@ class Answers:
     def search(self, now: "_Moment", force: InForce, asked: Search) -> Rows:
         """The best rows."""
         return Rows(tuple(one[0] for one in now.ask(printing.search(force, asked, now.hidden))))
-
 
     def measured(self, now: "_Moment", force: InForce, asked: Measuring) -> Lines:
         """Figures."""

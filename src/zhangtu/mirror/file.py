@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import duckdb
 
+from zhangtu.mirror import sql
+
 #: The file in the office's folder.
 NAME: Final = "mirror.duckdb"
 
@@ -113,6 +115,7 @@ class File:
             },
         )
         self.path.chmod(0o600)
+        self._root.execute(sql.FRONTS)
         self._life += 1
 
     def _shut(self) -> None:

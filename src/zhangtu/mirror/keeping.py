@@ -141,6 +141,11 @@ class Mirror:
         """The definition the table of a ledger was made by; None when the mirror does not keep it."""
         return self._forces.get(register)
 
+    @property
+    def forces(self) -> Mapping[int, InForce]:
+        """The definitions the tables were made by, by register."""
+        return self._forces
+
     def doubt(self, why: str) -> None:
         """Have the copy built anew with the next slice: reading it went wrong.
 

@@ -132,6 +132,7 @@ class Owner:
         while not self._stop.is_set():
             if self.mirror.building or self.mirror.mark < queries.last_number():
                 self.build()
+            self.answers.prepare()
             self._wake.wait(LOOK)
             self._wake.clear()
 

@@ -95,6 +95,23 @@ def behind(sorts: Sequence[Sorted], after: Sequence[Any], *, last: bool) -> Sql:
     return either([Sql(f"({one.text})", one.values) for one in ways])
 
 
+def until(sort: Sorted, value: Any, row: int) -> Sql:
+    """That a row comes before a place in the order of one column, or is there.
+
+    Args:
+        sort: The column.
+        value: Its value at the place, as DuckDB gave it; not empty.
+        row: The row's number there.
+    """
+    sign = ">=" if sort.descending else "<="
+    return Sql(f"{sort.text} {sign} ? AND ({sort.text} <> ? OR _row {sign} ?)", (value, value, row))
+
+
+def before(sort: Sorted, value: Any) -> Sql:
+    """That a row comes before all that have a value; see ``until``."""
+    return Sql(f"{sort.text} {'>' if sort.descending else '<'} ?", (value,))
+
+
 def mark(orders: Sequence[Order], place: Sequence[Any]) -> str:
     """Where a page ended, as a word for an address.
 

@@ -7,23 +7,43 @@ from collections.abc import Sequence
 
 from zhangtu.kernel.expressions import Kind
 from zhangtu.ledgers.compiled import InForce
-from zhangtu.mirror import paging, predicates
+from zhangtu.mirror import paging, predicates, sql
 from zhangtu.mirror.columns import table
+from zhangtu.mirror.fronts import Front
 from zhangtu.mirror.predicates import CannotError, Sql
 from zhangtu.mirror.questions import Distinct, Grouping, Listing, Overlap, Search
 
 
+def front(force: InForce, asked: Listing, hidden: Sequence[int], first: Front, mark: int) -> Sql:
+    """The rows of a page and one more, as many of them as are among the first by a column."""
+    sorts, _ = paging.sorted_by(force, asked.orders)
+    bound = paging.until(sorts[0], first.value, first.row)
+    if len(sorts) > 1:
+        # of the rows that are like the last only some are there, and not those the next column puts first
+        bound = paging.before(sorts[0], first.value)
+    if first.mark == mark:
+        among = f"(SELECT * FROM fronts.{first.table} WHERE {bound.text})"  # noqa: S608  # our own names
+        return _page(force, asked, hidden, Sql(among, bound.values))
+    since = sql.front_since(first.table, table(force), bound.text)
+    values = (*bound.values, first.mark, first.mark, *bound.values)
+    return _page(force, asked, hidden, Sql(since, values))
+
+
 def page(force: InForce, asked: Listing, hidden: Sequence[int]) -> Sql:
     """The rows of a page and one more: number, then the columns the list is sorted by."""
+    return _page(force, asked, hidden, Sql(table(force)))
+
+
+def _page(force: InForce, asked: Listing, hidden: Sequence[int], place: Sql) -> Sql:
     sorts, last = paging.sorted_by(force, asked.orders)
     where = predicates.meant(force, asked.which, hidden)
     if asked.after is not None:
         where = predicates.both(where, paging.behind(sorts, asked.after, last=last))
     chosen = ", ".join(["_row", *(one.text for one in sorts)])
     return Sql(
-        f"SELECT {chosen} FROM {table(force)} WHERE {where.text}"  # noqa: S608  # our own names
+        f"SELECT {chosen} FROM {place.text} WHERE {where.text}"  # noqa: S608  # our own names
         f" ORDER BY {paging.sorting(sorts, last=last)} LIMIT ?",
-        (*where.values, asked.limit + 1),
+        (*place.values, *where.values, asked.limit + 1),
     )
 
 

@@ -139,3 +139,43 @@ def close(table: str) -> str:
         f" WHERE NOT s._new AND s._first AND {table}._row = s._row AND {table}._to IS NULL"
         f" AND {table}._from < s._from"
     )
+
+
+#: Where fronts are: in memory, gone with the connection.
+FRONTS: Final = "ATTACH ':memory:' AS fronts"
+
+
+def sampled(table: str, column: str, order: str) -> str:
+    """A value and a row in the order of a column, of one row in so many, so many of them further on."""
+    return (
+        f"SELECT {column}, _row FROM {table} WHERE _to IS NULL AND hash(_row) % ? = 0"  # noqa: S608  # our own names
+        f" ORDER BY {order} LIMIT 1 OFFSET ?"
+    )
+
+
+def before(table: str, bound: str) -> str:
+    """How many rows stand before a place."""
+    return f"SELECT count(*) FROM {table} WHERE _to IS NULL AND {bound}"  # noqa: S608  # our own names
+
+
+def make_front(front: str, table: str, bounds: Iterable[str]) -> str:
+    """Copy the rows before each of some places, each row once; found first, which is three times as fast."""
+    found = " UNION ".join(
+        f"SELECT rowid FROM {table} WHERE _to IS NULL AND {bound}"  # noqa: S608  # our own names
+        for bound in bounds
+    )
+    return f"CREATE TABLE fronts.{front} AS SELECT * FROM {table} WHERE rowid IN ({found})"  # noqa: S608  # our own names
+
+
+def drop_front(front: str) -> str:
+    """Take a front away."""
+    return f"DROP TABLE fronts.{front}"
+
+
+def front_since(front: str, table: str, bound: str) -> str:
+    """A front with what was written since an entry: bound are the bound, twice the entry, the bound."""
+    return (
+        f"(SELECT * FROM fronts.{front} WHERE {bound}"  # noqa: S608  # our own names
+        f" AND _row NOT IN (SELECT _row FROM {table} WHERE _from > ?)"
+        f" UNION ALL SELECT * FROM {table} WHERE _from > ? AND _to IS NULL AND {bound})"
+    )
