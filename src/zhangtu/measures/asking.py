@@ -1,8 +1,10 @@
 """Asks for figures: of the mirror where it keeps what they rest on, in Python where it does not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from zhangtu.journal import queries as journal
@@ -21,6 +23,7 @@ from zhangtu.mirror import client
 from zhangtu.mirror.behind import key_of
 from zhangtu.mirror.measuring import batches
 from zhangtu.mirror.questions import Area, Lines, Measuring, NotNow, Which
+from zhangtu.people import queries as people
 from zhangtu.people.scope import Scope
 from zhangtu.schema.specs import Measure
 
@@ -166,13 +169,23 @@ def _read(asked: _Asked, together: Sequence[Defined], answer: Lines) -> list[_To
     shared = batches([one.measured() for one in together])
     found: list[_Told] = [{} for _ in together]
     width = len(asked.by)
+    readers = [_reader(one.value.type) for one in together]
     for line in answer.lines:
-        told = line[3 : 3 + width]
-        for at_, place in enumerate(shared[line[0]]):
-            one = together[place]
-            keys = tuple(value_of(_kind(one, name), text) for name, text in zip(asked.by, told, strict=True))
-            count, value = line[3 + width + 2 * at_ : 5 + width + 2 * at_]
-            found[place][line[1], places[line[2]], keys] = (value_of(one.value.type, value), count)
+        batch, told = shared[line[0]], line[3 : 3 + width]
+        unit, period = line[1], places[line[2]]
+        keys = (
+            {
+                place: tuple(
+                    _reader(_kind(together[place], name))(text)
+                    for name, text in zip(asked.by, told, strict=True)
+                )
+                for place in batch
+            }
+            if width
+            else {}
+        )
+        for place, count, value in zip(batch, line[3 + width :: 2], line[4 + width :: 2], strict=True):
+            found[place][unit, period, keys.get(place, ())] = (readers[place](value), count)
     return found
 
 
@@ -184,18 +197,16 @@ def _kind(one: Defined, name: str) -> Type:
     return (found.type.item or found.type) if found.type.kind is Kind.SET else found.type
 
 
-def value_of(kind: Type, text: str | None) -> Any:
-    """A figure or key as expressions see it.
+def _reader(kind: Type) -> Callable[[str | None], Any]:
+    """What makes of the mirror's words a figure or key as expressions see it, numbers the shortest way."""
+    return _number if kind.kind is Kind.NUMBER else partial(key_of, kind)
 
-    Args:
-        kind: What it is a value of.
-        text: How the mirror says it.
 
-    Returns:
-        The value; numbers written the shortest way.
-    """
-    found = key_of(kind, text)
-    return plain(found) if kind.kind is Kind.NUMBER and found is not None else found
+def _number(text: str | None) -> Decimal | None:
+    if text is None:
+        return None
+    # what most figures are: plain counts
+    return Decimal(text[:-7]) if text.endswith(".000000") else plain(Decimal(text))
 
 
 def _cells(asked: _Asked, one: Defined, found: _Told, scope: Scope) -> list[Cell]:
@@ -215,6 +226,9 @@ class _Filling:
     def __init__(self, asked: _Asked, one: Defined, found: _Told) -> None:
         self._asked, self._one, self._found = asked, one, found
         self._days = moments.days_of(asked.periods, one.spec.at, asked.told)
+        forest = people.forest()
+        self._trees = [trees.members(day, forest) if day is not None else {} for day in self._days]
+        self._soon = [moments.provisional(period, one.spec.at, asked.told) for period in asked.periods]
         self._nothing: dict[date, Any] = {}
         self._keys: dict[tuple[int, int], list[tuple[Plain, ...]]] = {}
         for (unit, place, keys), (_, count) in found.items() if asked.by else ():
@@ -226,8 +240,8 @@ class _Filling:
         asked, day = self._asked, self._days[place]
         period = asked.periods[place]
         head = (self._one.spec.name, unit, period)
-        soon = moments.provisional(period, self._one.spec.at, asked.told)
-        if closed or day is None or not _there(unit, day):
+        soon = self._soon[place]
+        if closed or day is None or (unit != OFFICE and unit not in self._trees[place]):
             return [Cell(*head, provisional=soon, closed=closed)]
         if asked.by:
             keys = sorted(self._keys.get((unit, place), ()), key=_rank)
@@ -242,10 +256,6 @@ class _Filling:
             around = reference.around(self._asked.known, when)
             self._nothing[when] = reference.figure(self._one, (), around)
         return self._nothing[when]
-
-
-def _there(unit: int, day: date) -> bool:
-    return unit == OFFICE or unit in trees.members(day)
 
 
 def _rank(keys: tuple[Plain, ...]) -> list[tuple[bool, str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 from zhangtu.kernel.expressions import Context, Expression, Kind, run, run_many
 from zhangtu.kernel.expressions.figures import replaced
 from zhangtu.kernel.expressions.figuring import Figure
-from zhangtu.kernel.expressions.nodes import Literal, Total
+from zhangtu.kernel.expressions.nodes import Literal, Node, Total, walk
 from zhangtu.ledgers import texts
 from zhangtu.ledgers.definitions import Known
 from zhangtu.measures.cells import OFFICE, Plain
@@ -140,8 +140,10 @@ def figure(one: Defined, lines: Sequence[tuple[Any, Context]], context: Context)
         The figure.
     """
 
-    def settled(total: Total) -> Literal:
-        return Literal(run_many(Expression(total, ""), lines), total.type)
+    def settled(node: Node) -> Node | None:
+        if not isinstance(node, Total):
+            return None
+        return Literal(run_many(Expression(node, ""), lines), node.type)
 
     return run(Expression(replaced(one.value.node, settled), ""), {}, context)
 
@@ -153,15 +155,8 @@ def around(known: Known, day: date) -> Context:
 
 def totals(one: Defined) -> list[Total]:
     """What is made of many rows in a figure."""
-    found: list[Total] = []
-
-    def note(total: Total) -> Total:
-        if total not in found:
-            found.append(total)
-        return total
-
-    replaced(one.value.node, note)
-    return found
+    found = [node for node in walk(one.value.node) if isinstance(node, Total)]
+    return list(dict.fromkeys(found))
 
 
 def is_behind(one: Defined, row: Counted, kind: str = "") -> bool:

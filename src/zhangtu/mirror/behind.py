@@ -18,20 +18,26 @@ from zhangtu.mirror.relating import BESIDE, ROWS, Relations, Standing, as_expres
 
 def counts(force: InForce, asked: Behind, standing: Standing) -> Sql:
     """How many rows are behind a figure, and how many of them somebody sees."""
-    where, seen = _behind(force, asked, standing), _seen(force, asked, standing.hidden)
+    relations = Relations(force, standing, asked.span)
+    where, seen = _behind(force, asked, relations), _seen(force, asked, standing.hidden)
+    told = both(*(predicates.condition(force, one) for one in asked.which.where))
     return Sql(
-        f"SELECT count(*), count(*) FILTER (WHERE {seen.text}) FROM {table(force)} {ROWS} WHERE {where.text}",  # noqa: S608  # our own names
-        (*seen.values, *where.values),
+        f"SELECT count(*), count(*) FILTER (WHERE {seen.text}) FROM {relations.rows(told.text)}"  # noqa: S608  # our own names
+        f" WHERE {where.text}",
+        (*seen.values, *told.values, *where.values),
     )
 
 
 def page(force: InForce, asked: Behind, standing: Standing) -> Sql:
     """A page of those somebody sees and one more, by number."""
     after = Sql(f"{ROWS}._row > ?", (asked.after,))
-    where = both(_behind(force, asked, standing), _seen(force, asked, standing.hidden), after)
+    relations = Relations(force, standing, asked.span)
+    where = both(_behind(force, asked, relations), _seen(force, asked, standing.hidden), after)
+    told = both(*(predicates.condition(force, one) for one in asked.which.where))
     return Sql(
-        f"SELECT {ROWS}._row FROM {table(force)} {ROWS} WHERE {where.text} ORDER BY {ROWS}._row LIMIT ?",  # noqa: S608  # our own names
-        (*where.values, asked.limit + 1),
+        f"SELECT {ROWS}._row FROM {relations.rows(told.text)} WHERE {where.text}"  # noqa: S608  # our own names
+        f" ORDER BY {ROWS}._row LIMIT ?",
+        (*told.values, *where.values, asked.limit + 1),
     )
 
 
@@ -41,12 +47,11 @@ def _seen(force: InForce, asked: Behind, hidden: Sequence[int]) -> Sql:
     return Sql(f"{ROWS}._row IN (SELECT _row FROM {table(force)} WHERE {seen.text})", seen.values)  # noqa: S608  # our own names
 
 
-def _behind(force: InForce, asked: Behind, standing: Standing) -> Sql:
+def _behind(force: InForce, asked: Behind, relations: Relations) -> Sql:
     """That a version is one a figure was made of."""
     measure, span = asked.measure, asked.span
-    relations, figure = Relations(force, standing, span), read(force, asked.measure)
-    at = 0 if measure.on else span.at
-    parts = [Sql(standing.counting(ROWS, at))]
+    figure = read(force, asked.measure)
+    parts = [Sql(relations.standing.counting(ROWS, 0 if measure.on else span.at))]
     if figure.where is not None:
         parts.append(Sql(relations.sql(figure.where)))
     parts += _picked(figure, asked.kind, relations)
@@ -57,7 +62,6 @@ def _behind(force: InForce, asked: Behind, standing: Standing) -> Sql:
         unit = unit_text(force, measure, relations)
         parts.append(Sql(f"list_contains(cast(? AS bigint[]), {unit})", (list(asked.units),)))
     parts += [_keyed(force, name, value, relations) for name, value in asked.keys]
-    parts += [predicates.condition(force, one) for one in asked.which.where]
     return both(*parts)
 
 

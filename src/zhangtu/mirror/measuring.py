@@ -15,11 +15,10 @@ from zhangtu.kernel.expressions.columnar import Columns, sql_type
 from zhangtu.kernel.expressions.figures import replaced
 from zhangtu.kernel.expressions.figuring import Figure
 from zhangtu.kernel.expressions.kinds import NUMBER
-from zhangtu.kernel.expressions.nodes import Own, Reckon, Reckoning, Total
+from zhangtu.kernel.expressions.nodes import Own, Reckon, Reckoning, Total, walk
 from zhangtu.kernel.expressions.pieces import NUMBER_TYPE
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.mirror import predicates
-from zhangtu.mirror.columns import table
 from zhangtu.mirror.predicates import CannotError, Sql
 from zhangtu.mirror.questions import Measured, Measuring, Span
 from zhangtu.mirror.relating import BESIDE, ROWS, Relations, Standing, as_expression, day
@@ -79,14 +78,7 @@ def read(force: InForce, asked: Measured) -> Read:
         CannotError: It can't be understood any more.
     """
     value = expression(force, asked.value, many=True)
-    totals: list[Total] = []
-
-    def note(total: Total) -> Own:
-        if total not in totals:
-            totals.append(total)
-        return Own(0, total.type, "")
-
-    replaced(value.node, note)
+    totals = dict.fromkeys(node for node in walk(value.node) if isinstance(node, Total))
     where = expression(force, asked.where) if asked.where else None
     return Read(value, where, tuple(totals))
 
@@ -169,7 +161,7 @@ class Batch:
     def _filters(self) -> Sql:
         """What whoever asks narrows the rows to besides."""
         parts = [predicates.condition(self._force, one) for one in self._asked.which.where]
-        return predicates.both(*parts) if parts else Sql("true")
+        return predicates.both(*parts)
 
     def _flow(self, sums: _Sums, finals: list[str]) -> str:
         """Sums by unit, period and keys of rows whose day lies in a period."""
@@ -184,7 +176,7 @@ class Batch:
         days = ", ".join(f"({place}, {day(one.first)}, {day(one.last)})" for place, one in enumerate(spans))
         chosen = [f"{told} AS d", *self._told(relations)]
         self._fill(relations, inner, sums, finals)
-        rows = self._rows([*chosen, *inner.chosen()], within, 0)
+        rows = self._rows(relations, [*chosen, *inner.chosen()], within, 0)
         group = ", ".join(["u", "s", *self._keys])
         return (
             f"SELECT {', '.join([group, *_named(sums)])} FROM ({rows}) b JOIN ("  # noqa: S608  # our own names
@@ -197,14 +189,15 @@ class Batch:
         inner, relations = _Inner(), Relations(self._force, self._standing, span)
         chosen = self._told(relations)
         self._fill(relations, inner, sums, finals)
-        rows = self._rows([*chosen, *inner.chosen()], "true", span.at)
+        rows = self._rows(relations, [*chosen, *inner.chosen()], "true", span.at)
         group = ", ".join(["u", *self._keys])
         named = [f"{place:d} AS s", *self._keys, *_named(sums)]
         return f"SELECT u, {', '.join(named)} FROM ({rows}) b GROUP BY {group}"  # noqa: S608  # our own names
 
-    def _rows(self, chosen: Sequence[str], within: str, at: int) -> str:
-        where = " AND ".join([self._standing.counting(ROWS, at), within, self._filters().text])
-        return f"SELECT {', '.join(chosen)} FROM {table(self._force)} {ROWS} WHERE {where}"  # noqa: S608  # our own names
+    def _rows(self, relations: Relations, chosen: Sequence[str], within: str, at: int) -> str:
+        where = " AND ".join([self._standing.counting(ROWS, at), within])
+        rows = relations.rows(self._filters().text)
+        return f"SELECT {', '.join(chosen)} FROM {rows} WHERE {where}"  # noqa: S608  # our own names
 
     def _told(self, relations: Relations) -> list[str]:
         """The unit a row counts for, and its keys."""
@@ -372,6 +365,6 @@ def picked_by(one: Read) -> tuple[Any, bool] | None:
 
 def _final(one: Read, names: Mapping[Total, Expression], told: Sequence[str], columns: Columns) -> str:
     """The figure as text."""
-    node = replaced(one.value.node, lambda total: names[total].node)
+    node = replaced(one.value.node, lambda part: names[part].node if isinstance(part, Total) else None)
     seen = replace(columns, own=lambda no: told[no], today="day", day="")
     return f"cast({to_duckdb(as_expression(node), seen)} AS varchar)"

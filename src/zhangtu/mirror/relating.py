@@ -7,7 +7,11 @@ from decimal import Decimal
 from typing import Any, Final
 
 from zhangtu.kernel.expressions import Columns, Expression, Kind, Type, sql_type, to_duckdb
+from zhangtu.kernel.expressions.columnar import gathered_apart
 from zhangtu.kernel.expressions.errors import ExpressionError
+from zhangtu.kernel.expressions.figures import replaced
+from zhangtu.kernel.expressions.nodes import Gather, Gathering, LookUp, Me, Mine, Node, Own, Step, walk
+from zhangtu.kernel.expressions.pieces import NUMBER_TYPE
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.definitions import Known
 from zhangtu.mirror.columns import columns, mirrored, table
@@ -20,6 +24,12 @@ from zhangtu.schema.specs import Table
 BESIDE: Final[Mapping[str, str]] = {"@state": "_state", "@post": "_post"}
 #: The name of the relation of the rows that are looked at.
 ROWS: Final = "v"
+#: What a sub-query says where no row points to the one that asks.
+_NOTHING: Final[Mapping[Gathering, str]] = {
+    Gathering.COUNT: f"cast(0 AS {NUMBER_TYPE})",
+    Gathering.SUM: f"cast(0 AS {NUMBER_TYPE})",
+    Gathering.EXISTS: "false",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,11 @@ class Relations:
             alias: The relation of the ledger's rows.
         """
         self._force = force
-        self._standing = standing
+        self.standing = self._standing = standing
+        #: What is joined to the rows: a relation and its condition → its name.
+        self._joins: dict[str, str] = {}
+        #: What stands for parts of expressions that were joined: the text of each.
+        self._eased: list[str] = []
         self._at = span.at
         self._alias = alias
         self._live = {one.field.no: one.expression for one in force.live}
@@ -98,11 +112,73 @@ class Relations:
             CannotError: It asks for what the mirror does not keep.
         """
         try:
-            return to_duckdb(expression, self.columns)
+            return to_duckdb(as_expression(replaced(expression.node, self._apart)), self.columns)
         except ExpressionError as error:
             raise CannotError(error.kind) from error
 
+    def rows(self, condition: str = "") -> str:
+        """The ledger's rows with everything that was joined to them for the expressions printed so far.
+
+        Args:
+            condition: What they must meet besides, of their own columns; empty for nothing.
+        """
+        joins = [f" LEFT JOIN {text.format(name)}" for text, name in self._joins.items()]
+        own = table(self._force)
+        if condition:
+            own = f"(SELECT * FROM {own} WHERE {condition})"  # noqa: S608  # our own names
+        return f"{own} {self._alias}{''.join(joins)}"
+
+    def _join(self, text: str) -> str:
+        """Join a relation to the rows; ``{0}`` is its name."""
+        return self._joins.setdefault(text, f"j{len(self._joins)}")
+
+    def _stands(self, text: str, kind: Type) -> Own:
+        """A node that stands for a text."""
+        self._eased.append(text)
+        return Own(-len(self._eased), kind, "")
+
+    def _apart(self, node: Node) -> Node | None:
+        """A node for what is asked of other rows and tables, joined once instead of looked up row by row."""
+        if isinstance(node, Gather):
+            return self._gathered(node)
+        if node.type.kind is Kind.SET:
+            return None
+        if isinstance(node, LookUp):
+            return self._looked_up(node)
+        return self._stepped(node) if isinstance(node, Step) else None
+
+    def _gathered(self, node: Gather) -> Node | None:
+        parts = [] if node.condition is None else list(walk(node.condition))
+        if any(isinstance(one, Mine | Me) for one in parts):
+            return node
+        relation = _escaped(gathered_apart(node, self.columns))
+        found = f"{self._join(f'{relation} {{0}} ON {{0}}.me = {self.columns.me}')}.found"
+        nothing = _NOTHING.get(node.what)
+        return self._stands(found if nothing is None else f"coalesce({found}, {nothing})", node.type)
+
+    def _looked_up(self, node: LookUp) -> Node:
+        keys = [self.sql(as_expression(one)) for one in node.keys]
+        names = [_quoted(one) for one in node.names]
+        today = self.columns.today
+        relation = (
+            f"(SELECT {', '.join(names)}, arg_max_null({_quoted(node.column)}, _from) AS found"  # noqa: S608  # quoted names
+            f" FROM {self._table(node.table)} t WHERE _from <= {today} AND (_to IS NULL OR {today} < _to)"
+            f" GROUP BY {', '.join(names)})"
+        )
+        on = " AND ".join(
+            f"{{0}}.{_escaped(name)} = {_escaped(key)}" for name, key in zip(names, keys, strict=True)
+        )
+        return self._stands(f"{self._join(f'{_escaped(relation)} {{0}} ON {on}')}.found", node.type)
+
+    def _stepped(self, node: Step) -> Node:
+        through = _escaped(self.sql(as_expression(node.through)))
+        relation = _escaped(self._relation(node.ledger, self._standing.there))
+        name = self._join(f"{relation} {{0}} ON {{0}}._row = {through}")
+        return self._stands(f"{name}.{self._column(node.ledger, node.no)}", node.type)
+
     def _own(self, no: int) -> str:
+        if no < 0:
+            return self._eased[-no - 1]
         kept = columns(self._force).get(no)
         if kept is not None:
             return f"{self._alias}.{kept.name}"
@@ -132,6 +208,11 @@ class Relations:
         if found is None:
             raise CannotError(name)
         return relation_of(found)
+
+
+def _escaped(text: str) -> str:
+    """A text in which nothing is filled in."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def as_expression(node: Any) -> Expression:

@@ -96,6 +96,27 @@ def to_duckdb(expression: Expression, columns: Columns) -> str:
     return _Printer(columns).sql(expression.node)
 
 
+def gathered_apart(node: nodes.Gather, columns: Columns) -> str:
+    """A sub-query for all rows at once, where its condition asks nothing of the row it is about.
+
+    Args:
+        node: The sub-query.
+        columns: How things are called there.
+
+    Returns:
+        A relation: ``me``, the row pointed to, and ``found``, what is gathered of those that point to it.
+    """
+    printer = _Printer(columns, "z0", 1)
+    reference = printer.sql(node.reference)
+    where = f"{reference} is not null" + (
+        "" if node.condition is None else f" and {printer.sql(node.condition)}"
+    )
+    return (
+        f"(select {reference} as me, {_gathered(printer, node)} as found"  # noqa: S608  # quoted names and our own tree
+        f" from {columns.relation(node.ledger)} z0 where {where} group by {reference})"
+    )
+
+
 def sql_type(type_: Type) -> str:
     """The type of column a value needs.
 

@@ -31,26 +31,31 @@ def figure(node: Node, rows: Rows) -> Value:
 
 def _settled(node: Node, rows: Rows) -> Node:
     """The tree with every total replaced by its number."""
-    found: Node = replaced(node, lambda total: nodes.Literal(_total(total, rows), total.type))
+
+    def settled(one: Node) -> Node | None:
+        return nodes.Literal(_total(one, rows), one.type) if isinstance(one, nodes.Total) else None
+
+    found: Node = replaced(node, settled)
     return found
 
 
-def replaced(node: Any, make: Callable[[nodes.Total], Node]) -> Any:
-    """A tree with another node in the place of every total.
+def replaced(node: Any, make: Callable[[Node], Node | None]) -> Any:
+    """A tree with other nodes in the place of some.
 
     Args:
         node: The tree, or a part of one.
-        make: Makes the node that stands there.
+        make: Makes the node that stands there; ``None`` to leave it and look below it.
 
     Returns:
         The other tree.
     """
-    if isinstance(node, nodes.Total):
-        return make(node)
     if isinstance(node, tuple):
         return tuple(replaced(one, make) for one in node)
     if not nodes.is_node(node):
         return node
+    other = make(node)
+    if other is not None:
+        return other
     return replace(node, **{one.name: replaced(getattr(node, one.name), make) for one in fields(node)})
 
 
