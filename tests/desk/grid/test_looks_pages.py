@@ -67,7 +67,7 @@ def test_what_was_typed_is_kept_when_it_is_refused(office: Office, come: Come) -
     assert "已经有一个叫“一”的视图" in html
     assert f"q={quote('茶')}" in html
     assert 'name="shared" value="1" checked' in html
-    assert client.post(f"{SHOPS}views/save", {"view": "no", "query": ""}).status_code == 422
+    assert client.post(f"{SHOPS}views/save", {"view": "no", "query": ""}).status_code == 404
 
 
 def test_another_ledgers_look_and_a_closed_ledger(office: Office, come: Come) -> None:

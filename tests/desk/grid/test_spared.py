@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from office import CONSOLE, Office
 from zhangtu.desk.frame import hooks
+from zhangtu.desk.grid import taking
 from zhangtu.ledgers import actions
 from zhangtu.messages import actions as telling
 from zhangtu.messages import queries as told
@@ -95,3 +96,17 @@ def test_whatever_stands_in_a_row_is_text(office: Office, mirror: Owner, come: C
         rows = re.findall(r"<tr data-uid.*?</tr>", body, re.DOTALL)
         assert {row.count("<td") for row in rows} == {rows[0].count("<td")}
         assert "后面的" in rows[-1]
+
+
+def test_only_what_names_picked_rows_is_looked_for(
+    office: Office, come: Come, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(taking.cache, "get", lambda key, default=None: asked.append(key) or default)
+    eastern = come(office.eastern)
+    asked.clear()
+    for sly in ("a b", "../x", "x" * 300, "0" * 31, "\x00"):
+        assert eastern.get(f"{GRID}print", {"taken": sly}).status_code == 404
+    assert not [key for key in asked if key.startswith("grid:")]
+    assert eastern.get(f"{GRID}print", {"taken": "0" * 32}).status_code == 404
+    assert f"grid:{'0' * 32}" in asked

@@ -41,6 +41,8 @@ def save(request: HttpRequest, name: str) -> HttpResponse:
         if request.POST.get("first") == "1":
             actions.open_with(name, made.uid, actor=visit.actor)
     except LookError as refused:
+        if refused.kind == "no_look":
+            raise
         kept = {"title": request.POST.get("title", ""), "query": query, "shared": shared}
         return _page(request, name, trouble=refused.say(tongue()), kept=kept, status=422)
     return redirect(address(name, made))
@@ -62,6 +64,8 @@ def amend(request: HttpRequest, name: str, uid: UUID) -> HttpResponse:
             title = request.POST.get("title") if deed == "rename" else None
             actions.amend(uid, actor=visit.actor, title=title, shared=shared)
     except LookError as refused:
+        if refused.kind == "no_look":
+            raise
         return _page(request, name, trouble=refused.say(tongue()), status=422)
     return redirect("grid_looks", name)
 

@@ -1,5 +1,6 @@
 """Which rows something is done with: those picked one by one, or everything an address asks."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -27,6 +28,8 @@ MOST = 1_000
 LONG = 6 * 3600
 #: The pages picked rows are taken to.
 PAGES = {"act": "grid_act", "export": "grid_export", "print": "grid_print", "copy": "grid_copy"}
+#: What rows are remembered by; nothing else is looked for.
+_TOKEN = re.compile(r"[0-9a-f]{32}")
 #: Rows fetched at once.
 _PART = 500
 
@@ -105,7 +108,7 @@ def recall(token: str, name: str, visit: Visit) -> tuple[tuple[UUID, int], ...]:
     Raises:
         Http404: Nothing is, any more, or not for this person.
     """
-    kept = cache.get(f"grid:{token}")
+    kept = cache.get(f"grid:{token}") if _TOKEN.fullmatch(token) else None
     if kept is None or kept[:2] != [visit.actor.person, name]:
         raise Http404
     return tuple((UUID(uid), version) for uid, version in kept[2])
