@@ -4,11 +4,11 @@ from django.db import models
 
 
 class Definition(models.Model):
-    """One version of a ledger, table or list of choices; the newest is in force."""
+    """One version of a ledger, table, list of choices, measure or report; the newest is in force."""
 
     #: The version entries and rows name.
     id = models.IntegerField(primary_key=True)
-    #: ``ledger``, ``table`` or ``choices``.
+    #: ``ledger``, ``table``, ``choices``, ``measure`` or ``report``.
     kind = models.CharField(max_length=10)
     #: Its name.
     name = models.CharField(max_length=60)

@@ -21,6 +21,10 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "没有名为“{ledger}”的台账。请核对名称，或先加载含有它的业务包。",
         "There is no ledger called {ledger}. Check the name, or load the pack it comes with.",
     ),
+    "no_measure": (
+        "没有名为“{measure}”的指标，或它已停用。请核对名称，或先加载含有它的业务包。",
+        "There is no measure {measure} in use. Check the name, or load the pack it comes with.",
+    ),
     "no_row": (
         "没有这条记录，或您无权查看。请核对编号，或请管理员调整权限。",
         "There is no such row, or it is not open to you. Check its number, or ask for the right to see it.",

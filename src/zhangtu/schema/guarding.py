@@ -8,7 +8,8 @@ from zhangtu.kernel.expressions import Expression, Using
 from zhangtu.kernel.problems import FieldProblem, Severity
 from zhangtu.schema.compiling import Compiled, compile_ledgers
 from zhangtu.schema.leaves import BRACES
-from zhangtu.schema.specs import LAST_SHIPPED, Choice, ChoiceList, Field, Ledger, Table
+from zhangtu.schema.measuring import read_measure
+from zhangtu.schema.specs import LAST_SHIPPED, Choice, ChoiceList, Field, Ledger, Measure, Table
 from zhangtu.schema.troubles import Trouble
 
 
@@ -22,6 +23,7 @@ class UserKind(StrEnum):
     PANELS = "panels"
     KEY = "key"
     ROW = "row"
+    MEASURE = "measure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class User:
     Attributes:
         ledger: The ledger it belongs to.
         kind: What it is.
-        name: The name of a computed field; the sentence of a check; empty for pages, key and row.
+        name: The name of a computed field; the sentence of a check; what a measure is called; else empty.
     """
 
     ledger: str
@@ -39,7 +41,13 @@ class User:
     name: str = ""
 
 
-def users(ledger: Ledger, no: int, compiled: Compiled, ledgers: Iterable[Ledger]) -> tuple[User, ...]:
+def users(
+    ledger: Ledger,
+    no: int,
+    compiled: Compiled,
+    ledgers: Iterable[Ledger],
+    measures: Iterable[Measure] = (),
+) -> tuple[User, ...]:
     """Everything that uses a field.
 
     Args:
@@ -47,9 +55,10 @@ def users(ledger: Ledger, no: int, compiled: Compiled, ledgers: Iterable[Ledger]
         no: The field's number.
         compiled: The expressions of all ledgers.
         ledgers: All ledgers, this one included.
+        measures: All measures in use, fields by name.
 
     Returns:
-        Its users: computed fields and checks of any ledger; pages, key and row of its own.
+        Its users: computed fields, checks and measures of any ledger; pages, key and row of its own.
     """
     by_name = {one.name: one for one in ledgers}
     found = [
@@ -62,6 +71,12 @@ def users(ledger: Ledger, no: int, compiled: Compiled, ledgers: Iterable[Ledger]
         for (name, at), read in compiled.checks.items()
         if _uses(read, ledger.name, no)
     ]
+    found += [
+        User(one.of, UserKind.MEASURE, one.title.zh)
+        for one in measures
+        if (read := read_measure(one, compiled.world)[0]) is not None
+        and any(_uses(each, ledger.name, no) for each in read.each())
+    ]
     return (*found, *(User(ledger.name, kind) for kind in _shown(ledger, _field(ledger, no).name)))
 
 
@@ -71,6 +86,7 @@ def refused(
     ledgers: Iterable[Ledger] = (),
     tables: Iterable[Table] = (),
     *,
+    measures: Iterable[Measure] = (),
     by_office: bool = False,
 ) -> tuple[FieldProblem, ...]:
     """Say which changes of a ledger can't be made.
@@ -80,6 +96,7 @@ def refused(
         new: What is to be put in force.
         ledgers: All other ledgers in force, whose expressions may use its fields.
         tables: The dated tables in force.
+        measures: The measures in use, fields by name.
         by_office: Whether the office itself changes it, which has numbers from 1000 up in a pack's ledger.
 
     Returns:
@@ -95,7 +112,7 @@ def refused(
         found += [_problem(Trouble.NUMBER_OF_PACK, one.name, no=str(one.no), name=one.name) for one in taken]
     gone = [one for one in old.fields if one.removed is None and _is_gone(after.get(one.no))]
     if gone:
-        found += _still_used(gone, new, ledgers, tables)
+        found += _still_used(gone, new, (ledgers, tables, measures))
     return tuple(found)
 
 
@@ -169,9 +186,11 @@ def _lost(choices: Iterable[Choice], kept: set[str]) -> Iterator[Choice]:
 
 
 def _still_used(
-    gone: list[Field], new: Ledger, ledgers: Iterable[Ledger], tables: Iterable[Table]
+    gone: list[Field], new: Ledger, around: tuple[Iterable[Ledger], Iterable[Table], Iterable[Measure]]
 ) -> Iterator[FieldProblem]:
     """Look for users in the new ledger as if the fields were still there."""
+    ledgers, tables, measures = around
+    figures = list(measures)
     numbers = {field.no: field for field in gone}
     alive = replace(new, fields=tuple(numbers.get(field.no, field) for field in new.fields))
     everyone = [alive, *(one for one in ledgers if one.name != new.name)]
@@ -179,7 +198,7 @@ def _still_used(
     for field in gone:
         left = [
             user
-            for user in users(alive, field.no, compiled, everyone)
+            for user in users(alive, field.no, compiled, everyone, figures)
             if not (user.kind is UserKind.COMPUTED and user.ledger == new.name and _named(gone, user.name))
         ]
         if left:

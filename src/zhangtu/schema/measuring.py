@@ -27,6 +27,8 @@ Place = tuple[str, int]
 #: How an expression is read: ``parse`` by name, ``parse_stored`` by number.
 Reader = Callable[..., Expression]
 
+#: What a row has besides its fields, by which figures may be parted too: its post, the step it is at.
+BESIDE: Final = ("@post", "@state")
 #: Kinds of values a figure may be parted by.
 _PARTS: Final = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.ROW, Kind.TEXT})
 _DAYS: Final = frozenset({Kind.DATE, Kind.TIME})
@@ -170,7 +172,11 @@ class _Reading:
         where = self._where(one.where) if one.where else None
         on = self._field(("on",), one.on, Trouble.NOT_A_DAY_FIELD, _is_day) if one.on else None
         unit = self._field(("unit",), one.unit, Trouble.NOT_A_UNIT_FIELD, _is_unit) if one.unit else None
-        by = {each: self._field(("by", each), each, Trouble.NOT_TO_PART_BY, _parts) for each in one.by}
+        by = {
+            each: self._field(("by", each), each, Trouble.NOT_TO_PART_BY, _parts)
+            for each in one.by
+            if each not in BESIDE
+        }
         if self.faults or value is None:
             return None
         return ReadMeasure(value, where, on, unit, {name: read for name, read in by.items() if read})

@@ -1,4 +1,4 @@
-"""The definitions in force: which ledgers, tables and choices there are, and how they are changed."""
+"""The definitions in force: ledgers, tables, choices, measures, reports, and how they are changed."""
 
 from zhangtu.ledgers.definitions.keeping import (
     LEDGER,
@@ -11,14 +11,18 @@ from zhangtu.ledgers.definitions.keeping import (
     of_register,
     tables,
 )
+from zhangtu.ledgers.definitions.measuring import MeasureInForce, ReportInForce
 from zhangtu.ledgers.definitions.office import add_field, read, remove_field, retitle, written
 from zhangtu.ledgers.definitions.putting import Planned, plan, put_in_force
+from zhangtu.ledgers.definitions.returning import take_back
 
 __all__ = [
     "LEDGER",
     "REGISTER",
     "Known",
+    "MeasureInForce",
     "Planned",
+    "ReportInForce",
     "add_field",
     "forget",
     "in_force",
@@ -31,5 +35,6 @@ __all__ = [
     "remove_field",
     "retitle",
     "tables",
+    "take_back",
     "written",
 ]

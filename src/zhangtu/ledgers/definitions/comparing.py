@@ -2,11 +2,11 @@
 
 from zhangtu.ledgers.definitions import putting
 from zhangtu.ledgers.definitions.keeping import LEDGER, known
-from zhangtu.ledgers.definitions.putting import Planned, Spec
+from zhangtu.ledgers.definitions.putting import Planned
 from zhangtu.ledgers.models import Definition
 from zhangtu.schema.difference import Change, difference
 from zhangtu.schema.loading import load_definition
-from zhangtu.schema.specs import Ledger
+from zhangtu.schema.specs import Ledger, Spec
 
 
 def since(name: str, seen: int) -> tuple[Change, ...]:

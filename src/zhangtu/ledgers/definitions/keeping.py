@@ -1,7 +1,7 @@
 """The definitions in force, compiled once and kept as long as the store says that nothing changed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -10,14 +10,20 @@ from zhangtu.kernel.expressions import Expression, World, parse_stored, write
 from zhangtu.ledgers import sql, worlds
 from zhangtu.ledgers.compiled import Checked, Computed, InForce
 from zhangtu.ledgers.definitions.covering import covered
+from zhangtu.ledgers.definitions.measuring import (
+    MeasureInForce,
+    ReportInForce,
+    measure_in_force,
+    report_in_force,
+)
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.schema.loading import load_definition
-from zhangtu.schema.specs import ChoiceList, Field, Ledger, Table
+from zhangtu.schema.specs import ChoiceList, Field, Ledger, Measure, Report, Spec, Table
 
 #: The register of definitions in the journal.
 REGISTER: Final = "ledgers.definition"
 #: What a definition may be.
-LEDGER, TABLE, CHOICES = "ledger", "table", "choices"
+LEDGER, TABLE, CHOICES, MEASURE, REPORT = "ledger", "table", "choices", "measure", "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class Known:
         choices: Shared lists of choices by name.
         versions: The newest version of each, by kind and name.
         registered: Ledgers by the number of their register.
+        measures: Measures in use, by name.
+        reports: Reports in use, by name.
     """
 
     mark: str
@@ -62,6 +70,8 @@ class Known:
     choices: Mapping[str, ChoiceList]
     versions: Mapping[tuple[str, str], Version]
     registered: Mapping[int, InForce]
+    measures: Mapping[str, MeasureInForce] = field(default_factory=dict)
+    reports: Mapping[str, ReportInForce] = field(default_factory=dict)
 
     def ledger(self, name: str) -> InForce:
         """A ledger by name.
@@ -72,6 +82,17 @@ class Known:
         found = self.ledgers.get(name)
         if found is None:
             raise LedgerError("no_ledger", ledger=name)
+        return found
+
+    def measure(self, name: str) -> MeasureInForce:
+        """A measure by name.
+
+        Raises:
+            LedgerError: There is none in use.
+        """
+        found = self.measures.get(name)
+        if found is None:
+            raise LedgerError("no_measure", measure=name)
         return found
 
 
@@ -131,7 +152,7 @@ def tables() -> Mapping[str, Table]:
 
 
 @lru_cache(maxsize=2000)
-def _parsed(text: str) -> Ledger | Table | ChoiceList:
+def _parsed(text: str) -> Spec:
     loaded = load_definition(text)
     if loaded.spec is None:
         raise LedgerError("definition_wrong", count=len(loaded.problems), first=loaded.problems[0].kind)
@@ -151,6 +172,16 @@ def _read(mark: str) -> Known:
     for each, told in zip(ledgers, covered(ledgers, world), strict=True):
         number, register = newest[LEDGER, each.name].id, registers.number(each.name)
         compiled[each.name] = replace(compiled_ledger(told, number, register, world), stored_ledger=each)
+    measures = {
+        each.name: measure_in_force(each, newest[place].id, newest[place].version, world)
+        for place, each in specs.items()
+        if isinstance(each, Measure) and each.removed is None
+    }
+    reports = {
+        each.name: report_in_force(each, newest[place].id, newest[place].version, world, measures)
+        for place, each in specs.items()
+        if isinstance(each, Report) and each.removed is None
+    }
     return Known(
         mark,
         compiled,
@@ -158,6 +189,8 @@ def _read(mark: str) -> Known:
         {each.name: each for each in specs.values() if isinstance(each, ChoiceList)},
         newest,
         {each.register: each for each in compiled.values()},
+        measures,
+        reports,
     )
 
 

@@ -8,10 +8,10 @@ from zhangtu.kernel.clock import today
 from zhangtu.ledgers.definitions.keeping import in_force, known
 from zhangtu.ledgers.definitions.putting import put_in_force
 from zhangtu.ledgers.refusals import LedgerError
-from zhangtu.schema.dumping import dump_ledger
+from zhangtu.schema.dumping import dump, dump_ledger
 from zhangtu.schema.guarding import refused
 from zhangtu.schema.loading import LoadedOne, Surroundings, load_definition
-from zhangtu.schema.specs import LAST_SHIPPED, Field, Ledger, Title
+from zhangtu.schema.specs import LAST_SHIPPED, Field, Ledger, Measure, Report, Title
 from zhangtu.schema.wording import say_change_problem
 
 #: The first number of an office's own fields.
@@ -22,7 +22,7 @@ def written(name: str) -> str:
     """A definition in force as YAML, to be changed and put in force again.
 
     Args:
-        name: The name of a ledger, table or list of choices.
+        name: The name of a ledger, table, list of choices, measure or report.
 
     Returns:
         Its text, expressions by name.
@@ -33,6 +33,10 @@ def written(name: str) -> str:
     there = known()
     force = there.ledgers.get(name)
     if force is None or force.stored_ledger is None:
+        if name in there.measures:
+            return dump(there.measures[name].measure)
+        if name in there.reports:
+            return dump(there.reports[name].report)
         texts = [version.text for version in there.versions.values() if version.name == name]
         if not texts:
             raise LedgerError("no_ledger", ledger=name)
@@ -55,12 +59,22 @@ def read(text: str, name: str) -> LoadedOne:
     """
     there = known()
     ledgers = {each: force.ledger for each, force in there.ledgers.items()}
-    loaded = load_definition(text, name, Surroundings(ledgers, there.tables, there.choices))
-    if loaded.ledger is None:
+    measures = {each: one.measure for each, one in there.measures.items()}
+    loaded = load_definition(text, name, Surroundings(ledgers, there.tables, there.choices, measures))
+    spec = loaded.spec
+    if not isinstance(spec, Ledger | Measure | Report):
         return loaded
-    old = there.ledgers.get(loaded.ledger.name)
-    pack = "" if old is None else old.ledger.pack
-    return replace(loaded, spec=replace(loaded.ledger, pack=pack))
+    return replace(loaded, spec=replace(spec, pack=_pack_of(spec)))
+
+
+def _pack_of(spec: Ledger | Measure | Report) -> str:
+    """The pack a definition came with; empty for the office's own."""
+    there = known()
+    if isinstance(spec, Ledger):
+        return there.ledgers[spec.name].ledger.pack if spec.name in there.ledgers else ""
+    if isinstance(spec, Measure):
+        return there.measures[spec.name].measure.pack if spec.name in there.measures else ""
+    return there.reports[spec.name].report.pack if spec.name in there.reports else ""
 
 
 def add_field(ledger: str, field: Field, *, actor: Actor, reason: str = "") -> int:
@@ -121,7 +135,10 @@ def remove_field(ledger: str, field: str, *, actor: Actor, reason: str) -> None:
     changed = _with(ledger, field, removed=today(), why=reason, value="")
     there = known()
     others = [force.ledger for name, force in there.ledgers.items() if name != ledger]
-    problems = refused(in_force(ledger).ledger, changed, others, there.tables.values(), by_office=True)
+    measures = [one.measure for one in there.measures.values()]
+    tables = there.tables.values()
+    old = in_force(ledger).ledger
+    problems = refused(old, changed, others, tables, measures=measures, by_office=True)
     if problems:
         users = "；".join(say_change_problem(each, "zh-hans") for each in problems)
         raise LedgerError("field_used", problems=problems, field=field, users=users)

@@ -11,7 +11,7 @@ from zhangtu.journal.writing import Act, Change, act
 from zhangtu.kernel.expressions import Expression, ExpressionError, World, parse, parse_stored
 from zhangtu.kernel.problems import FieldProblem
 from zhangtu.ledgers import texts, worlds
-from zhangtu.ledgers.definitions import indexing, keeping, uncovering
+from zhangtu.ledgers.definitions import indexing, keeping, measuring, uncovering
 from zhangtu.ledgers.definitions.keeping import LEDGER, REGISTER, Known, Version
 from zhangtu.ledgers.models import Definition
 from zhangtu.ledgers.refusals import LedgerError
@@ -22,15 +22,20 @@ from zhangtu.schema.difference import Conflict, Deed, Merge, Part, Side, differe
 from zhangtu.schema.dumping import dump
 from zhangtu.schema.guarding import refused
 from zhangtu.schema.loading import load_definition
-from zhangtu.schema.specs import ChoiceList, Ledger, Pack, Table
+from zhangtu.schema.specs import ChoiceList, Ledger, Measure, Pack, Report, Spec, Table
 from zhangtu.schema.wording import say_change_problem
 
-Spec = Ledger | Table | ChoiceList
 #: Where something stands in a definition, as ``schema.difference`` says it.
 Path = tuple[str | int, ...]
 #: Definition's name → path of a conflict → whose wording is taken.
 Decisions = Mapping[str, Mapping[Path, Side]]
-_KINDS: Final = {Ledger: LEDGER, Table: keeping.TABLE, ChoiceList: keeping.CHOICES}
+_KINDS: Final = {
+    Ledger: LEDGER,
+    Table: keeping.TABLE,
+    ChoiceList: keeping.CHOICES,
+    Measure: keeping.MEASURE,
+    Report: keeping.REPORT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Planned:
     """What putting a definition in force would do.
 
     Attributes:
-        kind: ``ledger``, ``table`` or ``choices``.
+        kind: ``ledger``, ``table``, ``choices``, ``measure`` or ``report``.
         name: Its name.
         text: What would be in force, expressions by number.
         shipped: The base of the next difference.
@@ -108,12 +113,17 @@ def plan(what: Pack | Spec, decisions: Decisions | None = None) -> list[Planned]
         LedgerError: An expression can't be understood.
     """
     there = keeping.known()
-    specs: list[Spec] = [*what.choices, *what.tables, *what.ledgers] if isinstance(what, Pack) else [what]
+    specs: list[Spec] = [what] if not isinstance(what, Pack) else _parts(what)
     pack = what.name if isinstance(what, Pack) else ""
     world = _world_by_name(there, specs)
     return [
         _planned(_numbered(spec, world), pack, there, (decisions or {}).get(spec.name, {})) for spec in specs
     ]
+
+
+def _parts(pack: Pack) -> list[Spec]:
+    """The definitions of a pack, those first that others rest on."""
+    return [*pack.choices, *pack.tables, *pack.ledgers, *pack.measures, *pack.reports]
 
 
 def _world_by_name(there: Known, specs: Iterable[Spec]) -> World:
@@ -129,6 +139,10 @@ def _world_by_name(there: Known, specs: Iterable[Spec]) -> World:
 
 def _numbered(spec: Spec, world: World) -> Spec:
     """A definition with its expressions by number."""
+    if isinstance(spec, Measure):
+        return measuring.numbered_measure(spec, world)
+    if isinstance(spec, Report):
+        return measuring.numbered_report(spec, world)
     if not isinstance(spec, Ledger):
         return spec
     fields = tuple(
@@ -197,7 +211,7 @@ def check(planned: Sequence[Planned], *, destroys: bool, by_office: bool) -> Non
         f"{each.name}.{one.subject.zh}"
         for each in planned
         for one in each.changes
-        if one.deed is Deed.REMOVED and one.part in (Part.FIELD, Part.CHOICE)
+        if one.deed is Deed.REMOVED and (one.part in (Part.FIELD, Part.CHOICE) or one.path == ("removed",))
     ]
     problems = _broken(planned)
     if problems and gone:
@@ -224,7 +238,7 @@ def _guarded(planned: Sequence[Planned], *, by_office: bool) -> list[FieldProble
     there = keeping.known()
     after = {name: force.ledger for name, force in there.ledgers.items()}
     tables = dict(there.tables)
-    specs = [spec for spec in (_loaded(each.text) for each in planned) if not isinstance(spec, ChoiceList)]
+    specs = [_loaded(each.text) for each in planned]
     tables |= {spec.name: spec for spec in specs if isinstance(spec, Table)}
     stored = [spec for spec in specs if isinstance(spec, Ledger)]
     others = [each for name, each in _stored_ledgers(there).items() if name not in {s.name for s in stored}]
@@ -248,12 +262,15 @@ def _broken(planned: Sequence[Planned]) -> list[str]:
     specs = [_loaded(text) for text in after.values()]
     ledgers = [spec for spec in specs if isinstance(spec, Ledger)]
     world = worlds.world(ledgers, [spec for spec in specs if isinstance(spec, Table)])
-    return [
+    found = [
         problem
         for ledger in ledgers
         for place, text in _expressions(ledger)
         if (problem := _why_broken(text, world, ledger, place))
     ]
+    measures = [spec for spec in specs if isinstance(spec, Measure)]
+    reports = [spec for spec in specs if isinstance(spec, Report)]
+    return found + measuring.broken(measures, reports, ledgers, world)
 
 
 def _expressions(ledger: Ledger) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from zhangtu.project.commands.wording import say
 from zhangtu.schema.change_wording import say_change, say_conflict
 from zhangtu.schema.difference import Conflict, Side
 from zhangtu.schema.loading import Loaded, LoadedOne, load_pack
-from zhangtu.schema.specs import ChoiceList, Ledger, Pack, Table
+from zhangtu.schema.specs import Pack, Spec
 from zhangtu.schema.troubles import Trouble
 from zhangtu.schema.wording import say_file_problem
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SHIPPED = Path(str(files("zhangtu.packs")))
 _DEEDS = ("check", "diff", "load", "list", "show")
-_What = Pack | Ledger | Table | ChoiceList
+_What = Pack | Spec
 
 
 def main(argv: Sequence[str]) -> int:
