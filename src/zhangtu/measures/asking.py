@@ -21,8 +21,8 @@ from zhangtu.measures.past import Past
 from zhangtu.measures.refusals import MeasureError
 from zhangtu.mirror import client
 from zhangtu.mirror.behind import key_of
-from zhangtu.mirror.measuring import batches
 from zhangtu.mirror.questions import Area, Lines, Measuring, NotNow, Which
+from zhangtu.mirror.wanted import batches
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Scope
 from zhangtu.schema.specs import Measure

@@ -1,9 +1,11 @@
 """Measures ready to be asked: their expressions read, by number, and what they rest on known."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from zhangtu.kernel.expressions import Expression, ExpressionError, Kind, Using, parse
+from zhangtu.kernel.expressions.nodes import Total, walk
+from zhangtu.kernel.expressions.uses import is_live
 from zhangtu.ledgers import definitions
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.definitions import Known
@@ -51,6 +53,14 @@ class Defined:
         """Whether it tells what happened within a period, not what there was at a moment."""
         return self.on is not None
 
+    @cached_property
+    def live(self) -> bool:
+        """Whether what it asks of a row can change though the row does not."""
+        totals = [node for node in walk(self.value.node) if isinstance(node, Total)]
+        asked = [part for one in totals for part in (one.inner, one.by) if part is not None]
+        others = [one for one in (self.where, self.unit) if one is not None]
+        return any(map(is_live, asked)) or any(one.live for one in others)
+
     def measured(self) -> Measured:
         """The question put to the mirror."""
         return Measured(
@@ -58,6 +68,7 @@ class Defined:
             "" if self.where is None else self.where.stored(),
             "" if self.on is None else self.on.stored(),
             "" if self.unit is None else self.unit.stored(),
+            self.live,
         )
 
     def key(self, name: str) -> str:

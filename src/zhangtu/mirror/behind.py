@@ -10,10 +10,10 @@ from zhangtu.kernel.expressions.figuring import Figure
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.mirror import predicates
 from zhangtu.mirror.columns import table
-from zhangtu.mirror.measuring import Read, expression, picked_by, read, unit_text
 from zhangtu.mirror.predicates import CannotError, Sql, both
 from zhangtu.mirror.questions import Behind
 from zhangtu.mirror.relating import BESIDE, ROWS, Relations, Standing, as_expression, day
+from zhangtu.mirror.wanted import Read, expression, picked_by, read, unit_text
 
 
 def counts(force: InForce, asked: Behind, standing: Standing) -> Sql:

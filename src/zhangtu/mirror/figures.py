@@ -8,11 +8,12 @@ import msgspec
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.definitions import Known
 from zhangtu.mirror import behind
-from zhangtu.mirror.measuring import Batch, batches
+from zhangtu.mirror.measuring import Batch
 from zhangtu.mirror.memory import Memory
 from zhangtu.mirror.predicates import CannotError, Sql
 from zhangtu.mirror.questions import Behind, Lines, Measuring, Rows
 from zhangtu.mirror.relating import Standing
+from zhangtu.mirror.wanted import batches
 
 #: Answers remembered as long as nothing is written, and how many values one may have.
 _SAID: Final = 60

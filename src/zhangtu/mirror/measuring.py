@@ -7,95 +7,26 @@ of all figures of one shape are one: those that tell the row's unit, and its day
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any, Final
 
-from zhangtu.kernel.expressions import Expression, ExpressionError, Kind, Type, parse_stored, to_duckdb
-from zhangtu.kernel.expressions.columnar import Columns, sql_type
+from zhangtu.kernel.expressions import Expression, Kind, Type, to_duckdb
+from zhangtu.kernel.expressions.columnar import Columns
 from zhangtu.kernel.expressions.figures import replaced
 from zhangtu.kernel.expressions.figuring import Figure
 from zhangtu.kernel.expressions.kinds import NUMBER
-from zhangtu.kernel.expressions.nodes import Own, Reckon, Reckoning, Total, walk
+from zhangtu.kernel.expressions.nodes import Own, Reckon, Reckoning, Total
 from zhangtu.kernel.expressions.pieces import NUMBER_TYPE
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.mirror import predicates
-from zhangtu.mirror.predicates import CannotError, Sql
-from zhangtu.mirror.questions import Measured, Measuring, Span
-from zhangtu.mirror.relating import BESIDE, ROWS, Relations, Standing, as_expression, day
+from zhangtu.mirror.predicates import Sql
+from zhangtu.mirror.questions import Measuring, Span
+from zhangtu.mirror.relating import ROWS, Relations, Standing, as_expression, day
+from zhangtu.mirror.wanted import Read, expression, key_text, picked_by, read, unit_text
 
+#: A moment behind all others, in microseconds.
+LAST: Final = 1 << 62
 #: What stands between the two parts of an expression of a total that is made of two numbers.
 _TWO: Final = frozenset({Figure.SHARE, Figure.AVERAGE})
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A figure whose expressions were read.
-
-    Attributes:
-        value: The figure.
-        where: Which rows count; ``None`` for all.
-        totals: What is made of many rows in it.
-    """
-
-    value: Expression
-    where: Expression | None
-    totals: tuple[Total, ...]
-
-
-@lru_cache(maxsize=1_000)
-def expression(force: InForce, text: str, *, many: bool = False) -> Expression:
-    """An expression about rows of a ledger, read once.
-
-    Args:
-        force: The ledger.
-        text: The expression by number.
-        many: Whether it is a figure.
-
-    Returns:
-        The expression.
-
-    Raises:
-        CannotError: It can't be understood any more.
-    """
-    try:
-        return parse_stored(text, force.world, force.world.ledgers[force.ledger.name], many=many)
-    except ExpressionError as error:
-        raise CannotError(error.kind) from error
-
-
-@lru_cache(maxsize=1_000)
-def read(force: InForce, asked: Measured) -> Read:
-    """Read a figure.
-
-    Args:
-        force: The ledger.
-        asked: The figure.
-
-    Returns:
-        It, ready to be printed.
-
-    Raises:
-        CannotError: It can't be understood any more.
-    """
-    value = expression(force, asked.value, many=True)
-    totals = dict.fromkeys(node for node in walk(value.node) if isinstance(node, Total))
-    where = expression(force, asked.where) if asked.where else None
-    return Read(value, where, tuple(totals))
-
-
-def batches(measures: Sequence[Measured]) -> list[list[int]]:
-    """The figures that one statement answers together.
-
-    Args:
-        measures: The figures.
-
-    Returns:
-        Their places, those alike in unit and day together.
-    """
-    found: dict[tuple[str, str], list[int]] = {}
-    for place, one in enumerate(measures):
-        found.setdefault((one.on, one.unit), []).append(place)
-    return list(found.values())
 
 
 @dataclass(slots=True)
@@ -150,6 +81,8 @@ class Batch:
         sums = _Sums()
         if flow:
             arms.append(self._flow(sums, finals))
+        elif self._steady():
+            arms.append(self._lasting(sums, finals))
         else:
             for place, span in enumerate(self._asked.spans):
                 sums, finals = _Sums(), []
@@ -183,6 +116,33 @@ class Batch:
             "SELECT s, cast(unnest(generate_series(f, l, INTERVAL 1 DAY)) AS date) AS d"
             f" FROM (VALUES {days}) t(s, f, l)) USING (d) GROUP BY {group}"
         )
+
+    def _steady(self) -> bool:
+        """Whether nothing asked of a row changes unless the row does, so that each version is asked once."""
+        keys = [expression(self._force, one) for one in self._asked.by if not one.startswith("@")]
+        return not any(one.live for one in [*self._measures, *keys])
+
+    def _lasting(self, sums: _Sums, finals: list[str]) -> str:
+        """Sums by unit, keys and the stretch of moments a version was there at; then of each moment."""
+        spans, standing = self._asked.spans, self._standing
+        inner, relations = _Inner(), Relations(self._force, standing, spans[0])
+        moments = sorted({one.at or LAST for one in spans})
+        ended = f"{ROWS}._to > {standing.entry:d}" if standing.entry < standing.mark else "false"
+        until = f"CASE WHEN {ROWS}._to IS NULL OR {ended} THEN {LAST} ELSE {ROWS}._until END"
+        chosen = [f"{_place(moments, f'{ROWS}._at')} AS a", f"{_place(moments, until)} AS z"]
+        chosen += self._told(relations)
+        self._fill(relations, inner, sums, finals)
+        rows = relations.rows(self._filters().text)
+        where = standing.shown(ROWS)
+        group = ", ".join(["u", *self._keys, "a", "z"])
+        first = (
+            f"SELECT {', '.join([group, *_named(sums)])} FROM (SELECT"  # noqa: S608  # our own names
+            f" {', '.join([*chosen, *inner.chosen()])} FROM {rows} WHERE {where}) b"
+            f" WHERE a < z GROUP BY {group}"
+        )
+        places = ", ".join(f"({at}, {moments.index(one.at or LAST)})" for at, one in enumerate(spans))
+        told = ", ".join(["u", "s", *self._keys, *sums.again])
+        return f"SELECT {told} FROM ({first}) l JOIN (VALUES {places}) t(s, m) ON m >= a AND m < z"  # noqa: S608  # our own names
 
     def _stock(self, place: int, span: Span, sums: _Sums, finals: list[str]) -> str:
         """Sums by unit and keys of the rows there were at a moment."""
@@ -248,31 +208,13 @@ class Batch:
         )
 
 
+def _place(moments: Sequence[int], text: str) -> str:
+    """How many of some moments a moment is not before: the place of the first behind it."""
+    return " + ".join(f"(({text}) >= {one})::integer" for one in moments)
+
+
 def _named(sums: _Sums) -> list[str]:
     return [f"{text} AS {name}" for text, name in sums.names.items()]
-
-
-def unit_text(force: InForce, asked: Measured, relations: Relations) -> str:
-    """SQL of the unit a row counts for."""
-    return relations.sql(expression(force, asked.unit)) if asked.unit else f"{ROWS}._unit"
-
-
-def key_text(force: InForce, one: str, relations: Relations) -> str:
-    """SQL of what rows are parted by; of several values a row counts for each.
-
-    Raises:
-        CannotError: There is no such thing.
-    """
-    if one in BESIDE:
-        return f"{ROWS}.{BESIDE[one]}"
-    if one.startswith("@"):
-        raise CannotError(one)
-    found = expression(force, one)
-    text = relations.sql(found)
-    if found.type.kind is Kind.SET:
-        nothing = f"[cast(NULL AS {sql_type(found.type.item or Type(Kind.CHOICE))})]"
-        return f"unnest(CASE WHEN len({text}) > 0 THEN {text} ELSE {nothing} END)"
-    return text
 
 
 def _added(
@@ -346,21 +288,6 @@ def _behind(one: Read, where: str, inner: _Inner, relations: Relations, sums: _S
         column = inner.name(relations.sql(as_expression(picked[0])))
         condition = f"{where} AND {column}" if picked[1] else f"{where} AND {column} IS NOT NULL"
     return sums.name(f"count(*) FILTER (WHERE {condition})", "sum({})")
-
-
-def picked_by(one: Read) -> tuple[Any, bool] | None:
-    """What a row must say to be behind a figure.
-
-    Args:
-        one: The figure.
-
-    Returns:
-        What is asked of the row, and whether it must be true or only there; ``None`` when every row that
-        counts is behind the figure: it is made of several totals, or of rows as such.
-    """
-    if len(one.totals) != 1 or one.totals[0].inner is None:
-        return None
-    return one.totals[0].inner, one.totals[0].what is Figure.COUNT
 
 
 def _final(one: Read, names: Mapping[Total, Expression], told: Sequence[str], columns: Columns) -> str:

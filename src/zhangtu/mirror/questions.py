@@ -124,12 +124,14 @@ class Measured(msgspec.Struct, frozen=True):
         where: Which rows count; empty for all.
         on: The day or moment that must lie in the period, for a flow; empty for a stock.
         unit: The unit a row counts for; empty for the row's own.
+        live: Whether what it asks of a row can change though the row does not.
     """
 
     value: str
     where: str = ""
     on: str = ""
     unit: str = ""
+    live: bool = True
 
 
 class Measuring(msgspec.Struct, frozen=True, tag=True):

@@ -66,7 +66,13 @@ class Standing:
 
     def counting(self, alias: str, at: int) -> str:
         """That a version is the one of its row at a moment, and the row is neither withdrawn nor hidden."""
-        parts = [self.there(alias, at), f"NOT {alias}._withdrawn"]
+        return f"{self.there(alias, at)} AND {self.shown(alias)}"
+
+    def shown(self, alias: str) -> str:
+        """That a version is one up to the last entry that counts, and neither withdrawn nor hidden."""
+        parts = [f"NOT {alias}._withdrawn"]
+        if self.entry < self.mark:
+            parts.append(f"{alias}._from <= {self.entry:d}")
         if self.hidden:
             numbers = ", ".join(f"{one:d}" for one in self.hidden)
             parts.append(f"{alias}._pending NOT IN ({numbers})")
