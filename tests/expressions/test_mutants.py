@@ -122,11 +122,11 @@ DUCKDB = {
     "letters of all scripts": _item(columnar._FUNCTIONS, Function.UPPER, "upper({})"),
     "bytes for letters": _item(columnar._FUNCTIONS, Function.LENGTH, "strlen({})"),
     "days the other way": _item(columnar._FUNCTIONS, Function.DAYS_BETWEEN, "({} - {})"),
-    "floats": _name(columnar, "_divided", lambda left, right: f"({left} / {right})"),
+    "floats": _name(columnar, "divided", lambda left, right: f"({left} / {right})"),
     "half even": _name(columnar, "_rounded", lambda number, _places: f"round_even({number}, 0)"),
-    "more decimals": _name(columnar, "_number", lambda sql: sql),
-    "no limit of years": _name(columnar, "_shifted", _unlimited),
-    "sums of nothing": _name(columnar, "_summed", lambda column: f"sum({column} + 1)"),
+    "more decimals": _name(columnar, "number", lambda sql: sql),
+    "no limit of years": _name(columnar, "shifted", _unlimited),
+    "sums of nothing": _name(columnar, "summed", lambda column: f"sum({column} + 1)"),
 }
 
 
