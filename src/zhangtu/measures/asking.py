@@ -59,8 +59,8 @@ def figures(
         The figures; without cells where the mirror is being built.
 
     Raises:
-        LedgerError: There is no such ledger in scope.
-        MeasureError: There is no such measure, or it can't be parted so.
+        LedgerError: There is no such measure, or no such ledger in scope.
+        MeasureError: A measure can't be parted so, or it is too many.
     """
     known = definitions.known()
     told = as_of() if told is None else told

@@ -8,7 +8,7 @@ from zhangtu.kernel.expressions.nodes import Total, walk
 from zhangtu.kernel.expressions.uses import is_live
 from zhangtu.ledgers import definitions
 from zhangtu.ledgers.compiled import InForce
-from zhangtu.ledgers.definitions import Known
+from zhangtu.ledgers.definitions import Known, MeasureInForce
 from zhangtu.measures.refusals import MeasureError
 from zhangtu.mirror.columns import mirrored
 from zhangtu.mirror.questions import Measured
@@ -24,7 +24,6 @@ class Defined:
 
     Attributes:
         spec: The measure, expressions by name.
-        version: The number of the version of its definition; 0 for one that is only tried.
         force: Its ledger.
         value: The figure.
         where: Which rows count; ``None`` for all.
@@ -37,7 +36,6 @@ class Defined:
     """
 
     spec: Measure
-    version: int
     force: InForce
     value: Expression
     where: Expression | None
@@ -88,22 +86,19 @@ def named(name: str, known: Known | None = None) -> Defined:
         The measure.
 
     Raises:
-        MeasureError: There is none of that name.
+        LedgerError: There is none of that name.
     """
     known = definitions.known() if known is None else known
-    found = getattr(known, "measures", {}).get(name)
-    if found is None:
-        raise MeasureError("no_measure", measure=name)
-    return made(found.measure, known, found.id)
+    found = known.measure(name)
+    return _in_force(found, known.ledger(found.measure.of), _Same(known))
 
 
-def made(spec: Measure, known: Known | None = None, version: int = 0) -> Defined:
-    """A measure ready to be asked, in force or only tried.
+def made(spec: Measure, known: Known | None = None) -> Defined:
+    """A measure that is only tried, ready to be asked.
 
     Args:
         spec: The measure, expressions by name.
         known: The definitions in force.
-        version: The number of the version of its definition.
 
     Returns:
         It, ready.
@@ -113,7 +108,7 @@ def made(spec: Measure, known: Known | None = None, version: int = 0) -> Defined
         MeasureError: An expression can't be read.
     """
     known = definitions.known() if known is None else known
-    return _made(spec, version, known.ledger(spec.of), _Same(known))
+    return _tried(spec, known.ledger(spec.of), _Same(known))
 
 
 class _Same:
@@ -130,7 +125,13 @@ class _Same:
 
 
 @lru_cache(maxsize=1_000)
-def _made(spec: Measure, version: int, force: InForce, same: _Same) -> Defined:
+def _in_force(found: MeasureInForce, force: InForce, same: _Same) -> Defined:
+    by = {name: found.by.get(name) for name in found.measure.by}
+    return _defined(found.measure, force, same.known, (found.value, found.where, found.on, found.unit), by)
+
+
+@lru_cache(maxsize=200)
+def _tried(spec: Measure, force: InForce, same: _Same) -> Defined:
     shape = force.world.ledgers[spec.of]
 
     def reading(text: str, *, many: bool = False) -> Expression:
@@ -139,19 +140,29 @@ def _made(spec: Measure, version: int, force: InForce, same: _Same) -> Defined:
         except ExpressionError as error:
             raise MeasureError("wrong_measure", measure=spec.title.zh, why=str(error)) from error
 
-    value = reading(spec.value, many=True)
-    where = reading(spec.where) if spec.where else None
     on = reading(spec.on) if spec.on else None
     unit = reading(spec.unit) if spec.unit else None
-    by = {name: None if name in BESIDE else reading(name) for name in spec.by}
     if (on is not None and on.type.kind not in (Kind.DATE, Kind.TIME)) or (
         unit is not None and unit.type.kind is not Kind.ROW
     ):
         raise MeasureError("wrong_measure", measure=spec.title.zh, why=spec.on or spec.unit)
-    personal, apart = _rests([one for one in (value, where, on, unit) if one is not None], same.known)
-    masked = {name for name, one in by.items() if one is not None and any(_rests([one], same.known))}
+    where = reading(spec.where) if spec.where else None
+    by = {name: None if name in BESIDE else reading(name) for name in spec.by}
+    return _defined(spec, force, same.known, (reading(spec.value, many=True), where, on, unit), by)
+
+
+def _defined(
+    spec: Measure,
+    force: InForce,
+    known: Known,
+    read: tuple[Expression, Expression | None, Expression | None, Expression | None],
+    by: dict[str, Expression | None],
+) -> Defined:
+    """A measure with what it rests on found out."""
+    personal, apart = _rests([one for one in read if one is not None], known)
+    masked = {name for name, one in by.items() if one is not None and any(_rests([one], known))}
     apart = apart or personal or not mirrored(force)
-    return Defined(spec, version, force, value, where, on, unit, by, frozenset(masked), personal, apart)
+    return Defined(spec, force, *read, by, frozenset(masked), personal, apart)
 
 
 def _rests(expressions: list[Expression], known: Known) -> tuple[bool, bool]:

@@ -6,10 +6,6 @@ from typing import Final
 from zhangtu.kernel import scripts
 
 REFUSALS: Final[Mapping[str, tuple[str, str]]] = {
-    "no_measure": (
-        "没有名为“{measure}”的指标，请核对名称。",
-        "There is no measure called “{measure}”; check its name.",
-    ),
     "not_by": (
         "指标“{measure}”不能按“{field}”分组，请选该指标列出的分组字段。",
         "The measure “{measure}” can't be parted by “{field}”; choose one of the fields it names.",
