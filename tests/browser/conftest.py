@@ -1,5 +1,6 @@
 """The real server on a fresh office, and real Chromium looking at it."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -73,11 +74,21 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def townhall_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office full of invented life, made once; walks work on copies of it."""
-    home = tmp_path_factory.mktemp("townhall")
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    made = Path(__file__).with_name("townhall.py")
-    subprocess.run([sys.executable, str(made), str(home), "120"], env=environment, check=True, timeout=300)
+    """An office full of invented life, made once for all workers; walks work on copies of it."""
+    # A worker's folder lies in that of the whole run; whoever is alone has a folder of its own.
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    ours = tmp_path_factory.getbasetemp()
+    home = (ours if alone else ours.parent) / "townhall"
+    with home.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.with_suffix(".made").exists():
+            shutil.rmtree(home, ignore_errors=True)
+            home.mkdir()
+            environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+            program = Path(__file__).with_name("townhall.py")
+            command = [sys.executable, str(program), str(home), "120"]
+            subprocess.run(command, env=environment, check=True, timeout=300)
+            home.with_suffix(".made").touch()
     return home
 
 
