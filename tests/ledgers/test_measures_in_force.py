@@ -1,5 +1,7 @@
 """Measures and reports in force: kept by number, guarded, upgraded, taken back; the journal stays whole."""
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,12 @@ from office import CONSOLE, PAPERS, SHOPS, TIPS, Office
 from zhangtu.journal.verifying import verify
 from zhangtu.kernel.expressions import Kind
 from zhangtu.ledgers import definitions
+from zhangtu.ledgers.definitions import previewing
 from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.project.commands.pack import figure
 from zhangtu.schema.difference import Side
 from zhangtu.schema.loading import load_pack
+from zhangtu.schema.specs import Measure, Title
 
 MEASURES = """
 measures:
@@ -167,6 +172,38 @@ def test_what_was_never_otherwise_goes_out_of_use() -> None:
     assert definitions.known().reports == {}
     definitions.take_back("opened", actor=CONSOLE, reason="不要了")
     assert "opened" not in definitions.known().measures
+
+
+def test_what_a_measure_would_say_is_asked_of_whoever_counts(
+    figures: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert figures
+    measures = [one.measure for one in definitions.known().measures.values()]
+    assert definitions.previews(measures) == ()
+    monkeypatch.setattr(
+        previewing, "ASKED", [lambda asked: [previewing.Preview(one, Decimal(3)) for one in asked]]
+    )
+    assert [one.whole for one in definitions.previews(measures)] == [3, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "places", "said"),
+    [
+        ("0.83333", "share", None, "83.3%"),
+        ("0.83333", "share", 0, "83%"),
+        ("1234", "number", None, "1,234 shops"),
+        ("2.5", "days", 1, "2.5 shops"),
+        (None, "number", None, "nothing"),
+    ],
+)
+def test_the_command_writes_figures_as_people_read_them(
+    value: str | None, shown: str, places: int | None, said: str
+) -> None:
+    measure = Measure("one", Title("数"), "shops", "count()", "", "period_end")
+    measure = replace(measure, shown=shown, places=places)
+    if shown != "share":
+        measure = replace(measure, measured_in=Title("家", "shops"))
+    assert figure(measure, None if value is None else Decimal(value), "en") == said
 
 
 @pytest.mark.usefixtures("figures")

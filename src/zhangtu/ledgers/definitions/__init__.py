@@ -13,6 +13,7 @@ from zhangtu.ledgers.definitions.keeping import (
 )
 from zhangtu.ledgers.definitions.measuring import MeasureInForce, ReportInForce
 from zhangtu.ledgers.definitions.office import add_field, read, remove_field, retitle, written
+from zhangtu.ledgers.definitions.previewing import Preview, previews
 from zhangtu.ledgers.definitions.putting import Planned, plan, put_in_force
 from zhangtu.ledgers.definitions.returning import take_back
 
@@ -22,6 +23,7 @@ __all__ = [
     "Known",
     "MeasureInForce",
     "Planned",
+    "Preview",
     "ReportInForce",
     "add_field",
     "forget",
@@ -30,6 +32,7 @@ __all__ = [
     "names",
     "of_register",
     "plan",
+    "previews",
     "put_in_force",
     "read",
     "remove_field",

@@ -3,11 +3,13 @@
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhangtu.kernel.problems import FileProblem, Severity
+from zhangtu.kernel.scripts import in_language
 from zhangtu.project import office
 from zhangtu.project.commands.console import Parser, UsageError, complain, harmless, put
 from zhangtu.project.commands.running import run
@@ -15,7 +17,7 @@ from zhangtu.project.commands.wording import say
 from zhangtu.schema.change_wording import say_change, say_conflict
 from zhangtu.schema.difference import Conflict, Side
 from zhangtu.schema.loading import Loaded, LoadedOne, load_pack
-from zhangtu.schema.specs import Pack, Spec
+from zhangtu.schema.specs import Measure, Pack, Spec
 from zhangtu.schema.troubles import Trouble
 from zhangtu.schema.wording import say_file_problem
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from zhangtu.ledgers.definitions import Planned
 
 _SHIPPED = Path(str(files("zhangtu.packs")))
-_DEEDS = ("check", "diff", "load", "list", "show")
+_DEEDS = ("check", "diff", "load", "list", "show", "back")
 _What = Pack | Spec
 
 
@@ -53,6 +55,8 @@ def _parser(language: str) -> Parser:
             ("zhangtu pack list", say("example_pack_list", language)),
             ("zhangtu pack show premises > premises.yaml", say("example_pack_show", language)),
             ("zhangtu pack load premises.yaml", say("example_pack_own", language)),
+            ("zhangtu pack check five_small --preview", say("example_pack_preview", language)),
+            ("zhangtu pack back licensed_share --reason …", say("example_pack_back", language)),
         ],
     )
     parser.add_argument("deed", metavar="DEED", help=say("help_pack_deed", language))
@@ -60,6 +64,7 @@ def _parser(language: str) -> Parser:
     for option, side in (("--accept-theirs", "accept_theirs"), ("--keep-ours", "keep_ours")):
         wording = say(f"help_{side}", language)
         parser.add_argument(option, metavar="PATH", action="append", default=[], help=wording)
+    parser.add_argument("--preview", action="store_true", help=say("help_preview", language))
     parser.add_argument("--destroys", action="store_true", help=say("help_destroys", language))
     parser.add_argument("--reason", metavar="TEXT", default="", help=say("help_pack_reason", language))
     parser.add_argument("--as", metavar="ACCOUNT", dest="account", help=say("help_as", language))
@@ -76,13 +81,16 @@ def _pack(argv: Sequence[str], language: str) -> int:
         return _list(language)
     if not asked.where:
         raise UsageError(say("no_pack_where", language))
-    if asked.deed == "show":
-        return _show(asked.where)
+    if asked.deed in ("show", "back"):
+        return _show(asked.where) if asked.deed == "show" else _back(asked, language)
     own = Path(asked.where).is_file()
     loaded = _load_own(Path(asked.where), language) if own else _load(asked.where, language)
     what = loaded.spec if isinstance(loaded, LoadedOne) else loaded.pack
     if asked.deed == "check" or what is None:
-        return _check(loaded, language) if asked.deed == "check" else max(_check(loaded, language), 2)
+        found = _check(loaded, language)
+        if what is not None and asked.preview:
+            _preview(what, language)
+        return found if asked.deed == "check" else max(found, 2)
     office.open_existing()
     return _diff(what, language) if asked.deed == "diff" else _put(what, asked, language)
 
@@ -94,6 +102,57 @@ def _show(name: str) -> int:
 
     put(definitions.written(name).rstrip("\n"))
     return 0
+
+
+def _back(asked: argparse.Namespace, language: str) -> int:
+    """Take the last change of a measure or report back."""
+    office.open_existing()
+    from zhangtu.ledgers import definitions  # noqa: PLC0415  # needs the settings
+    from zhangtu.project.commands import prove  # noqa: PLC0415
+
+    actor = prove.actor(asked.account, "design", "", language)
+    version = definitions.take_back(asked.where, actor=actor, reason=asked.reason)
+    put(say("pack_back", language, name=asked.where, version=version))
+    return 0
+
+
+def _preview(what: _What, language: str) -> None:
+    """Print what measures come to now."""
+    office.open_existing()
+    from zhangtu.ledgers import definitions  # noqa: PLC0415  # needs the settings
+
+    measures = what.measures if isinstance(what, Pack) else [what] if isinstance(what, Measure) else []
+    found = definitions.previews([one for one in measures if one.removed is None])
+    if measures and not found:
+        put(say("pack_no_preview", language))
+    for one in found:
+        title = in_language(one.measure.title.zh, one.measure.title.en or one.measure.title.zh, language)
+        why = in_language(*one.why, language)
+        whole = why or figure(one.measure, one.whole, language)
+        put(harmless(say("pack_measure", language, name=one.measure.name, title=title, whole=whole)))
+        for unit, value in one.units:
+            said = figure(one.measure, value, language)
+            put(harmless(say("pack_measure_unit", language, unit=unit, value=said)))
+
+
+def figure(measure: Measure, value: Decimal | None, language: str) -> str:
+    """A figure as people read it.
+
+    Args:
+        measure: Its measure.
+        value: What it came to; ``None`` for nothing.
+        language: ``zh-hans``, ``zh-hant`` or ``en``.
+
+    Returns:
+        For instance ``83.3%`` or ``1,204家``.
+    """
+    if value is None:
+        return say("pack_nothing", language)
+    if measure.shown == "share":
+        return f"{value * 100:,.{1 if measure.places is None else measure.places}f}%"
+    unit = measure.measured_in
+    said = f"{value:,.{measure.places}f}" if measure.places is not None else f"{value:,f}"
+    return said if unit is None else said + in_language(unit.zh, f" {unit.en or unit.zh}", language)
 
 
 def _load_own(path: Path, language: str) -> LoadedOne:
@@ -147,7 +206,7 @@ def _check(loaded: Loaded | LoadedOne, language: str) -> int:
         return 0
     if isinstance(loaded, Loaded) and loaded.pack is not None and not loaded.problems:
         pack = loaded.pack
-        facts = {"ledgers": len(pack.ledgers), "tables": len(pack.tables)}
+        facts = {kind: len(getattr(pack, kind)) for kind in ("ledgers", "tables", "measures", "reports")}
         put(say("pack_clean", language, name=pack.name, version=pack.version, **facts))
         return 0
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]

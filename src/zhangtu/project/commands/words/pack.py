@@ -26,10 +26,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "启用本单位改过的定义",
         "put in force what the office changed in it",
     ),
-    "help_pack_deed": ("check、diff、load、list 或 show", "check, diff, load, list or show"),
+    "help_pack_deed": ("check、diff、load、list、show 或 back", "check, diff, load, list, show or back"),
     "help_pack_where": (
-        "业务包的文件夹或名称，或本单位自己的一个 .yaml 文件；show 后面写台账名称",
-        "a pack's folder or name, or a .yaml file of the office's own; behind show, a ledger",
+        "业务包的文件夹或名称，或本单位自己的一个 .yaml 文件；show、back 后面写台账、指标或报表的名称",
+        "a pack's folder or name, or a .yaml file of one's own; behind show and back, what it is called",
     ),
     "help_accept_theirs": (
         "这一处冲突采用业务包的写法，例如 premises.fields.4.title.zh；可写多次",
@@ -39,14 +39,37 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "这一处冲突保留本单位的写法；可写多次",
         "keep the office's wording of this conflict; may be repeated",
     ),
+    "example_pack_preview": (
+        "看看这个业务包的指标在本单位现在是多少",
+        "see what its measures say of this office now",
+    ),
+    "example_pack_back": (
+        "收回对一个指标的最近一次改动",
+        "take back the last change of a measure",
+    ),
+    "help_preview": (
+        "检查时用本单位现有数据算出每个指标：全单位的，以及记录最多的五个单位的",
+        "say what each measure comes to now: for the whole office, and the five units with most rows",
+    ),
+    "pack_no_preview": (
+        "现在算不出预览：没有负责统计的部分。",
+        "No preview: nothing is there that counts.",
+    ),
+    "pack_measure": ("{name}（{title}）：{whole}", "{name} ({title}): {whole}"),
+    "pack_measure_unit": ("    {unit}：{value}", "    {unit}: {value}"),
+    "pack_nothing": ("无", "nothing"),
+    "pack_back": (
+        "{name} 已恢复为改动以前的写法（第 {version} 版）。",
+        "{name} is as it was before (version {version}).",
+    ),
     "help_destroys": (
         "同意停用业务包去掉的栏目和选项",
         "agree that fields and choices the pack took out go out of use",
     ),
     "help_pack_reason": ("理由，记入变更记录", "why; stands in the journal"),
     "bad_pack_deed": (
-        "不认识“{deed}”。请写 check、diff、load、list 或 show",
-        "There is no {deed}. Write check, diff, load, list or show",
+        "不认识“{deed}”。请写 check、diff、load、list、show 或 back",
+        "There is no {deed}. Write check, diff, load, list, show or back",
     ),
     "no_pack_where": (
         "没有写明是哪个业务包。请在后面写文件夹或名称",
@@ -61,8 +84,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "The file {path} is no text in UTF-8. Save it as UTF-8 and try again",
     ),
     "pack_clean": (
-        "业务包 {name} {version}：{ledgers} 本台账、{tables} 张表，没有问题。",
-        "Pack {name} {version}: {ledgers} ledgers, {tables} tables, nothing wrong.",
+        "业务包 {name} {version}：台账 {ledgers}、表 {tables}、指标 {measures}、报表 {reports}，没有问题。",
+        (
+            "Pack {name} {version}: {ledgers} ledgers, {tables} tables, {measures} measures, "
+            "{reports} reports, nothing wrong."
+        ),
     ),
     "definition_clean": ("{name}：没有问题。", "{name}: nothing wrong."),
     "pack_problems": ("{errors} 处错误，{warnings} 处提醒。", "{errors} errors, {warnings} warnings."),
