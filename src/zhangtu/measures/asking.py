@@ -21,7 +21,7 @@ from zhangtu.measures.past import Past
 from zhangtu.measures.refusals import MeasureError
 from zhangtu.mirror import client
 from zhangtu.mirror.behind import key_of
-from zhangtu.mirror.questions import Area, Lines, Measuring, NotNow, Which
+from zhangtu.mirror.questions import Answer, Area, Lines, Measuring, NotNow, Question, Which
 from zhangtu.mirror.wanted import batches
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Scope
@@ -44,6 +44,7 @@ def figures(
     periods: Sequence[Period],
     by: Sequence[str] = (),
     told: AsOf | None = None,
+    ask: Callable[[Question], Answer] | None = None,
 ) -> Figures:
     """Figures of measures by unit, period and up to two fields; everything written before is in them.
 
@@ -54,6 +55,7 @@ def figures(
         periods: The periods.
         by: Names of fields, all of which every measure names in its ``by``.
         told: What is known: an entry and a day (``moments.as_of``); everything, today, if left out.
+        ask: Who is asked; the mirror if left out.
 
     Returns:
         The figures; without cells where the mirror is being built.
@@ -68,7 +70,7 @@ def figures(
     policies.check(wanted, scope, by)
     if len(wanted) * len(units) * len(periods) > MOST:
         raise MeasureError("too_many", most=MOST)
-    asked = _Asked(known, tuple(units), tuple(periods), tuple(by), told)
+    asked = _Asked(known, tuple(units), tuple(periods), tuple(by), told, ask or client.ask)
     found: dict[int, _Told] = {}
     share = 1.0
     for places in _together(wanted):
@@ -93,6 +95,7 @@ class _Asked:
     periods: tuple[Period, ...]
     by: tuple[str, ...]
     told: AsOf
+    ask: Callable[[Question], Answer]
 
 
 def _together(wanted: Sequence[Defined]) -> list[list[int]]:
@@ -113,7 +116,7 @@ def _told(asked: _Asked, together: Sequence[Defined]) -> list[_Told] | NotNow:
     question = _question(asked, together)
     if not question.tree and not question.office:
         return [{} for _ in together]
-    answer = client.ask(question)
+    answer = asked.ask(question)
     if isinstance(answer, Lines):
         return _read(asked, together, answer)
     share = answer.share if isinstance(answer, NotNow) else 1.0

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+import msgspec
+
 from zhangtu.kernel.periods import Period
 
 #: A figure, or what figures are parted by; ``None`` for nothing.
@@ -13,8 +15,7 @@ Plain = Decimal | date | datetime | str | bool | int | None
 OFFICE = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """One figure.
 
     Attributes:

@@ -34,6 +34,22 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = {
         "页码不对，请从第一页重新打开。",
         "There is no such page; open the first one again.",
     ),
+    "not_whole": (
+        "数据湖含整个单位的数据，只有范围为全部且有导出权限的才能导出。",
+        "A lake holds the whole office; only who may export and has all of it in scope can write one.",
+    ),
+    "no_lake": (
+        "这个文件夹里没有数据湖，或 lake.json 已损坏；请重新导出。",
+        "There is no lake in this folder, or its lake.json is damaged; export it again.",
+    ),
+    "other_lake": (
+        "这个数据湖不是本单位现在的数据导出的，请重新导出。",
+        "This lake was not exported from this office as it is now; export it again.",
+    ),
+    "old_lake": (
+        "导出以后台账或指标的定义变了，请重新导出再核对。",
+        "Definitions of ledgers or measures changed since the lake was exported; export it again first.",
+    ),
     "wrong_measure": (
         "指标“{measure}”的式子用不了：{why}",
         "The expression of the measure “{measure}” can't be used: {why}",

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -145,6 +145,11 @@ class Mirror:
     def forces(self) -> Mapping[int, InForce]:
         """The definitions the tables were made by, by register."""
         return self._forces
+
+    @property
+    def hidden(self) -> Collection[int]:
+        """The entries of imports under way."""
+        return self._hidden.values()
 
     def doubt(self, why: str) -> None:
         """Have the copy built anew with the next slice: reading it went wrong.
