@@ -10,7 +10,9 @@ from zhangtu.schema.keys import KEYS
 from zhangtu.schema.loading.parts import PARTS
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGE = (DOCS / "reference" / "packs.md").read_text("utf-8")
+PAGE = "".join(
+    (DOCS / "reference" / name).read_text("utf-8") for name in ("packs.md", "measures-and-reports.md")
+)
 
 
 @pytest.mark.parametrize("kind", KEYS)
