@@ -2,14 +2,19 @@
 
 from pathlib import Path
 
+import making
 import pytest
+from hypothesis import given, settings
 
 from zhangtu.kernel.problems import FileProblem
 from zhangtu.kernel.scripts import LANGUAGES
+from zhangtu.schema.change_wording import VALUE_WORDS, say_change
+from zhangtu.schema.difference import Part, difference
 from zhangtu.schema.loading import load_pack
-from zhangtu.schema.specs import Pack
+from zhangtu.schema.specs import Measure, Pack, Report
 from zhangtu.schema.wording import say_file_problem
 
+LANGUAGE_KEYS = ("zh", "en", "hant")
 PACK = "pack: small\ntitle: {zh: 小, en: Small}\nversion: '1'\n"
 SHOPS = """\
 ledger: shops
@@ -183,3 +188,21 @@ def test_a_report_with_everything_is_read(tmp_path: Path) -> None:
     assert problems == ()
     assert pack is not None
     assert pack.reports[0].rows_by == {"shops": "kind"}
+
+
+@given(making.measures(), making.measures())
+@settings(max_examples=30)
+def test_every_change_of_a_measure_has_a_sentence(one: Measure, other: Measure) -> None:
+    for change in difference(one, other):
+        assert [step for step in change.path if step not in LANGUAGE_KEYS][-1] in VALUE_WORDS
+        assert all(say_change(change, language) for language in LANGUAGES)
+
+
+@given(making.reports(), making.reports())
+@settings(max_examples=30)
+def test_every_change_of_a_report_has_a_sentence(one: Report, other: Report) -> None:
+    for change in difference(one, other):
+        assert all(say_change(change, language) for language in LANGUAGES)
+        steps = [step for step in change.path if step not in LANGUAGE_KEYS]
+        told = steps[-1] in VALUE_WORDS or change.part is not Part.WHOLE or steps[0] == "rows_by"
+        assert told, change.path

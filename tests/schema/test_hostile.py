@@ -13,7 +13,10 @@ from zhangtu.schema.nodes import DEEPEST, LARGEST
 from zhangtu.schema.troubles import Trouble
 from zhangtu.schema.wording import say_file_problem
 
-GOOD = (Path(__file__).parent / "worked" / "ledgers" / "premises.yaml").read_text("utf-8")
+FILES = [
+    (Path(__file__).parent / "worked" / name).read_text("utf-8")
+    for name in ("ledgers/premises.yaml", "measures/measures.yaml", "reports/licensing_monthly.yaml")
+]
 WORKED = load_pack(Path(__file__).parent / "worked").pack
 assert WORKED is not None
 AROUND = surroundings([WORKED])
@@ -86,11 +89,11 @@ WRONG = [
 ]
 
 
-@given(st.randoms(use_true_random=False), st.integers(1, 4))
-@settings(max_examples=100)
-def test_a_good_ledger_with_values_of_wrong_kinds(chance: random.Random, times: int) -> None:
+@given(st.sampled_from(FILES), st.randoms(use_true_random=False), st.integers(1, 4))
+@settings(max_examples=150)
+def test_a_good_file_with_values_of_wrong_kinds(good: str, chance: random.Random, times: int) -> None:
     """Every value of a good file replaced by something it may not be."""
-    text = GOOD
+    text = good
     for _ in range(times):
         starts = [at + 2 for at in range(len(text)) if text.startswith(": ", at)]
         start = chance.choice(starts)
@@ -99,9 +102,9 @@ def test_a_good_ledger_with_values_of_wrong_kinds(chance: random.Random, times: 
     kinds(text)
 
 
-@given(st.randoms(use_true_random=False))
-@settings(max_examples=100)
-def test_a_good_ledger_with_pieces_cut_out_or_doubled(chance: random.Random) -> None:
-    one, two = sorted(chance.sample(range(len(GOOD)), 2))
+@given(st.sampled_from(FILES), st.randoms(use_true_random=False))
+@settings(max_examples=150)
+def test_a_good_file_with_pieces_cut_out_or_doubled(good: str, chance: random.Random) -> None:
+    one, two = sorted(chance.sample(range(len(good)), 2))
     two = min(two, one + 200)
-    kinds(GOOD[:one] + chance.choice(["", GOOD[one:two] * 2, "\n", "é", '"']) + GOOD[two:])
+    kinds(good[:one] + chance.choice(["", good[one:two] * 2, "\n", "é", '"']) + good[two:])

@@ -149,7 +149,8 @@ def _words(part: Part, path: Path, subject: Title, language: str) -> Mapping[str
     zh, en = PART_WORDS[part]
     number = str(path[1]) if path[0] in {"fields", "text"} else ""
     steps = [str(step) for step in path if step not in _LANGUAGES]
-    value = VALUE_WORDS.get(steps[-1], (steps[-1], steps[-1]))
+    last = "rows" if path[0] == "rows_by" else steps[-1]
+    value = VALUE_WORDS.get(last, (last, last))
     own = subject.hant if language == "zh-hant" else ""
     return {
         "part": in_language(zh, en, language).format(no=number),

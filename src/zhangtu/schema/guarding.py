@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from zhangtu.kernel.expressions import Expression, Using
+from zhangtu.kernel.expressions import Expression, Using, parse_stored
 from zhangtu.kernel.problems import FieldProblem, Severity
 from zhangtu.schema.compiling import Compiled, compile_ledgers
 from zhangtu.schema.leaves import BRACES
@@ -55,7 +55,7 @@ def users(
         no: The field's number.
         compiled: The expressions of all ledgers.
         ledgers: All ledgers, this one included.
-        measures: All measures in use, fields by name.
+        measures: All measures in use, fields by number.
 
     Returns:
         Its users: computed fields, checks and measures of any ledger; pages, key and row of its own.
@@ -74,7 +74,7 @@ def users(
     found += [
         User(one.of, UserKind.MEASURE, one.title.zh)
         for one in measures
-        if (read := read_measure(one, compiled.world)[0]) is not None
+        if (read := read_measure(one, compiled.world, reader=parse_stored)[0]) is not None
         and any(_uses(each, ledger.name, no) for each in read.each())
     ]
     return (*found, *(User(ledger.name, kind) for kind in _shown(ledger, _field(ledger, no).name)))
@@ -96,7 +96,7 @@ def refused(
         new: What is to be put in force.
         ledgers: All other ledgers in force, whose expressions may use its fields.
         tables: The dated tables in force.
-        measures: The measures in use, fields by name.
+        measures: The measures in use, fields by number.
         by_office: Whether the office itself changes it, which has numbers from 1000 up in a pack's ledger.
 
     Returns:

@@ -135,7 +135,7 @@ def remove_field(ledger: str, field: str, *, actor: Actor, reason: str) -> None:
     changed = _with(ledger, field, removed=today(), why=reason, value="")
     there = known()
     others = [force.ledger for name, force in there.ledgers.items() if name != ledger]
-    measures = [one.measure for one in there.measures.values()]
+    measures = [one.stored for one in there.measures.values()]
     tables = there.tables.values()
     old = in_force(ledger).ledger
     problems = refused(old, changed, others, tables, measures=measures, by_office=True)

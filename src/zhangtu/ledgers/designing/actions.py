@@ -37,6 +37,7 @@ _USERS: Final = {
     UserKind.COLUMNS: ("列表", "the list"),
     UserKind.FILTERS: ("筛选", "the filters"),
     UserKind.PANELS: ("分栏", "the panels"),
+    UserKind.MEASURE: ("指标", "the measure"),
 }
 
 

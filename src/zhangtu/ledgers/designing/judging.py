@@ -99,12 +99,13 @@ def used_by(ledger: Ledger, no: int) -> tuple[User, ...]:
         no: The field's number.
 
     Returns:
-        Computed fields and checks of any ledger, the key, and what rows are called by.
+        Computed fields, checks and measures of any ledger, the key, and what rows are called by.
     """
     there = definitions.known()
     everyone: list[Ledger] = [
         ledger, *(force.ledger for name, force in there.ledgers.items() if name != ledger.name)
     ]  # fmt: skip
     tables: list[Table] = list(there.tables.values())
-    found = users(ledger, no, compile_ledgers(everyone, tables), everyone)
+    measures = [one.stored for one in there.measures.values()]
+    found = users(ledger, no, compile_ledgers(everyone, tables), everyone, measures)
     return tuple(one for one in found if one.kind not in _FOLLOWING)
