@@ -1,9 +1,9 @@
 """Thirty figures by 200 units and 24 months over a million rows, right after a write, beside DuckDB alone.
 
-Half of them are flows, half stocks; some rest on today, a dated table, and rows of another ledger. DuckDB alone
-is given the same rows in the same table and statements written by hand for these very figures, live columns
-worked out in the query. The rows are put into the mirror's tables as they would lie there: what is measured is
-the asking. ``BENCH_MEASURES`` says how many rows; with ``BENCH_LONG`` ten million besides.
+Half of them are flows, half stocks; some rest on today, a dated table, and rows of another ledger. DuckDB
+alone is given the same rows in the same table and statements written by hand for these very figures, live
+columns worked out in the query. The rows are put into the mirror's tables as they would lie there: what is
+measured is the asking. ``BENCH_MEASURES`` says how many rows; with ``BENCH_LONG`` ten million besides.
 """
 
 import os
@@ -145,7 +145,11 @@ def _open(folder: Path) -> list[int]:
     from zhangtu.schema.loading import load_pack  # noqa: PLC0415
 
     console, day = Actor(machine="console"), date(2020, 1, 1)
-    for name, text in (("ledgers/premises", STALLS), ("ledgers/licences", LICENCES), ("tables/quotas", QUOTAS)):
+    for name, text in (
+        ("ledgers/premises", STALLS),
+        ("ledgers/licences", LICENCES),
+        ("tables/quotas", QUOTAS),
+    ):
         path = folder / f"{name}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
@@ -176,10 +180,12 @@ def _fill(owner: Any, units: list[int], rows: int) -> None:
         "_at": f"{first} + (hash(i, 2) % {span})::bigint * 86400000000", "_until": "NULL",
     }  # fmt: skip
     premises = {
-        "f1": "'单位' || i", "f2": "['shop', 'restaurant', 'pharmacy', 'workshop'][1 + (hash(i, 3) % 4)::int]",
+        "f1": "'单位' || i",
+        "f2": "['shop', 'restaurant', 'pharmacy', 'workshop'][1 + (hash(i, 3) % 4)::int]",
         "f3": "CASE WHEN i % 11 > 0 THEN ((hash(i, 4) % 50000) / 100)::decimal(22,6) END",
         "f4": "((hash(i, 5) % 900000) / 100)::decimal(22,6)",
-        "f5": "date '2019-01-01' + (hash(i, 6) % 2880)::int", "f6": "date '2024-12-01' + (hash(i, 7) % 700)::int",
+        "f5": "date '2019-01-01' + (hash(i, 6) % 2880)::int",
+        "f6": "date '2024-12-01' + (hash(i, 7) % 700)::int",
         "f7": "date '2024-06-01' + (hash(i, 8) % 1500)::int", "f8": "i % 5 > 0",
         "f9": "['A', 'B', 'C', 'D'][1 + (hash(i, 9) % 4)::int]",
     }  # fmt: skip
@@ -187,25 +193,31 @@ def _fill(owner: Any, units: list[int], rows: int) -> None:
         "f1": f"1 + (hash(i, 10) % {rows})::bigint", "f2": "date '2024-06-01' + (hash(i, 11) % 1500)::int",
         "f3": "'证' || i",
     }  # fmt: skip
+    for name, values in (("premises", premises), ("licences", licences)):
+        _put(owner, columns, definitions.in_force(name), {**own, **values}, rows)
+    _amend(owner, columns, definitions.in_force("premises"), end_of(TODAY))
+
+
+def _put(owner: Any, columns: Any, force: Any, values: dict[str, str], rows: int) -> None:
+    """Put rows into a ledger's table."""
+    types = columns.types(force)
+    chosen = ", ".join(f"{values.get(one, 'NULL')} AS {one}" for one in types)
     with owner.mirror.file.cursor() as cursor:
-        for name, values in (("premises", premises), ("licences", licences)):
-            force = definitions.in_force(name)
-            types = columns.types(force)
-            told = {**dict.fromkeys(types, "NULL"), **own, **values}
-            table = columns.table(force)
-            chosen = ", ".join(f"{told[one]} AS {one}" for one in types)
-            cursor.execute(f"INSERT INTO {table} SELECT {chosen} FROM range(1, {rows + 1}) t(i)")  # noqa: S608
-        later = {**dict.fromkeys(types := columns.types(definitions.in_force("premises")), "")}
-        changed = {"_at": "_at + 7 * 86400000000 * (1 + _row % 20)", "_from": "2", "f8": "NOT f8"}
-        chosen = ", ".join(changed.get(one, one) for one in later)
-        table = columns.table(definitions.in_force("premises"))
-        until = f"_row % 2 = 0 AND _at + 7 * 86400000000 * (1 + _row % 20) < {end_of(TODAY)}"
-        cursor.execute(f"INSERT INTO {table} SELECT {chosen} FROM {table} WHERE {until}")  # noqa: S608
         cursor.execute(
-            f"UPDATE {table} SET _to = 2, _until = {changed['_at']} WHERE _from = 1 AND {until}"  # noqa: S608
+            f"INSERT INTO {columns.table(force)} SELECT {chosen} FROM range(1, {rows + 1}) t(i)"  # noqa: S608
         )
+
+
+def _amend(owner: Any, columns: Any, force: Any, today: int) -> None:
+    """Half of the rows have a second version, some weeks after their first."""
+    table, when = columns.table(force), "_at + 7 * 86400000000 * (1 + _row % 20)"
+    changed = {"_at": when, "_from": "2", "f8": "NOT f8"}
+    chosen = ", ".join(changed.get(one, one) for one in columns.types(force))
+    some = f"_row % 2 = 0 AND {when} < {today}"
+    with owner.mirror.file.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} SELECT {chosen} FROM {table} WHERE {some}")  # noqa: S608
+        cursor.execute(f"UPDATE {table} SET _to = 2, _until = {when} WHERE _from = 1 AND {some}")  # noqa: S608
         cursor.execute("CHECKPOINT")
-        del types
 
 
 def _measured(owner: Any, units: list[int], rows: int) -> Iterator[Figure]:
@@ -310,7 +322,8 @@ class _ByHand:
             f"SELECT unit, town, date_trunc('month', checked), {told} FROM ({self._rows(day)}"  # noqa: S608
             f" WHERE _to IS NULL AND NOT _withdrawn AND f6 BETWEEN date '{first}' AND"
             f" date '{self._periods[-1].end}') JOIN {self._tree} USING (unit)"
-            " GROUP BY GROUPING SETS ((unit, date_trunc('month', checked)), (town, date_trunc('month', checked)))"
+            " GROUP BY GROUPING SETS ((unit, date_trunc('month', checked)),"
+            " (town, date_trunc('month', checked)))"
         )
 
     def stocks(self) -> list[Any]:
@@ -337,8 +350,10 @@ def _compare(ours: Any, by_hand: _ByHand, periods: Any) -> None:
     """Both say the same, but for what is rounded otherwise."""
     told = {}
     for unit, town, month, *values in by_hand.flows():
-        place = next(one for one in periods if month.date() in one) if hasattr(month, "date") else next(
-            one for one in periods if month in one
+        place = (
+            next(one for one in periods if month.date() in one)
+            if hasattr(month, "date")
+            else next(one for one in periods if month in one)
         )
         told.update({(f"f{at}", unit or town, place): value for at, value in enumerate(values)})
     for place, unit, town, *values in by_hand.stocks():

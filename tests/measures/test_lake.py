@@ -13,11 +13,15 @@ from lively import FIRST, Lively, begun, lived
 
 from office import CONSOLE, TODAY, somebody
 from zhangtu.kernel.clock import stopped_at
+from zhangtu.kernel.periods import Period, PeriodKind
 from zhangtu.ledgers import definitions
+from zhangtu.measures.cells import Cell
 from zhangtu.measures.lake import checking, exporting
 from zhangtu.measures.refusals import MeasureError
+from zhangtu.project.commands import lake
 from zhangtu.schema.specs import Measure, Pack, Title
 
+MONTH = Period(PeriodKind.MONTH, 2026, 11)
 MEASURES = (
     Measure(
         "enough", Title("查够率"), "stalls", "share(enough)", where="open", at="period_end", unit="place"
@@ -83,6 +87,24 @@ def test_nothing_about_persons_or_secrets(lively: Lively, tmp_path: Path) -> Non
             f"SELECT * FROM read_parquet('{tmp_path}/lake/ledgers/stalls/*/*.parquet') LIMIT 0"  # noqa: S608
         ).description
     assert "f10" not in {name for name, *_ in names}
+
+
+def test_the_command(
+    lively: Lively, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert lively.rows
+    monkeypatch.setattr(lake.office, "open_existing", lambda: None)
+    assert lake.main(["export", str(tmp_path / "lake"), "--lang", "en"]) == 0
+    assert "Wrote 2 ledgers" in capsys.readouterr().out
+    assert lake.main(["check", str(tmp_path / "lake"), "--lang", "en"]) == 0
+    assert "all the same" in capsys.readouterr().out
+    assert lake.main(["check", str(tmp_path / "none"), "--lang", "en"]) == 2
+    capsys.readouterr()
+    differing = ((Cell("m", 0, MONTH, value=1), Cell("m", 0, MONTH, value=2)),)
+    monkeypatch.setattr(checking, "check", lambda *_, **__: checking.Checked(1, 2, differing))
+    assert lake.main(["check", str(tmp_path / "lake"), "--lang", "en"]) == 1
+    assert "1 of 2 figures differ, for instance m (2026-11): 1 there, 2 here" in capsys.readouterr().err
+    assert lake.main(["export", str(tmp_path / "none"), "--since", "soon", "--lang", "en"]) == 2
 
 
 def test_who_may(lively: Lively, tmp_path: Path) -> None:

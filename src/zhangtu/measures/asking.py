@@ -46,44 +46,42 @@ def figures(
     told: AsOf | None = None,
     ask: Callable[[Question], Answer] | None = None,
 ) -> Figures:
-    """Figures of measures by unit, period and up to two fields; everything written before is in them.
+    """Figures of measures by unit, period and two fields at most; everything written before is in them.
 
     Args:
         names: The measures: names of those in force, or ones that are only tried.
-        scope: Whose; the figures are the same for everybody who may see them.
-        units: Units by number, each with all below it on the day; ``OFFICE`` for everything there is.
+        scope: Whose; figures are the same for everybody who may see them.
+        units: Units by number, each with all below it on the day; ``OFFICE`` for everything.
         periods: The periods.
         by: Names of fields, all of which every measure names in its ``by``.
-        told: What is known: an entry and a day (``moments.as_of``); everything, today, if left out.
+        told: What is known (``moments.as_of``); everything, today, if left out.
         ask: Who is asked; the mirror if left out.
 
     Returns:
         The figures; without cells where the mirror is being built.
 
     Raises:
-        LedgerError: There is no such measure, or no such ledger in scope.
-        MeasureError: A measure can't be parted so, or it is too many.
+        LedgerError: There is no such measure or ledger in scope.
+        MeasureError: A measure can't be parted so, or too many are asked for.
     """
-    known = definitions.known()
-    told = as_of() if told is None else told
-    wanted = [_defined(one, known) for one in names]
+    known, told = definitions.known(), told or as_of()
+    wanted = [defined.of(one, known) for one in names]
     policies.check(wanted, scope, by)
-    if len(wanted) * len(units) * len(periods) > MOST:
-        raise MeasureError("too_many", most=MOST)
+    _check_many(len(wanted) * len(units) * len(periods))
     asked = _Asked(known, tuple(units), tuple(periods), tuple(by), told, ask or client.ask)
     found: dict[int, _Told] = {}
-    share = 1.0
     for places in _together(wanted):
         answer = _told(asked, [wanted[place] for place in places])
         if isinstance(answer, NotNow):
-            return Figures((), told.entry, told.today, fresh=False, share=min(share, answer.share))
+            return Figures((), told.entry, told.today, fresh=False, share=answer.share)
         found.update(zip(places, answer, strict=True))
-    cells = [cell for place, one in enumerate(wanted) for cell in _cells(asked, one, found[place], scope)]
+    cells = (cell for place, one in enumerate(wanted) for cell in _cells(asked, one, found[place], scope))
     return Figures(tuple(cells), told.entry, told.today)
 
 
-def _defined(one: str | Measure, known: Known) -> Defined:
-    return defined.named(one, known) if isinstance(one, str) else defined.made(one, known)
+def _check_many(count: int) -> None:
+    if count > MOST:
+        raise MeasureError("too_many", most=MOST)
 
 
 @dataclass(frozen=True, slots=True)

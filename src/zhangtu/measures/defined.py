@@ -93,6 +93,11 @@ def named(name: str, known: Known | None = None) -> Defined:
     return _in_force(found, known.ledger(found.measure.of), _Same(known))
 
 
+def of(one: str | Measure, known: Known) -> Defined:
+    """A measure in force by its name, or one that is only tried."""
+    return named(one, known) if isinstance(one, str) else made(one, known)
+
+
 def made(spec: Measure, known: Known | None = None) -> Defined:
     """A measure that is only tried, ready to be asked.
 

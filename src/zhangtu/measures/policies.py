@@ -51,16 +51,19 @@ def open_for(one: Defined, unit: int, scope: Scope) -> bool:
     return unit != OFFICE and unit in scope.units
 
 
-def check_rows(one: Defined, scope: Scope) -> None:
+def check_rows(one: Defined, unit: int, scope: Scope) -> None:
     """Make sure that somebody may learn which rows are behind a figure.
 
     Args:
         one: The measure.
+        unit: The figure's unit.
         scope: Whose.
 
     Raises:
-        MeasureError: It rests on values about persons that are masked: that a row is among them would tell
-            its value.
+        MeasureError: The figure is closed for him; or it rests on values about persons that are masked: that
+            a row is among them would tell its value.
     """
     if one.personal and not ledgers.can(scope, Right.UNMASK, one.force):
         raise MeasureError("rows_masked", measure=one.spec.title.zh)
+    if not open_for(one, unit, scope):
+        raise MeasureError("closed_unit", measure=one.spec.title.zh)

@@ -118,9 +118,8 @@ def figures(
         for unit in units:
             own = rows if unit == OFFICE else [r for r in rows if r.unit in trees[place].get(unit, ())]
             groups: dict[tuple[Plain, ...], list[Counted]] = {} if by else {(): own}
-            for each in own if by else ():
-                for keys in each.keys:
-                    groups.setdefault(keys, []).append(each)
+            for each, keys in ((each, keys) for each in own if by for keys in each.keys):
+                groups.setdefault(keys, []).append(each)
             for keys, group in groups.items():
                 lines = [(each.values, each.context) for each in group]
                 value: Any = figure(one, lines, context)

@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Command] = {
     "move": Command("zhangtu.project.commands.move", "summary_move"),
     "import": Command("zhangtu.project.commands.import_", "summary_import"),
     "export": Command("zhangtu.project.commands.export", "summary_export"),
+    "lake": Command("zhangtu.project.commands.lake", "summary_lake"),
     "row": Command("zhangtu.project.commands.row", "summary_row"),
     "seal": Command("zhangtu.project.commands.seal", "summary_seal"),
     "verify": Command("zhangtu.project.commands.verify", "summary_verify"),
