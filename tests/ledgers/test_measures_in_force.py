@@ -179,6 +179,7 @@ def test_what_a_measure_would_say_is_asked_of_whoever_counts(
 ) -> None:
     assert figures
     measures = [one.measure for one in definitions.known().measures.values()]
+    monkeypatch.setattr(previewing, "ASKED", [])
     assert definitions.previews(measures) == ()
     monkeypatch.setattr(
         previewing, "ASKED", [lambda asked: [previewing.Preview(one, Decimal(3)) for one in asked]]

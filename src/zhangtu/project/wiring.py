@@ -12,6 +12,7 @@ from zhangtu.desk.office import examining, verifying
 from zhangtu.journal import sealing
 from zhangtu.ledgers import handing, recomputing, replaying
 from zhangtu.ledgers.bringing import carrying, handed, previewing
+from zhangtu.ledgers.definitions import previewing as tried
 from zhangtu.ledgers.designing import copying, gallery
 from zhangtu.ledgers.designing import keeping as designs
 from zhangtu.ledgers.filing import uploads
@@ -23,7 +24,7 @@ from zhangtu.messages.delivering import deliver
 from zhangtu.people import hooks, narrowing, recording
 from zhangtu.people.actions import note_strangers
 from zhangtu.plans import keeping
-from zhangtu.project import beginning, overseeing, sending
+from zhangtu.project import beginning, overseeing, sending, trying
 from zhangtu.project.continuing import Continuing, drop_abandoned
 from zhangtu.runner import jobs
 from zhangtu.runner.running import Errand
@@ -42,6 +43,7 @@ def put_together() -> None:
     hooks.source("ledgers", handing.Rows())
     tokens.keep_journal()
     keeping.keep_journal()
+    tried.ASKED[:] = [trying.previews]
     gallery.FOLDERS[:] = [beginning.FOLDER / "gallery"]
     messages.keep_journal()
     jobs.hand_in(DELIVERING, deliver)
