@@ -1,65 +1,126 @@
-"""What measures that are only tried come to in the office now: for ``zhangtu pack check --preview``."""
+"""What makes the invented county worth looking at: people who can sign in, and shops with their licences."""
 
-from collections.abc import Sequence
-from decimal import Decimal
-from typing import Final
+import random
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Final, NamedTuple
 
 from zhangtu.journal.actor import Actor
-from zhangtu.kernel import periods
 from zhangtu.kernel.clock import today
-from zhangtu.kernel.periods import PeriodKind
-from zhangtu.kernel.refusals import RefusedError
-from zhangtu.ledgers.definitions import Preview
-from zhangtu.measures.cells import OFFICE, Cell
-from zhangtu.measures.queries import figures
-from zhangtu.people import queries as people
-from zhangtu.people.scope import Scope
-from zhangtu.schema.specs import Measure
+from zhangtu.kernel.identifiers import credit_code
+from zhangtu.ledgers import actions
+from zhangtu.ledgers.drafts import Draft
+from zhangtu.people import actions as people
+from zhangtu.people import queries
 
-#: Units named in a preview.
-_MOST: Final = 5
-_BUILDING: Final = ("正在更新，请稍后再看。", "It is being brought up to date; look again later.")
+#: So many shops the county has.
+SHOPS: Final = 240
+_SINCE: Final = date(2024, 1, 1)
+_VILLAGES: Final = ("鼓楼村", "石匠村", "新桥村", "两垄村", "枫树村", "竹园村", "上柳村", "码头路社区")
+_SIGNS: Final = {"restaurant": "饭店", "grocer": "食品店", "workshop": "豆腐坊", "pharmacy": "药房"}
+_WORDS: Final = tuple("顺发 永兴 福源 祥和 聚鑫 鸿运 康泰 惠民 益民 吉祥 佳美 鑫盛".split())  # noqa: SIM905  # a line
+_TRADES: Final = "甲乙丙丁戊己庚辛壬癸"
 
 
-def previews(measures: Sequence[Measure]) -> tuple[Preview, ...]:
-    """What measures come to: stocks as of today, flows so far this year.
+class Guest(NamedTuple):
+    """Somebody invented who can sign in.
+
+    Attributes:
+        login: The login name.
+        name: What the person is called.
+        unit: Where the person works.
+        post: As what.
+        role: With which rights.
+    """
+
+    login: str
+    name: str
+    unit: str
+    post: str
+    role: str
+
+
+#: Who can be tried.
+GUESTS: Final = (
+    Guest("zhenlinjiang", "甄临江", "石鼓镇", "食品安全专岗", "clerk"),
+    Guest("jiamingyue", "贾明月", "石鼓镇", "分管负责人", "chief"),
+    Guest("zhenguilai", "甄归来", "鼓楼村", "村级信息岗", "clerk"),
+    Guest("shejiyuan", "贾设方", "青禾县", "台账设计岗", "designer"),
+)
+
+
+def invite(actor: Actor) -> list[tuple[Guest, str]]:
+    """Open an account for each of them, with a one-time code.
 
     Args:
-        measures: The measures, in force or not, fields by name.
+        actor: Who does it, usually the console.
 
     Returns:
-        A preview of each, with the units that have the most rows behind it, among those right below the top.
+        Each with the code to sign in with for the first time.
     """
-    scope = people.scope(Actor(machine="console"))
-    return tuple(_preview(one, scope) for one in measures)
+    found = []
+    for guest in GUESTS:
+        post = people.establish_post(
+            queries.find(guest.unit)[0], guest.post, actor=actor, day=_SINCE, role=guest.role
+        )
+        person = people.enrol(guest.name, actor=actor)
+        people.appoint(person, post, actor=actor, day=_SINCE)
+        found.append((guest, people.open_account(person, guest.login, actor=actor).code))
+    return found
 
 
-def _preview(measure: Measure, scope: Scope) -> Preview:
-    kind = PeriodKind.YEAR if measure.on else PeriodKind.DAY
-    names = _units()
-    try:
-        found = figures([measure], scope, units=[OFFICE, *names], periods=[periods.of(kind, today())])
-    except RefusedError as refusal:
-        return Preview(measure, why=(refusal.say("zh-hans"), refusal.say("en")))
-    if not found.fresh:
-        return Preview(measure, why=_BUILDING)
-    whole = next((one for one in found.cells if one.unit == OFFICE), None)
-    below = sorted((one for one in found.cells if one.unit != OFFICE and one.count), key=_most_rows)
-    units = tuple((names[one.unit], _number(one)) for one in below[:_MOST])
-    return Preview(measure, None if whole is None else _number(whole), units)
+def fill(actor: Actor, count: int = SHOPS) -> int:
+    """Enter shops and a business licence for each: two acts.
+
+    Args:
+        actor: Who does it, usually the console.
+        count: How many shops.
+
+    Returns:
+        How many rows were entered.
+    """
+    units = {name: queries.find(name)[0] for name in _VILLAGES}
+    drafts = [Draft("premises", values, units[str(values["village"])]) for values in premises(count)]
+    made = actions.batch(drafts, actor=actor, reason="摸底登记")
+    chance = random.Random(5)  # noqa: S311  # the same every time is the point
+    licences = [
+        Draft(
+            "licences",
+            {
+                "premises": str(row.uid),
+                "kind": "business",
+                "number": row.values["credit_code"],
+                "valid_from": today() - timedelta(days=chance.randrange(100, 2000)),
+                "issuer": "青禾县市场监督管理局",
+            },
+            row.unit,
+        )
+        for row in made
+    ]
+    return len(made) + len(actions.batch(licences, actor=actor, reason="摸底登记"))
 
 
-def _most_rows(cell: Cell) -> tuple[int, int]:
-    return -cell.count, cell.unit
+def premises(count: int) -> Iterator[Mapping[str, object]]:
+    """Values of shops, the same every time.
 
-
-def _number(cell: Cell) -> Decimal | None:
-    return cell.value if isinstance(cell.value, Decimal) else None
-
-
-def _units() -> dict[int, str]:
-    """The units right below the top, by number; the top where there is nothing below."""
-    tree, day = people.forest(), today()
-    tops = tree.children(0, day)
-    below = [state for top in tops for state in tree.children(top.unit, day)]
-    return {state.unit: state.name for state in below or tops}
+    Args:
+        count: How many.
+    """
+    chance = random.Random(11)  # noqa: S311  # the same every time is the point
+    kinds = tuple(_SIGNS)
+    for number in range(count):
+        kind = kinds[number % len(kinds)]
+        subject = f"7{number:07d}"
+        first = f"92990101{subject}{credit_code.subject_character(subject)}"
+        yield {
+            "name": f"{_WORDS[number % len(_WORDS)]}{_SIGNS[kind]}{number // len(_WORDS) + 1}号",
+            "kind": kind,
+            "credit_code": first + credit_code.check_character(first),
+            "owner": f"甄{chance.choice(_TRADES)}",
+            "phone": f"1990001{number:04d}",
+            "village": _VILLAGES[number % len(_VILLAGES)],
+            "opened": date(2015, 1, 1) + timedelta(days=chance.randrange(3600)),
+            "status": "open",
+            "area": str(chance.randrange(12, 300)),
+            "staff": str(chance.randrange(1, 12)),
+        }
