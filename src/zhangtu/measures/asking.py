@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from itertools import chain
 from typing import Any, Final
 
 from zhangtu.journal import queries as journal
@@ -18,7 +19,6 @@ from zhangtu.measures.cells import OFFICE, Cell, Figures, Plain
 from zhangtu.measures.defined import Defined
 from zhangtu.measures.moments import AsOf, as_of
 from zhangtu.measures.past import Past
-from zhangtu.measures.refusals import MeasureError
 from zhangtu.mirror import client
 from zhangtu.mirror.behind import key_of
 from zhangtu.mirror.questions import Answer, Area, Lines, Measuring, NotNow, Question, Which
@@ -27,8 +27,6 @@ from zhangtu.people import queries as people
 from zhangtu.people.scope import Scope
 from zhangtu.schema.specs import Measure
 
-#: Figures asked for at once, parts by fields not counted.
-MOST: Final = 200_000
 #: Where there is no mirror to ask, an office with no more entries than this is counted in Python.
 SMALL: Final = 20_000
 
@@ -46,19 +44,19 @@ def figures(
     told: AsOf | None = None,
     ask: Callable[[Question], Answer] | None = None,
 ) -> Figures:
-    """Figures of measures by unit, period and two fields at most; everything written before is in them.
+    """Figures of measures by unit, period and fields; everything written before is in them.
 
     Args:
         names: The measures: names of those in force, or ones that are only tried.
         scope: Whose; figures are the same for everybody who may see them.
         units: Units by number, each with all below it on the day; ``OFFICE`` for everything.
         periods: The periods.
-        by: Names of fields, all of which every measure names in its ``by``.
-        told: What is known (``moments.as_of``); everything, today, if left out.
+        by: Names of fields that every measure names in its ``by``.
+        told: What is known (``moments.as_of``); everything if left out.
         ask: Who is asked; the mirror if left out.
 
     Returns:
-        The figures; without cells where the mirror is being built.
+        The figures; no cells while the mirror is being built.
 
     Raises:
         LedgerError: There is no such measure or ledger in scope.
@@ -66,8 +64,7 @@ def figures(
     """
     known, told = definitions.known(), told or as_of()
     wanted = [defined.of(one, known) for one in names]
-    policies.check(wanted, scope, by)
-    _check_many(len(wanted) * len(units) * len(periods))
+    policies.check(wanted, scope, by, count=len(units) * len(periods))
     asked = _Asked(known, tuple(units), tuple(periods), tuple(by), told, ask or client.ask)
     found: dict[int, _Told] = {}
     for places in _together(wanted):
@@ -75,13 +72,8 @@ def figures(
         if isinstance(answer, NotNow):
             return Figures((), told.entry, told.today, fresh=False, share=answer.share)
         found.update(zip(places, answer, strict=True))
-    cells = (cell for place, one in enumerate(wanted) for cell in _cells(asked, one, found[place], scope))
-    return Figures(tuple(cells), told.entry, told.today)
-
-
-def _check_many(count: int) -> None:
-    if count > MOST:
-        raise MeasureError("too_many", most=MOST)
+    cells = [_cells(asked, one, found[place], scope) for place, one in enumerate(wanted)]
+    return Figures(tuple(chain.from_iterable(cells)), told.entry, told.today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Who may see which figures; ``check`` raises the reason."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from zhangtu.ledgers import policies as ledgers
 from zhangtu.measures.cells import OFFICE
@@ -9,21 +10,27 @@ from zhangtu.measures.refusals import MeasureError
 from zhangtu.people.scope import Right, Scope
 
 #: Fields figures are parted by at once.
-_KEYS = 2
+_KEYS: Final = 2
+#: Figures asked for at once.
+MOST: Final = 200_000
 
 
-def check(measures: Sequence[Defined], scope: Scope, by: Sequence[str]) -> None:
+def check(measures: Sequence[Defined], scope: Scope, by: Sequence[str], *, count: int = 1) -> None:
     """Make sure that figures may be asked for, and parted so.
 
     Args:
         measures: The measures.
         scope: Whose.
         by: Names of fields.
+        count: How many figures of each are asked for, parts by fields not counted.
 
     Raises:
         LedgerError: A ledger may not be read; of a secret one it is said that there is none.
-        MeasureError: A measure does not name a field in its ``by``, or it is about persons.
+        MeasureError: A measure does not name a field in its ``by``, or it is about persons;
+            or too many figures are asked for.
     """
+    if len(measures) * count > MOST:
+        raise MeasureError("too_many", most=MOST)
     if len(by) > _KEYS:
         raise MeasureError("too_many_keys")
     for one in measures:

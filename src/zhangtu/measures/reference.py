@@ -118,7 +118,7 @@ def figures(
         for unit in units:
             own = rows if unit == OFFICE else [r for r in rows if r.unit in trees[place].get(unit, ())]
             groups: dict[tuple[Plain, ...], list[Counted]] = {} if by else {(): own}
-            for each, keys in ((each, keys) for each in own if by for keys in each.keys):
+            for keys, each in ((keys, r) for r in own if by for keys in r.keys):
                 groups.setdefault(keys, []).append(each)
             for keys, group in groups.items():
                 lines = [(each.values, each.context) for each in group]
