@@ -152,6 +152,24 @@ def test_an_office_words_a_measure_its_own_way_and_an_upgrade_keeps_that(tmp_pat
     assert definitions.known().measures["hands"].measure.value == "sum(staff) / 2"
 
 
+@pytest.mark.usefixtures("figures")
+def test_what_would_change_is_said_by_name() -> None:
+    text = (
+        definitions.written("hands").replace("sum(staff)", "sum(rooms)").replace("[grade]", "[goods, grade]")
+    )
+    text = text.replace("goods, ", "open, ").replace("where: open", "where: staff > 0 and open")
+    spec = definitions.read(text, "x").spec
+    assert spec is not None
+    (planned,) = definitions.plan(spec)
+    said = {one.path: (one.before, one.after) for one in planned.changes}
+    assert said == {
+        ("value",): ("sum(staff)", "sum(rooms)"),
+        ("where",): ("open", "staff > 0 and open"),
+        ("by",): ("grade", "open, grade"),
+    }
+    assert "sum(#8)" in planned.text
+
+
 @pytest.mark.usefixtures("figures", "kept")
 def test_the_last_change_is_taken_back() -> None:
     spec = definitions.read(definitions.written("hands").replace("sum(staff)", "sum(rooms)"), "x").spec

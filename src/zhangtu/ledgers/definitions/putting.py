@@ -11,7 +11,7 @@ from zhangtu.journal.writing import Act, Change, act
 from zhangtu.kernel.expressions import Expression, ExpressionError, World, parse, parse_stored
 from zhangtu.kernel.problems import FieldProblem
 from zhangtu.ledgers import texts, worlds
-from zhangtu.ledgers.definitions import indexing, keeping, measuring, uncovering
+from zhangtu.ledgers.definitions import indexing, keeping, measuring, speaking, uncovering
 from zhangtu.ledgers.definitions.keeping import LEDGER, REGISTER, Known, Version
 from zhangtu.ledgers.models import Definition
 from zhangtu.ledgers.refusals import LedgerError
@@ -117,8 +117,21 @@ def plan(what: Pack | Spec, decisions: Decisions | None = None) -> list[Planned]
     pack = what.name if isinstance(what, Pack) else ""
     world = _world_by_name(there, specs)
     return [
-        _planned(_numbered(spec, world), pack, there, (decisions or {}).get(spec.name, {})) for spec in specs
+        _spoken(
+            _planned(_numbered(spec, world), pack, there, (decisions or {}).get(spec.name, {})), spec, world
+        )
+        for spec in specs
     ]
+
+
+def _spoken(planned: Planned, spec: Spec, world: World) -> Planned:
+    """What people read of it, expressions by name."""
+    return replace(
+        planned,
+        changes=speaking.spoken(planned.changes, spec, world),
+        conflicts=speaking.spoken_conflicts(planned.conflicts, spec, world),
+        undecided=speaking.spoken_conflicts(planned.undecided, spec, world),
+    )
 
 
 def _parts(pack: Pack) -> list[Spec]:
