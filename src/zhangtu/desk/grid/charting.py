@@ -12,12 +12,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from zhangtu.desk.frame.drawing import Drawing, Mark, bars, line
 from zhangtu.desk.frame.page import show
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import titled
 from zhangtu.desk.grid.asking import Asked, asked_of, filters
 from zhangtu.desk.grid.columns import Column, every
-from zhangtu.desk.grid.drawing import Drawing, Mark, bars, line
 from zhangtu.desk.grid.grouping import Keys, summed
 from zhangtu.desk.grid.listing import opened
 from zhangtu.documents.printing.typesetting import typeset
@@ -83,7 +83,7 @@ def picture(request: HttpRequest, name: str, kind: str) -> HttpResponse:
     visit = visit_of(request)
     force = opened(name, visit)
     drawn = _drawn(request, force, asked_of(request.GET, force), visit)
-    text = render_to_string("grid/chart.svg", {"chart": drawn, "alone": True})
+    text = render_to_string("frame/chart.svg", {"chart": drawn, "alone": True})
     content: Any = text
     if kind == "png":
         content = typeset(

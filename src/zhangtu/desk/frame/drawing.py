@@ -27,12 +27,12 @@ class Mark:
 
     Attributes:
         words: What it is of.
-        value: The value.
+        value: The value; ``None`` where there is none, so that nothing stands there but its words.
         figure: The value as it is written.
     """
 
     words: str
-    value: Decimal
+    value: Decimal | None
     figure: str
 
 
@@ -97,17 +97,17 @@ def bars(title: str, marks: Sequence[Mark]) -> Drawing:
         title: What is shown.
         marks: The values.
     """
-    least = min(Decimal(), *(one.value for one in marks))
-    most = max(Decimal(), *(one.value for one in marks))
+    least, most = _ends(marks)
     room = WIDE - _NAME - _FIGURE
     scale = room / float(most - least or 1)
     zero = _NAME - float(least) * scale
     boxes, words = [], []
     for place, one in enumerate(marks):
         y = _TOP + place * _ROW
-        wide = abs(float(one.value)) * scale
-        x = zero if one.value >= 0 else zero - wide
-        boxes.append(Box(round(x, 1), y, round(max(wide, 1.0), 1), _BAR))
+        wide = abs(float(one.value or 0)) * scale
+        x = zero if one.value is None or one.value >= 0 else zero - wide
+        if one.value is not None:
+            boxes.append(Box(round(x, 1), y, round(max(wide, 1.0), 1), _BAR))
         words.append(Words(_NAME - 10, y + 15, _short(one.words), "end"))
         words.append(Words(round(x + max(wide, 1.0) + 6, 1), y + 15, one.figure, soft=True))
     return Drawing(title, _says(marks), 2 * _TOP + len(marks) * _ROW - 8, tuple(boxes), tuple(words))
@@ -120,7 +120,7 @@ def line(title: str, marks: Sequence[Mark]) -> Drawing:
         title: What is shown.
         marks: The values, in order.
     """
-    levels = _levels(min(Decimal(), *(one.value for one in marks)), max(one.value for one in marks))
+    levels = _levels(*_ends(marks))
     least, span = levels[0], levels[-1] - levels[0]
     room, tall = WIDE - _LEFT - 24, _TALL - _BELOW - _TOP
     step = room / max(len(marks) - 1, 1)
@@ -128,11 +128,12 @@ def line(title: str, marks: Sequence[Mark]) -> Drawing:
     def high(value: Decimal) -> float:
         return round(_TOP + tall * (1 - float((value - least) / span)), 1)
 
-    points = [(round(_LEFT + place * step, 1), high(one.value)) for place, one in enumerate(marks)]
+    across = [round(_LEFT + place * step, 1) for place in range(len(marks))]
+    points = [(x, high(one.value)) for x, one in zip(across, marks, strict=True) if one.value is not None]
     words = [Words(_LEFT - 8, high(value) + 4, _rounded(value), "end", soft=True) for value in levels]
     every = max(1, -(-len(marks) // _NAMED))
     words += [
-        Words(points[place][0], _TALL - 14, one.words, "middle", soft=True)
+        Words(across[place], _TALL - 14, one.words, "middle", soft=True)
         for place, one in enumerate(marks)
         if place % every == 0
     ]
@@ -145,6 +146,12 @@ def line(title: str, marks: Sequence[Mark]) -> Drawing:
         path=" ".join(f"{x},{y}" for x, y in points),
         dots=tuple(points) if len(points) <= 4 * _NAMED else (),
     )
+
+
+def _ends(marks: Sequence[Mark]) -> tuple[Decimal, Decimal]:
+    """The least and the largest value, nought among them."""
+    values = [Decimal(), *(one.value for one in marks if one.value is not None)]
+    return min(values), max(values)
 
 
 def _levels(least: Decimal, most: Decimal) -> list[Decimal]:
