@@ -97,3 +97,20 @@ def test_an_office_changes_a_ledger_itself(tmp_path: Path, folder: Path) -> None
     assert zhangtu(tmp_path, "pack", "show", "nothing")[0] == 2
     own.write_bytes("台账".encode("gb18030"))
     assert zhangtu(tmp_path, "pack", "load", "shops.yaml")[0] == 2
+
+
+@pytest.mark.long
+def test_a_measure_is_tried_loaded_and_taken_back(tmp_path: Path, folder: Path) -> None:
+    assert zhangtu(tmp_path, "init")[0] == 0
+    assert zhangtu(tmp_path, "pack", "load", str(folder), "--reason", "试用")[0] == 0
+    own = tmp_path / "shops_open.yaml"
+    own.write_text(
+        "measure: shops_open\ntitle: {zh: 营业数, en: Open}\nof: shops\nvalue: count(open)\nat: period_end\n",
+        "utf-8",
+    )
+    code, out, _ = zhangtu(tmp_path, "pack", "check", str(own), "--preview", "--lang", "en")
+    assert (code, "shops_open (Open): 0" in out) == (0, True)
+    assert zhangtu(tmp_path, "pack", "load", str(own), "--reason", "试")[0] == 0
+    assert "count(open)" in zhangtu(tmp_path, "pack", "show", "shops_open")[1]
+    assert zhangtu(tmp_path, "pack", "back", "shops_open", "--reason", "不要了")[0] == 0
+    assert "removed" in zhangtu(tmp_path, "pack", "show", "shops_open")[1]
