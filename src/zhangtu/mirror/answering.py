@@ -23,6 +23,7 @@ from zhangtu.mirror.questions import (
     Answer,
     Asked,
     Behind,
+    Counting,
     Distinct,
     Grouping,
     Lines,
@@ -174,6 +175,15 @@ class Answers:
         found = now.ask(printing.lines(force, asked, now.hidden))
         return Lines(tuple(tuple(map(_plain, one)) for one in found))
 
+    def counts(self, now: "_Moment", _: InForce, asked: Counting) -> Lines:
+        """How many rows of each ledger."""
+        forces = [self._mirror.force(one.ledger) for one in asked.each]
+        if any(
+            force is None or force.id != one.definition for force, one in zip(forces, asked.each, strict=True)
+        ):
+            raise CannotError("other definitions")
+        return Lines(tuple(now.ask(printing.counts([one for one in forces if one], asked, now.hidden))))
+
     def search(self, now: "_Moment", force: InForce, asked: Search) -> Rows:
         """The best rows."""
         return Rows(tuple(one[0] for one in now.ask(printing.search(force, asked, now.hidden))))
@@ -225,6 +235,7 @@ def _plain(value: Any) -> Any:
 _ANSWERED: Final[Mapping[type, Callable[[Answers, _Moment, InForce, Any], Answer]]] = {
     Listing: Answers.rows,
     Grouping: Answers.lines,
+    Counting: Answers.counts,
     Distinct: Answers.lines,
     Overlap: Answers.lines,
     Search: Answers.search,

@@ -11,7 +11,7 @@ from zhangtu.mirror import paging, predicates, sql
 from zhangtu.mirror.columns import table
 from zhangtu.mirror.fronts import Front
 from zhangtu.mirror.predicates import CannotError, Sql
-from zhangtu.mirror.questions import Distinct, Grouping, Listing, Overlap, Search
+from zhangtu.mirror.questions import Counting, Distinct, Grouping, Listing, Overlap, Search
 
 
 def front(force: InForce, asked: Listing, hidden: Sequence[int], first: Front, mark: int) -> Sql:
@@ -71,6 +71,19 @@ def count(force: InForce, asked: Listing, hidden: Sequence[int]) -> Sql:
     return Sql(
         f"SELECT count(*) FROM (SELECT 1 FROM {table(force)} WHERE {where.text} LIMIT ?)",  # noqa: S608  # our own names
         (*where.values, asked.counted + 1),
+    )
+
+
+def counts(forces: Sequence[InForce], asked: Counting, hidden: Sequence[int]) -> Sql:
+    """How many rows of each ledger are meant: a line for each, in the order they were asked in."""
+    meant = [predicates.meant(force, which, hidden) for force, which in zip(forces, asked.each, strict=True)]
+    parts = [
+        f"SELECT {at:d} AS place, count(*) AS rows FROM {table(force)} WHERE {where.text}"  # noqa: S608  # our own names
+        for at, (force, where) in enumerate(zip(forces, meant, strict=True))
+    ]
+    return Sql(
+        f"SELECT rows FROM ({' UNION ALL '.join(parts)}) ORDER BY place",  # noqa: S608  # our own names
+        tuple(value for where in meant for value in where.values),
     )
 
 

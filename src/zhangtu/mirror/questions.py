@@ -76,6 +76,18 @@ class Grouping(msgspec.Struct, frozen=True, tag=True):
     limit: int
 
 
+class Counting(msgspec.Struct, frozen=True, tag=True):
+    """How many rows of each of some ledgers are meant, all at one moment.
+
+    Attributes:
+        which: One of them, by which the question is known as any other.
+        each: The rows of each ledger; an answer has a line for each, in this order.
+    """
+
+    which: Which
+    each: tuple[Which, ...]
+
+
 class Distinct(msgspec.Struct, frozen=True, tag=True):
     """The values of a column are wanted that begin so, at most so many."""
 
@@ -196,7 +208,7 @@ class Asked(msgspec.Struct, frozen=True):
         least: The entry the answer must include.
     """
 
-    question: Listing | Grouping | Distinct | Overlap | Search | Measuring | Behind
+    question: Listing | Grouping | Counting | Distinct | Overlap | Search | Measuring | Behind
     least: int
 
 
@@ -230,5 +242,5 @@ class NotNow(msgspec.Struct, frozen=True, tag=True):
     share: float
 
 
-Question = Listing | Grouping | Distinct | Overlap | Search | Measuring | Behind
+Question = Listing | Grouping | Counting | Distinct | Overlap | Search | Measuring | Behind
 Answer = Rows | Lines | NotNow

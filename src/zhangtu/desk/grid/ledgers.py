@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 from zhangtu.desk.frame.page import show
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import titled
-from zhangtu.ledgers import definitions, policies, queries
+from zhangtu.ledgers import definitions, policies
+from zhangtu.mirror import counting
 from zhangtu.people.scope import Right
 
 
@@ -43,11 +44,9 @@ def ledgers(request: HttpRequest) -> HttpResponse:
 
 
 def _shelves(visit: Visit) -> list[Shelf]:
-    found = []
-    for name, force in definitions.known().ledgers.items():
-        if not policies.can(visit.scope, Right.READ, force):
-            continue
-        page = queries.rows(name, visit.scope, limit=1, live=())
+    known, found = definitions.known(), []
+    for name, seen in counting.counts(visit.scope).items():
+        force = known.ledger(name)
         enters = policies.can(visit.scope, Right.ENTER, force)
-        found.append(Shelf(name, titled(force.ledger.title), page.count, page.more, enters))
+        found.append(Shelf(name, titled(force.ledger.title), seen.count, seen.more, enters))
     return sorted(found, key=lambda one: (-one.count, one.title))
