@@ -9,7 +9,7 @@ from office import CONSOLE, TODAY, Office, somebody
 from zhangtu.kernel.periods import PeriodKind, of
 from zhangtu.ledgers import actions
 from zhangtu.ledgers.refusals import LedgerError
-from zhangtu.measures import queries
+from zhangtu.measures import previewing, queries
 from zhangtu.measures.cells import OFFICE
 from zhangtu.measures.refusals import MeasureError
 from zhangtu.mirror.owning import Owner
@@ -98,6 +98,11 @@ def test_what_can_not_be_asked(office: Office) -> None:
         queries.figures([STAFF], scope, periods=[NOVEMBER], by=["grade"])
     with pytest.raises(MeasureError, match="at most two fields"):
         queries.figures([STAFF], scope, periods=[NOVEMBER], by=["open", "open", "open"])
+    sets = replace(STAFF, by=("goods", "open", "goods2"), name="sets")
+    with pytest.raises(MeasureError, match="can't be used"):
+        queries.figures([sets], scope, periods=[NOVEMBER], by=["goods"])
+    with pytest.raises(MeasureError, match="one field with several values"):
+        queries.figures([replace(STAFF, by=("goods",))], scope, periods=[NOVEMBER], by=["goods", "goods"])
     with pytest.raises(MeasureError, match="figures at a time"):
         queries.figures([STAFF], scope, units=range(1, 200_002), periods=[NOVEMBER])
     with pytest.raises(MeasureError, match="can't be used"):
@@ -124,3 +129,12 @@ def test_parts_and_pages(office: Office) -> None:
         if not after:
             break
     assert [len(page) for page in pages] == [2, 1]
+
+
+def test_a_pack_is_previewed_on_the_office_as_it_is(office: Office) -> None:
+    scope = people.scope(office.chief)
+    wrong, strange = replace(STAFF, value="sum(nothing)"), replace(STAFF, of="nowhere")
+    good, bad, unknown = previewing.preview([STAFF, wrong, strange], scope)
+    assert [cell.value for cell in good.cells] == [0, 6]
+    assert "can't be used" in str(bad.why)
+    assert (unknown.cells, unknown.why) == ((), None)

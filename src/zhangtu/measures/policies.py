@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from zhangtu.kernel.expressions import Kind
 from zhangtu.ledgers import policies as ledgers
 from zhangtu.measures.cells import OFFICE
 from zhangtu.measures.defined import Defined
@@ -35,11 +36,19 @@ def check(measures: Sequence[Defined], scope: Scope, by: Sequence[str], *, count
         raise MeasureError("too_many_keys")
     for one in measures:
         ledgers.check_may(scope, Right.READ, one.force)
-        for name in by:
-            if name not in one.by:
-                raise MeasureError("not_by", measure=one.spec.title.zh, field=name)
-            if name in one.masked and not one.force.ledger.secret:
-                raise MeasureError("masked", field=name)
+        _check_by(one, by)
+
+
+def _check_by(one: Defined, by: Sequence[str]) -> None:
+    """Make sure that a measure may be parted so."""
+    for name in by:
+        if name not in one.by:
+            raise MeasureError("not_by", measure=one.spec.title.zh, field=name)
+        if name in one.masked and not one.force.ledger.secret:
+            raise MeasureError("masked", field=name)
+    told = [one.by[name] for name in by]
+    if len([each for each in told if each is not None and each.type.kind is Kind.SET]) > 1:
+        raise MeasureError("two_sets")
 
 
 def open_for(one: Defined, unit: int, scope: Scope) -> bool:

@@ -14,6 +14,10 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = {
         "最多按两个字段分组，请去掉多余的。",
         "Figures are parted by at most two fields; leave the others out.",
     ),
+    "two_sets": (
+        "一次只能按一个多选字段分组，请换掉其中一个。",
+        "Figures are parted by one field with several values at a time; choose another for the second.",
+    ),
     "masked": (
         "“{field}”涉及个人信息，不能用来分组或筛选。",
         "“{field}” is about persons, so figures are not parted or filtered by it.",
