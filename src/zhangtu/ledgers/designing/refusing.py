@@ -61,7 +61,7 @@ class DesignError(RefusedError):
         ),
         "no_series": (
             "请写编号的字头，如“店登字”，不超过20个字，不要带年份、数字和括号，这些会自动加上。",
-            "Write the series, such as 店登字: at most 20 letters; year, figures and brackets are added.",
+            "Write the series, such as Shop-Reg: at most 20 letters; year, figures and brackets are added.",
         ),
         "no_value": (
             "请写计算式，如“人数 / 房间”。",
