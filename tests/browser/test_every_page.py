@@ -71,11 +71,13 @@ def addresses(page: Page) -> dict[str, str]:
 
 
 def html(page: Page, address: str) -> bool:
-    """Open a page; whether it is one that is opened, and not a file or a place forms are sent to."""
+    """Open a page; whether it is a whole one, and not a part of one, a file or a place forms are sent to."""
     head = page.request.get(address)
     if head.status in (405, 404) or "text/html" not in head.headers.get("content-type", ""):
         return False
     if "attachment" in head.headers.get("content-disposition", ""):
+        return False
+    if not head.text().lstrip().lower().startswith("<!doctype"):
         return False
     page.goto(address)
     return True
