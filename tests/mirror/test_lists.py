@@ -241,48 +241,51 @@ def long(monkeypatch: pytest.MonkeyPatch, owner: Owner, office: Office) -> Offic
     return office
 
 
-def test_the_first_of_a_long_list_come_from_a_front_and_are_the_same(long: Office, owner: Owner) -> None:
-    ways: list[list[Order]] = [
-        [Order("staff")], [Order("staff", descending=True)], [Order("name")],
-        [Order("staff"), Order("name", descending=True)], [Order("name"), Order("staff")],
-    ]  # fmt: skip
-    few = [Filter("staff", Op.LESS, 30)]
+_WAYS: list[list[Order]] = [
+    [Order("staff")], [Order("staff", descending=True)], [Order("name")],
+    [Order("staff"), Order("name", descending=True)], [Order("name"), Order("staff")],
+]  # fmt: skip
+_FEW = [Filter("staff", Op.LESS, 30)]
 
-    def seen() -> list[list[tuple[int, ...]]]:
-        return [
-            [
-                page.rows if isinstance(page, queries.Ids) else ()
-                for orders in ways
-                for where in ([], few)
-                for limit in (2, 9)
-                if (
-                    page := queries.page(
-                        "shops", people.scope(actor), orders=orders, where=where, limit=limit
-                    )
-                )
-            ]
-            for actor in (CONSOLE, long.eastern, long.western)
-        ]
 
-    def plainly() -> list[list[tuple[int, ...]]]:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(fronts.Fronts, "find", lambda *_, **__: None)
-            owner.answers._said = Memory(100)  # what was said would be said again
-            found = seen()
-            owner.answers._said = Memory(100)
-            return found
+def _page(actor: Actor, orders: list[Order], where: list[Filter], limit: int) -> tuple[int, ...]:
+    page = queries.page("shops", people.scope(actor), orders=orders, where=where, limit=limit)
+    return page.rows if isinstance(page, queries.Ids) else ()
 
-    before = plainly()
-    assert seen() == before
+
+def _seen(long: Office) -> list[list[tuple[int, ...]]]:
+    """The first rows of the list in many ways, as three see them."""
+    asked = [(orders, where, limit) for orders in _WAYS for where in ([], _FEW) for limit in (2, 9)]
+    return [[_page(actor, *one) for one in asked] for actor in (CONSOLE, long.eastern, long.western)]
+
+
+def _forget(owner: Owner) -> None:
+    """Forget what was said: it would be said again."""
     owner.answers._said = Memory(100)
-    seen()
+
+
+def _plainly(long: Office, owner: Owner) -> list[list[tuple[int, ...]]]:
+    """The same without fronts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fronts.Fronts, "find", lambda *_, **__: None)
+        _forget(owner)
+        found = _seen(long)
+        _forget(owner)
+        return found
+
+
+def test_the_first_of_a_long_list_come_from_a_front_and_are_the_same(long: Office, owner: Owner) -> None:
+    before = _plainly(long, owner)
+    assert _seen(long) == before
+    _forget(owner)
+    _seen(long)
     owner.answers.prepare()
     asked: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
         made = printing.front
         patch.setattr(printing, "front", lambda *given: asked.append("front") or made(*given))  # type: ignore[func-returns-value]
-        owner.answers._said = Memory(100)
-        assert seen() == before
+        _forget(owner)
+        assert _seen(long) == before
         assert asked, "fronts are asked"
         row = listed(long.eastern, orders=[Order("staff")]).rows[0]
         actions.amend(row.uid, {"staff": 39}, actor=long.eastern, seen=row.version)
@@ -290,15 +293,20 @@ def test_the_first_of_a_long_list_come_from_a_front_and_are_the_same(long: Offic
         other = listed(long.western, orders=[Order("staff")]).rows[1]
         actions.withdraw(other.uid, actor=long.chief, seen=other.version, reason="重复")
         asked.clear()
-        after = seen()
-        assert after == plainly() != before
+        after = _seen(long)
+        assert after == _plainly(long, owner) != before
         assert asked, "what was written since stands beside a front"
+
+
+def test_fronts_follow_what_is_written_and_a_new_mirror(long: Office, owner: Owner) -> None:
+    _seen(long)
+    owner.answers.prepare()
     for place in range(12):
         actions.create("shops", {"name": f"后{place}", "staff": -place}, actor=long.eastern)
     owner.answers.prepare()
     owner.answers.prepare()
-    assert seen() == plainly()
+    assert _seen(long) == _plainly(long, owner)
     owner.mirror.renew()
     owner.build()
     owner.answers.prepare()
-    assert seen() == plainly()
+    assert _seen(long) == _plainly(long, owner)

@@ -171,12 +171,11 @@ class Act:
             JournalRefusedError: The act is over.
         """
         if self._reason_text:
-            return self.write_many(
-                [
-                    Change(register, row, action, *composing.opened(one), definition)
-                    for row, one in zip(rows, composed, strict=True)
-                ]
-            )
+            opened = [
+                Change(register, row, action, *composing.opened(one), definition)
+                for row, one in zip(rows, composed, strict=True)
+            ]
+            return self.write_many(opened)
         self._check_open({register})
         number, first, actor = registers.number(register), self._hand.latest()[0] + 1, self.actor
         who = (actor.person, actor.post, self.behalf, actor.machine, self.at, action)
@@ -186,11 +185,8 @@ class Act:
             numbers, repeat(number), rows, *map(repeat, who), [one.text for one in composed],
             repeat(self.batch), repeat(definition), composing.digests(header, rows, composed),
         )  # fmt: skip
-        secrets = [
-            (entry, key, salt, text)
-            for entry, one in zip(numbers, composed, strict=True)
-            for key, salt, text in one.secrets
-        ]
+        pairs = zip(numbers, composed, strict=True)
+        secrets = [(entry, *secret) for entry, one in pairs for secret in one.secrets]
         self._put(first, list(zip(*columns)), secrets)  # noqa: B905  # some of them have no end
         return numbers
 

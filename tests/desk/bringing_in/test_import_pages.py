@@ -97,9 +97,6 @@ def test_it_is_put_in_force_mended_repeated_and_taken_back(come: Come, office: O
     page = words(client.get(begun))
     assert "已完成" in page
     assert "导入之后有人改过的" in page
-    colleague = come(somebody(office.east, "戊五", "clerk"))
-    assert "请由导入的人" in words(colleague.get(begun))
-    assert colleague.post(f"{begun}back", {"reason": "不要了"}).status_code == 403
     assert "hx-get" not in words(client.get(begun, headers=SCRIPT))
     assert str(client.get(place)["Location"]) == begun
     mended = SHEET.replace("13812,", "13812345679,").replace("五月", "2026-05-01").replace("甲店", "甲商店")
@@ -128,6 +125,15 @@ def test_it_is_put_in_force_mended_repeated_and_taken_back(come: Come, office: O
     assert "后来有人改过" in page
     assert str(row.uid) in page
     assert shops(office) == ["乙店", "甲店"]
+
+
+def test_a_colleague_does_not_take_it_back(come: Come, office: Office) -> None:
+    client = come(office.eastern)
+    begun = str(client.post(f"{drop(client)}go", {"reason": "摸底"})["Location"])
+    work()
+    colleague = come(somebody(office.east, "戊五", "clerk"))
+    assert "请由导入的人" in words(colleague.get(begun))
+    assert colleague.post(f"{begun}back", {"reason": "不要了"}).status_code == 403
 
 
 def test_the_same_file_once_more_must_be_said(come: Come, office: Office) -> None:

@@ -1,5 +1,6 @@
 """Takes a roster in: persons, posts, holdings and accounts, row by row; repeating is safe."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -39,12 +40,7 @@ def import_roster(roster: Roster, *, actor: Actor, day: date, reason: str = "") 
     if roster.problems:
         raise PeopleRefusedError("bad_roster", count=len(roster.problems))
     there = occupied(roster.lines, day)
-    for at, others in there.items():
-        line = roster.lines[at]
-        if line.way not in set(Way):
-            names = "、".join(one.name for one in queries.persons(others).values())
-            place = Pair(spoken(line.place, "zh-hans"), spoken(line.place, "en"))
-            raise PeopleRefusedError("occupied", place=place, post=line.post, names=names)
+    _check_said(roster, there)
     known = same_person(roster.lines)
     slips: dict[int, Slip] = {}
     for at, line in enumerate(roster.lines):
@@ -57,6 +53,16 @@ def import_roster(roster: Roster, *, actor: Actor, day: date, reason: str = "") 
         if slip is not None:
             slips[person] = slip
     return list(slips.values())
+
+
+def _check_said(roster: Roster, there: Mapping[int, tuple[int, ...]]) -> None:
+    """Refuse a roster that does not say what becomes of those who hold its posts already."""
+    for at, others in there.items():
+        line = roster.lines[at]
+        if line.way not in set(Way):
+            names = "、".join(one.name for one in queries.persons(others).values())
+            place = Pair(spoken(line.place, "zh-hans"), spoken(line.place, "en"))
+            raise PeopleRefusedError("occupied", place=place, post=line.post, names=names)
 
 
 def _hold(person: int, line: Line, others: tuple[int, ...], actor: Actor, day: date) -> None:
