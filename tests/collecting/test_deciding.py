@@ -1,13 +1,13 @@
 """What the office does with answers: chase, give back, accept, print; who may, and what is kept."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from villages import Town, ask_of, hand_in, look, plan
+from villages import DUE, Town, ask_of, hand_in, look, plan
 
 from office import CONSOLE
 from zhangtu.collections import actions, handing, merging, queries, respondents, stamped
@@ -18,6 +18,7 @@ from zhangtu.collections.states import Mark, Shape, State
 from zhangtu.journal import queries as journal
 from zhangtu.journal import verifying
 from zhangtu.journal.writing import act
+from zhangtu.kernel import clock
 from zhangtu.kernel.clock import stopped_at
 from zhangtu.ledgers import actions as ledgers
 from zhangtu.messages import queries as messages
@@ -121,6 +122,34 @@ def test_only_the_late_are_chased_and_it_is_kept(town: Town) -> None:
     with pytest.raises(CollectionError, match="empty"):
         actions.chase(uid, asks, " ", actor=town.clerk)
     assert [one for one in verifying.verify().findings if "collections" in str(one)] == []
+
+
+def test_a_unit_reminded_just_now_is_not_reminded_again(town: Town) -> None:
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    asks = [one.uid for one in queries.matrix(uid, people.scope(town.clerk))]
+    start = clock.now()
+    with stopped_at(start):
+        assert actions.chase(uid, asks[:2], "请报送。", actor=town.clerk).reminded == town.villages[:2]
+        done = actions.chase(uid, asks[:3], "请尽快报送。", actor=town.clerk)
+        assert (done.reminded, done.left_out) == (town.villages[2:3], town.villages[:2])
+        with pytest.raises(CollectionError, match="just now"):
+            actions.chase(uid, asks[:3], "请报送。", actor=town.clerk)
+    with stopped_at(start + timedelta(minutes=3)):
+        assert actions.chase(uid, asks[:1], "请报送。", actor=town.clerk).reminded == town.villages[:1]
+    assert [one.chased for one in queries.matrix(uid, people.scope(town.clerk))] == [2, 1, 1, 0, 0]
+
+
+def test_the_same_sent_out_twice_is_one_collection(town: Town) -> None:
+    uid = actions.send_out(plan(town), actor=town.clerk)
+    assert actions.send_out(plan(town), actor=town.clerk) == uid
+    assert [messages.unread(people.scope(one)) for one in town.helpers] == [1] * 5
+    assert actions.send_out(replace(plan(town), title="另一件"), actor=town.clerk) != uid
+    assert actions.send_out(replace(plan(town), units=town.villages[:2]), actor=town.clerk) != uid
+    again = {"due": DUE + timedelta(days=30), "period": "十二月", "actor": town.clerk}
+    assert actions.send_out_again(uid, **again) == actions.send_out_again(uid, **again) != uid
+    with stopped_at(clock.now() + timedelta(minutes=11)):
+        assert actions.send_out(plan(town), actor=town.clerk) != uid
+    actions.close(uid, actor=town.clerk)
 
 
 @FOUR

@@ -46,17 +46,20 @@ class Asked:
         collecting.submit(self.ask, actor=self.office.western, seen=seen, confirm_rest=True)
 
 
-def asked(office: Office) -> Asked:
+def planned(office: Office) -> collecting.Plan:
     from datetime import date, datetime  # noqa: PLC0415
 
     from zhangtu.kernel.clock import SHANGHAI  # noqa: PLC0415
 
-    plan = collecting.Plan(
+    return collecting.Plan(
         title=f"摸底{next(NUMBERS)}", basis="文", due=datetime(2026, 11, 30, 17, 30, tzinfo=SHANGHAI),
         ends=date(2027, 6, 30), units=(office.west, office.east), shape=Shape.MANY,
         columns=(Wanted(title="险情", type="text"), Wanted(title="地点", type="text")), base="",
     )  # fmt: skip
-    uid = collecting.send_out(plan, actor=office.chief)
+
+
+def asked(office: Office) -> Asked:
+    uid = collecting.send_out(planned(office), actor=office.chief)
     asks = collections.matrix(uid, people.scope(office.chief))
     ask = next(one.uid for one in asks if one.unit == office.west)
     return Asked(office, uid, ask)
@@ -231,7 +234,32 @@ def void_and_pick(office: Office) -> Contest:
     )  # fmt: skip
 
 
+def send_out(office: Office) -> Contest:
+    """Whoever presses twice, and a colleague at the same post, send one collection out."""
+    from zhangtu.collections.models import Ask, Collection  # noqa: PLC0415
+
+    plan = planned(office)
+    found: list[UUID] = []
+    act = partial(lambda: found.append(collecting.send_out(plan, actor=office.chief)))
+
+    def came(_: list[str]) -> list[int]:
+        made = Collection.objects.filter(title=plan.title)
+        return [len(set(found)), made.count(), Ask.objects.filter(collection__in=made).count()]
+
+    return Contest([act] * 4, came)
+
+
+def chase(office: Office) -> Contest:
+    """A unit is told once."""
+    one = asked(office)
+    act = partial(collecting.chase, one.collection, [one.ask], "请今日报送。", actor=office.chief)
+    return Contest(
+        [act] * 4,
+        lambda _: [len(collections.chases(one.collection, people.scope(office.chief)))],
+    )
+
+
 FORMS = (
-    accept, decide, submit, type_and_submit, close, close_and_submit,
+    send_out, chase, accept, decide, submit, type_and_submit, close, close_and_submit,
     issue, pick_one_page, pick_two_pages, void_and_pick,
 )  # fmt: skip

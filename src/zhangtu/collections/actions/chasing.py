@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from zhangtu.collections import finding, policies
@@ -18,6 +20,9 @@ from zhangtu.kernel.uids import new_uid
 from zhangtu.messages import queries as messages
 from zhangtu.people import queries as people
 
+#: A unit is not reminded again within this time: two colleagues, or a second press, make one message.
+PAUSE: Final = timedelta(minutes=2)
+
 
 @dataclass(frozen=True, slots=True)
 class Chased:
@@ -25,7 +30,7 @@ class Chased:
 
     Attributes:
         reminded: The units that were reminded.
-        left_out: Those left out, because they have handed in meanwhile.
+        left_out: Those left out, because they have handed in meanwhile, or were reminded just now.
     """
 
     reminded: tuple[int, ...]
@@ -48,7 +53,8 @@ def chase(
         Who was reminded, and who was left out.
 
     Raises:
-        CollectionError: The actor does not own it, it is over, there are no words, or all have handed in.
+        CollectionError: The actor does not own it, it is over, there are no words, all have handed in, or
+            those that have not were reminded just now.
     """
     if not text.strip():
         raise CollectionError("no_words")
@@ -63,11 +69,26 @@ def chase(
         late = [one for one in chosen if State(one.state) not in DONE]
         if not late:
             raise CollectionError("nobody_to_chase")
+        late = _not_just_now(late)
         _remind(now, late, text.strip(), channels)
         done = {one.pk for one in late}
         return Chased(
             tuple(one.unit for one in late), tuple(one.unit for one in chosen if one.pk not in done)
         )
+
+
+def _not_just_now(late: Sequence[Ask]) -> list[Ask]:
+    """Those that were not reminded a moment ago.
+
+    Raises:
+        CollectionError: All of them were.
+    """
+    since = Chase.objects.filter(ask__in=list(late), at__gt=clock.now() - PAUSE)
+    told = set(since.values_list("ask_id", flat=True))
+    left = [one for one in late if one.pk not in told]
+    if not left:
+        raise CollectionError("chased_just_now", count=len(told), minutes=PAUSE // timedelta(minutes=1))
+    return left
 
 
 def _remind(now: Act, late: Sequence[Ask], text: str, channels: Sequence[str] | None) -> None:

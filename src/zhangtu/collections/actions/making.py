@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from zhangtu.collections import finding, forms, policies, reusing
@@ -23,6 +23,11 @@ from zhangtu.people.scope import Scope
 
 #: What is told to people has no more letters than this.
 LONGEST: Final = 5_000
+#: The same asked again of the same units within this time is a second press: it is the one sent out already.
+PAUSE: Final = timedelta(minutes=10)
+
+#: So many of the post's last collections are looked at.
+_LOOKED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Plan:
 
 
 def send_out(plan: Plan, *, actor: Actor) -> UUID:
-    """Send a collection out.
+    """Send a collection out; pressed twice, or by two people of the post at once, it is one.
 
     Args:
         plan: What is asked of whom.
@@ -78,9 +83,7 @@ def send_out(plan: Plan, *, actor: Actor) -> UUID:
     made = forms.make(plan.title, plan.base, plan.shape, plan.columns)
     reusing.check(plan, scope)
     with act(actor=actor) as now:
-        collection = _store(now, plan, made, scope)
-        _ask(now, collection, plan.units, scope)
-        return collection.uid
+        return _once(now, plan, made, scope)
 
 
 def _check(plan: Plan) -> None:
@@ -102,17 +105,32 @@ def _check(plan: Plan) -> None:
         raise CollectionError("bad_dates")
 
 
-def _store(now: Act, plan: Plan, made: forms.Made, scope: Scope) -> Collection:
+def _once(now: Act, plan: Plan, made: forms.Made, scope: Scope) -> UUID:
+    """Send out what was not sent out just now; the collection's name either way."""
+    given = _given(now, plan, made, scope)
+    for one in Collection.objects.filter(post=now.actor.post, closed=None).order_by("-pk")[:_LOOKED]:
+        # the first 48 bits of a name are the millisecond it was made in
+        if one.uid.int >> 80 < now.at // 1_000 - PAUSE // timedelta(milliseconds=1):
+            break
+        asked = set(one.asks.values_list("unit", flat=True))
+        if asked == set(plan.units) and all(getattr(one, name) == value for name, value in given.items()):
+            return one.uid
+    collection = TABLES.add(now, Collection, action="send_out", uid=new_uid(now.at), **given)
+    _ask(now, collection, plan.units, scope)
+    return collection.uid
+
+
+def _given(now: Act, plan: Plan, made: forms.Made, scope: Scope) -> dict[str, Any]:
+    """What a collection is, besides its name and the units."""
     actor = now.actor
     state = people.post(actor.post) if actor.post else None
     before = 0 if plan.previous is None else finding.collection(plan.previous, scope).pk
-    return TABLES.add(
-        now, Collection, action="send_out", uid=new_uid(now.at), title=plan.title.strip()[:200],
-        basis=plan.basis.strip()[:300], note=plan.note.strip(), unit=0 if state is None else state.unit,
-        post=actor.post, opened=today(), due=plan.due, ends=plan.ends, period=plan.period.strip()[:60],
-        previous=before, base=made.base, shape=made.shape.value, form=made.form, columns=made.columns,
-        reasons=made.reasons,
-    )  # fmt: skip
+    return {
+        "title": plan.title.strip()[:200], "basis": plan.basis.strip()[:300], "note": plan.note.strip(),
+        "unit": 0 if state is None else state.unit, "post": actor.post, "opened": today(), "due": plan.due,
+        "ends": plan.ends, "period": plan.period.strip()[:60], "previous": before, "base": made.base,
+        "shape": made.shape.value, "form": made.form, "columns": made.columns, "reasons": made.reasons,
+    }  # fmt: skip
 
 
 def _ask(now: Act, collection: Collection, units: Sequence[int], scope: Scope) -> None:
@@ -180,7 +198,6 @@ def send_out_again(uid: UUID, *, due: datetime | None, period: str, actor: Actor
         _check(plan)
         plan = replace(plan, shape=Shape(before.shape), period=period, note=before.note, previous=uid)
         made = forms.Made(before.base, plan.shape, before.form, before.columns, before.reasons)
-        collection = _store(now, plan, made, scope)
         there = people.units()
-        _ask(now, collection, [unit for unit in units if unit in there], scope)
-        return collection.uid
+        plan = replace(plan, units=[unit for unit in units if unit in there])
+        return _once(now, plan, made, scope)
