@@ -117,7 +117,7 @@ def desk_of(plan: Plan) -> Desk:
         tabs=[
             Tab("tasks", _("任务"), len(tasks)),
             Tab("faults", _("问题"), len(cards.faults)),
-            Tab("targets", _("指标"), len(targets)),
+            Tab("targets", _("目标"), len(targets)),
             Tab("reports", _("报送"), len(reports)),
             Tab("history", _("修改记录"), sum(not row.gone for row in rows)),
         ],
