@@ -247,8 +247,17 @@ def _is_as_seen(row: Upload, filed: Sequence[Filed], found: Mapping[str, Any]) -
     if "state" in found and row.state != UploadState.WAITING:
         return False
     done = _done_pages(row)
-    taken = any(part.upload == row.pk and part.index in done for each in filed for part in each.parts)
-    return not taken and all(newest_scan(each.form) == each.before for each in filed)
+    # a scan that is made good keeps the pages it had
+    coming = {part.index for each in filed for part in each.parts if part.upload == row.pk} - {
+        part.index for each in filed for part in _parts_of(each.before) if part.upload == row.pk
+    }
+    return not coming & done and all(newest_scan(each.form) == each.before for each in filed)
+
+
+def _parts_of(scan: int) -> tuple[PartView, ...]:
+    """The pages a scan consists of; none of no scan."""
+    found = Scan.objects.filter(pk=scan).first()
+    return parts.loaded(found.parts) if found is not None else ()
 
 
 def newest_scan(form: int) -> int:
