@@ -23,6 +23,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     place.write_bytes(data)
     (made.home / "imports" / "7").mkdir(parents=True)
     (made.home / "imports" / "7" / "rows").write_bytes(b"prepared")
+    (made.home / "printed").mkdir()
+    (made.home / "printed" / "form.pdf").write_bytes(b"about persons")
     done = made.run("backup", str(folder / "b.zip"))
     assert done.returncode == 0, done.stderr
     return made.home, folder / "b.zip"
@@ -57,6 +59,8 @@ def test_what_is_restored_is_what_was_backed_up(office: Office, backup: Path, tm
     assert done.returncode == 0, done.stdout + done.stderr
     assert copy.sums() == office.sums()
     assert copy.epoch() not in {"", office.epoch()}
+    with zipfile.ZipFile(backup) as parts:
+        assert not [name for name in parts.namelist() if "printed" in name]
     for name in ("heads.log", "imports/7/rows"):
         assert (copy.home / name).read_bytes() == (office.home / name).read_bytes()
     files = [path.relative_to(office.home) for path in (office.home / "files").rglob("*") if path.is_file()]

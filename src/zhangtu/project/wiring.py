@@ -28,6 +28,7 @@ from zhangtu.project import beginning, foreseeing, overseeing, sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
 from zhangtu.runner import jobs
 from zhangtu.runner.running import Errand
+from zhangtu.stamping import fetching
 from zhangtu.stamping import hooks as printed
 from zhangtu.stamping import registering as stamping
 
@@ -79,5 +80,6 @@ def errands() -> list[Errand]:
         Errand("drop uploads nobody went on with", _DAY, uploads.clear_lapsed),
         Errand("drop designs nobody went on with", _DAY, designs.drop_abandoned),
         Errand("drop exports nobody fetched", _DAY, exports.drop_old),
+        Errand("drop printed forms nobody fetches any more", _DAY, fetching.drop_old),
         Errand("clear sessions that ended", _DAY, lambda: call_command("clearsessions")),
     ]

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -33,14 +34,27 @@ def keep(uid: UUID, pdf: bytes, *, actor: Actor) -> None:
     """
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for old in folder.glob("*"):
-        if old.stat().st_mtime < now().timestamp() - KEPT:
-            old.unlink(missing_ok=True)
+    drop_old()
     part = folder / f"{secrets.token_hex(8)}.part"
     part.touch(mode=0o600)
     part.write_bytes(pdf)
     os.utime(part, (now().timestamp(),) * 2)
     part.replace(folder / _name(uid, actor))
+
+
+def drop_old() -> int:
+    """Drop printed forms nobody may fetch any more: what stands on them is about persons.
+
+    Returns:
+        How many.
+    """
+    gone = 0
+    for old in _folder().glob("*"):
+        with suppress(FileNotFoundError):  # whoever prints at this moment drops old ones too
+            if old.stat().st_mtime < now().timestamp() - KEPT:
+                old.unlink()
+                gone += 1
+    return gone
 
 
 def kept(uid: UUID, actor: Actor) -> Path | None:

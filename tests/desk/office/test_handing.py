@@ -152,6 +152,7 @@ def test_a_printed_form_has_a_number(town: Town, number: int) -> None:
     assert fetching.kept(uid, actor) is not None
     with stopped_at(datetime(2026, 11, 25, tzinfo=UTC)):
         assert fetching.kept(uid, actor) is None
+        assert (fetching.drop_old(), fetching.drop_old()) == (1, 0)
 
 
 def test_the_stamped_form_counts_only_for_the_list_it_was_printed_of(
