@@ -26,10 +26,12 @@ urlpatterns = [
     path("", include("zhangtu.desk.designing.addresses")),
     path("", include("zhangtu.desk.bringing_in.addresses")),
     path("", include("zhangtu.desk.office.addresses")),
+    path("", include("zhangtu.desk.measuring.addresses")),
     path("", include("zhangtu.desk.plan_room.addresses")),
 ]
 hooks.PLACES[:] = [
     Place("ledgers", gettext_lazy("台账"), "/ledgers/"),
+    Place("measures", gettext_lazy("统计指标"), "/measures/", lambda visit: Right.READ in visit.scope.rights),
     Place("collections", gettext_lazy("填报"), "/collections/", waiting=waiting.collections),
     Place("messages", gettext_lazy("消息"), "/messages/", waiting=waiting.messages),
     Place("forms", gettext_lazy("盖章"), "/stamping/", waiting=lambda visit: stamping.waiting(visit.scope)),

@@ -16,8 +16,8 @@ from zhangtu.kernel.refusals import RefusedError
 #: Kind of refusal → status, where it is not simply something wrong in what was sent.
 _STATUS = {
     **dict.fromkeys(("no_ledger", "no_row", "no_form", "no_upload", "no_scan", "no_subject"), 404),
-    **dict.fromkeys(("no_collection", "no_message", "no_line", "no_look"), 404),
-    **dict.fromkeys(("not_yours", "may_not_answer", "may_not_see"), 403),
+    **dict.fromkeys(("no_collection", "no_message", "no_line", "no_look", "no_measure"), 404),
+    **dict.fromkeys(("not_yours", "may_not_answer", "may_not_see", "rows_masked", "closed_unit"), 403),
     **dict.fromkeys(("not_allowed_to_make", "nobody_below"), 403),
     **dict.fromkeys(("cell_changed", "sheet_changed"), 409),
     **dict.fromkeys(("file_unknown", "not_attached"), 404),

@@ -1,0 +1,12 @@
+"""The addresses of measures."""
+
+from django.urls import path
+
+from zhangtu.desk.measuring import opening, page, shelf, taking
+
+urlpatterns = [
+    path("measures/", shelf.measures, name="measures"),
+    path("measures/<slug:name>/", page.measure, name="measure"),
+    path("measures/<slug:name>/rows", opening.rows, name="measure_rows"),
+    path("measures/<slug:name>/file/<slug:kind>", taking.take, name="measure_file"),
+]
