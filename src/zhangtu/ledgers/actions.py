@@ -339,7 +339,9 @@ def unmask(uid: UUID, fields: Sequence[str], *, actor: Actor, reason: str) -> Ma
         return {force.numbered[no].name: values[no] for no in numbers if no in values}
 
 
-def batch(batch: Sequence[Draft], *, actor: Actor, reason: str = "", behalf: int = 0) -> list[RowView]:
+def batch(
+    batch: Sequence[Draft], *, actor: Actor, reason: str = "", behalf: int = 0, by: str = ""
+) -> list[RowView]:
     """Enter and amend many rows: all of them, or none.
 
     Args:
@@ -347,6 +349,7 @@ def batch(batch: Sequence[Draft], *, actor: Actor, reason: str = "", behalf: int
         actor: Who enters them.
         reason: Why, where that is asked for.
         behalf: The post they are entered for by somebody else; 0 for none.
+        by: The procedure that enters them, for fields only it sets; empty for people.
 
     Returns:
         The rows in the same order.
@@ -362,7 +365,7 @@ def batch(batch: Sequence[Draft], *, actor: Actor, reason: str = "", behalf: int
     done: list[RowView] = []
     with act(actor=actor, reason=reason, behalf=behalf) as one:
         one.batch = one.batch or journal.last_number() + 1
-        desk = desk_of(actor, behalf=one.behalf)
+        desk = desk_of(actor, by, one.behalf)
         for place, draft in enumerate(batch):
             try:
                 stored = _create(one, desk, draft) if draft.uid is None else _amend(one, desk, draft)
