@@ -17,7 +17,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("demo") / "office"
     done = Office(home).run("init", "--demo")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("http://127.0.0.1:8000/sign/first/") == 3
+    assert done.stdout.count("  /sign/first/") == 3
     return home
 
 

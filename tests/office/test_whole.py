@@ -39,12 +39,37 @@ print(Row.objects.get(id=row.id).post == posts[1], row.uid)
 """
 
 
+SHOWN = """
+from zhangtu.project import office
+office.open_existing()
+from zhangtu.kernel.clock import today
+from zhangtu.ledgers.queries import rows
+from zhangtu.people import queries
+from zhangtu.project.beginning import CONSOLE
+scope = queries.scope(CONSOLE)
+shops, tasks = ([row.values for row in rows(name, scope).rows] for name in ("premises", "tasks"))
+print(all(shop["zone"] and shop["grade"] and shop["lead"] for shop in shops))
+print(len({task["state"] for task in tasks}) > 3 and len({task["lead"] for task in tasks}) > 3)
+print({task["due"] < today() for task in tasks if task["state"] != "completed"} == {True, False})
+"""
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     made = Office(tmp_path_factory.mktemp("whole") / "office")
     done = made.run("init", "--demo")
     assert done.returncode == 0, done.stderr
     return made
+
+
+def test_an_invented_county_has_something_in_every_column_and_no_port_of_its_own(tmp_path: Path) -> None:
+    made = Office(tmp_path / "demo")
+    done = made.run("init", "--demo", "--lang", "en")
+    assert ":8000" not in done.stdout
+    assert "zhangtu serve" in done.stdout
+    done = made.python(SHOWN)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["True", "True", "True"]
 
 
 def test_verify_leaves_no_register_out(office: Office, tmp_path: Path) -> None:

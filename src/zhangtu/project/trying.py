@@ -19,6 +19,26 @@ _SINCE: Final = date(2024, 1, 1)
 _VILLAGES: Final = ("鼓楼村", "石匠村", "新桥村", "两垄村", "枫树村", "竹园村", "上柳村", "码头路社区")
 _SIGNS: Final = {"restaurant": "饭店", "grocer": "食品店", "workshop": "豆腐坊", "pharmacy": "药房"}
 _WORDS: Final = tuple("顺发 永兴 福源 祥和 聚鑫 鸿运 康泰 惠民 益民 吉祥 佳美 鑫盛".split())  # noqa: SIM905  # a line
+_ZONES: Final = ("town_centre", "village", "school", "market", "key_area")
+_LEADS: Final = {
+    "restaurant": "青禾县市场监督管理局",
+    "grocer": "青禾县市场监督管理局",
+    "workshop": "青禾县农业农村局",
+    "pharmacy": "青禾县卫生健康局",
+}
+#: What, how far, who leads, due in so many days.
+_TASKS: Final = (
+    ("完成全县经营单位摸底登记", "completed", "青禾县市场监督管理局", -40),
+    ("核对营业执照与实际经营者", "responded", "青禾县市场监督管理局", -6),
+    ("清理校园周边无证摊点", "assigned", "石鼓镇", -12),
+    ("组织小作坊签订承诺书", "acknowledged", "石鼓镇", -3),
+    ("检查学校食堂进货台账", "acknowledged", "青禾县教育局", 2),
+    ("张贴举报电话", "returned", "枫林镇", -1),
+    ("开展药房处方管理抽查", "assigned", "青禾县卫生健康局", 9),
+    ("指导豆腐坊整改排水", "acknowledged", "青禾县农业农村局", 20),
+    ("公布村级巡查安排", "assigned", "渡口镇", 5),
+    ("整理整治工作总结", "assigned", "青禾县市场监督管理局", 45),
+)
 _TRADES: Final = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -81,7 +101,8 @@ def fill(actor: Actor, count: int = SHOPS) -> int:
     """
     units = {name: queries.find(name)[0] for name in _VILLAGES}
     drafts = [Draft("premises", values, units[str(values["village"])]) for values in premises(count)]
-    made = actions.batch(drafts, actor=actor, reason="摸底登记")
+    # Grades are set by their procedure; invented ones come in its name.
+    made = actions.batch(drafts, actor=actor, reason="摸底登记", by="grading")
     chance = random.Random(5)  # noqa: S311  # the same every time is the point
     licences = [
         Draft(
@@ -98,6 +119,35 @@ def fill(actor: Actor, count: int = SHOPS) -> int:
         for row in made
     ]
     return len(made) + len(actions.batch(licences, actor=actor, reason="摸底登记"))
+
+
+def assign(actor: Actor) -> int:
+    """Enter tasks of several units in several states, some of them late: one act.
+
+    Args:
+        actor: Who does it, usually the console.
+
+    Returns:
+        How many rows were entered.
+    """
+    office = queries.find("青禾县")[0]
+    drafts = []
+    for number, (title, state, lead, days) in enumerate(_TASKS):
+        due = today() + timedelta(days=days)
+        values: dict[str, object] = {
+            "title": title,
+            "state": state,
+            "kind": "dated",
+            "due": due,
+            "lead": lead,
+            "source": "青禾县食品“五小”整治方案（示例）",
+            "assigned_on": min(today(), due) - timedelta(days=30),
+            "urgency": "urgent" if number % 4 == 0 else "ordinary",
+        }
+        if state == "completed":
+            values["completed_on"] = due
+        drafts.append(Draft("tasks", values, office))
+    return len(actions.batch(drafts, actor=actor, reason="摸底登记", by="plans"))
 
 
 def premises(count: int) -> Iterator[Mapping[str, object]]:
@@ -121,6 +171,10 @@ def premises(count: int) -> Iterator[Mapping[str, object]]:
             "village": _VILLAGES[number % len(_VILLAGES)],
             "opened": date(2015, 1, 1) + timedelta(days=chance.randrange(3600)),
             "status": "open",
+            "zone": _ZONES[number % len(_ZONES)],
+            "grade": "ABBC"[number // 3 % 4],
+            "lead": _LEADS[kind],
+            **({"trade": "bean"} if kind == "workshop" else {}),
             "area": str(chance.randrange(12, 300)),
             "staff": str(chance.randrange(1, 12)),
         }

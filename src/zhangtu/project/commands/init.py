@@ -36,9 +36,7 @@ def _parser(language: str) -> Parser:
     )
     parser.add_argument("--demo", action="store_true", help=say("help_demo", language))
     parser.add_argument("--name", metavar="NAME", default="", help=say("help_office_name", language))
-    parser.add_argument(
-        "--address", metavar="URL", default="http://127.0.0.1:8000", help=say("help_address", language)
-    )
+    parser.add_argument("--address", metavar="URL", default="", help=say("help_address", language))
     parser.add_argument("--lang", metavar="LANG", help=say("help_lang", language))
     return parser
 
@@ -68,7 +66,9 @@ def _demonstrate(language: str) -> None:
         put(say("county_there", language))
         return
     put(say("county_loaded", language))
-    put(say("rows_entered", language, count=trying.fill(beginning.CONSOLE)))
+    put(
+        say("rows_entered", language, count=trying.fill(beginning.CONSOLE) + trying.assign(beginning.CONSOLE))
+    )
     put(say("guests", language))
     for guest, code in trying.invite(beginning.CONSOLE):
         put(f"  {guest.login}  {code}  {guest.name} · {guest.unit} · {guest.post}")
@@ -79,7 +79,7 @@ def put_links(links: Sequence[tuple[str, str]], address: str, language: str) -> 
 
     Args:
         links: Name of the role and path of each.
-        address: The server's address, without a slash at its end.
+        address: The server's address; empty when it is not known before ``zhangtu serve`` prints it.
         language: The language of the sentences around them.
     """
     if not links:
@@ -88,4 +88,6 @@ def put_links(links: Sequence[tuple[str, str]], address: str, language: str) -> 
     put(say("links", language))
     for title, path in links:
         put(f"  {title}  {address.rstrip('/')}{path}")
+    if not address:
+        put(say("links_behind", language))
     put(say("links_secret", language))

@@ -15,7 +15,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "load the pack five_small and an invented county (units, posts, people)",
     ),
     "help_office_name": ("单位名称；以后可以改", "the office's name; can be changed later"),
-    "help_address": ("链接里写的地址（http://127.0.0.1:8000）", "address written into the links"),
+    "help_address": (
+        "链接里写的地址；不给就只写后半段",
+        "address written into the links; else only what stands behind it",
+    ),
     "home_ready": ("数据放在 {path}。", "The office is kept in {path}."),
     "pack_loaded": ("已装入业务包 {name}（{count} 项定义）。", "Pack {name} loaded ({count} definitions)."),
     "pack_there": ("业务包 {name} 已在用，没有改动。", "Pack {name} is in force and was left alone."),
@@ -33,6 +36,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "links_there": (
         "三位管理员都已就位，没有新的链接。",
         "All three administrators are there; no new links.",
+    ),
+    "links_behind": (
+        "运行 zhangtu serve，把它显示的地址接在链接前面打开。",
+        "Run zhangtu serve and put the address it prints in front of these.",
     ),
     "links_secret": (
         "请分别交给三个人。再次运行 zhangtu init 会换新链接，旧的作废。",
