@@ -1,0 +1,1 @@
+"""The life of a task: assigned, acknowledged, answered, accepted or returned, completed, struck off."""

@@ -1,0 +1,103 @@
+"""The sentences of a task's life: why something was not done, what states and deeds are called."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from zhangtu.kernel.scripts import in_language
+from zhangtu.plans.doing.states import Deed, State
+
+Pair = tuple[str, str]
+STATES: Final[Mapping[State, Pair]] = MappingProxyType(
+    {
+        State.DRAFT: ("待交办", "to be assigned"),
+        State.ASSIGNED: ("已交办", "assigned"),
+        State.ACKNOWLEDGED: ("已签收", "acknowledged"),
+        State.RESPONDED: ("已反馈", "responded"),
+        State.RETURNED: ("退回重办", "returned"),
+        State.COMPLETED: ("已办结", "completed"),
+        State.STRUCK_OFF: ("已销号", "struck off"),
+        State.CALLED_OFF: ("已取消", "called off"),
+    }
+)
+DEEDS: Final[Mapping[Deed, Pair]] = MappingProxyType(
+    {
+        Deed.ASSIGN: ("交办", "Assign"),
+        Deed.ACKNOWLEDGE: ("签收", "Acknowledge"),
+        Deed.RESPOND: ("反馈", "Respond"),
+        Deed.ASK_EXTENSION: ("申请延期", "Ask for more time"),
+        Deed.ACCEPT: ("采纳反馈", "Accept the answer"),
+        Deed.GIVE_BACK: ("退回", "Return"),
+        Deed.DECIDE_EXTENSION: ("审批延期", "Decide on more time"),
+        Deed.COMPLETE: ("直接办结", "Complete without an answer"),
+        Deed.STRIKE_OFF: ("销号", "Strike off"),
+        Deed.CALL_OFF: ("取消任务", "Call off"),
+        Deed.REMIND: ("催办", "Remind"),
+    }
+)
+#: Why something was refused: Simplified and English; Traditional is made from the Simplified.
+REFUSALS: Final[Mapping[str, Pair]] = MappingProxyType(
+    {
+        "no_task": (
+            "没有这项任务，或您无权查看。请从“任务”页打开。",
+            "There is no such task, or it is not open to you. Open it from the page Tasks.",
+        ),
+        "wrong_state": (
+            "任务现在是“{state}”，不能{deed}。请刷新页面，看看现在能做什么。",
+            "The task is {state_en} now, so this can't be done: {deed_en}. Reload the page to see what can.",
+        ),
+        "not_allowed": (
+            "您的岗位只能查阅任务，不能{deed}。请由本单位的经办或负责人岗位办理。",
+            "Your post may only read tasks ({deed_en}). Ask a clerk or chief of your unit.",
+        ),
+        "not_the_unit": (
+            "只有牵头单位“{unit}”能{deed}。请由该单位的岗位办理。",
+            "Only the lead unit {unit} does this: {deed_en}. Ask a post of that unit.",
+        ),
+        "not_the_office": (
+            "只有交办单位“{unit}”能{deed}，承办的一方不能自己办。请等它办理，或向它说明情况。",
+            "Only {unit}, which assigned the task, does this, never who carries it out: {deed_en}. Tell it.",
+        ),
+        "no_lead": (
+            "任务还没有牵头单位。请先选定牵头单位，再交办。",
+            "The task has no lead unit yet. Choose one, then assign it.",
+        ),
+        "no_due": (
+            "限期完成的任务还没有完成时限。请先填写，或把任务类型改为持续推进。",
+            "A task to be done by a day has no day yet. Enter it, or make the task continuous.",
+        ),
+        "no_reason": ("没有写明原因。请写明原因后再提交。", "No reason was given. Write it, then submit."),
+        "no_words": ("反馈没有内容。请写明做了什么。", "The answer is empty. Write what was done."),
+        "no_answer": (
+            "没有待审核的反馈。请刷新页面。",
+            "No answer waits to be looked at. Reload the page.",
+        ),
+        "asked_already": (
+            "已有一份延期申请在等审批。请等交办单位审批后再申请。",
+            "A wish for more time waits already. Wait until the office has decided on it.",
+        ),
+        "no_extension": (
+            "没有待审批的延期申请。请刷新页面。",
+            "No wish for more time waits. Reload the page.",
+        ),
+        "not_later": (
+            "申请延至的日期应晚于原时限“{due}”，也不能早于今天。请改填。",
+            "The day asked for must lie behind {due} and not before today. Enter another.",
+        ),
+        "no_day_at_all": ("任务没有完成时限，不需要延期。", "The task has no due day, so none can be moved."),
+        "fixed": (
+            "任务交办后，{fields}只能通过任务页的办理步骤改变，不能直接修改。请打开任务页办理。",
+            "Once a task is assigned, {fields} change only by the steps of its page. Open the task's page.",
+        ),
+    }
+)
+
+
+def say(pair: Pair, language: str) -> str:
+    """A pair of words in a language.
+
+    Args:
+        pair: Simplified and English.
+        language: ``zh-hans``, ``zh-hant`` or ``en``.
+    """
+    return in_language(*pair, language)
