@@ -359,8 +359,7 @@ def batch(
         BatchChangedError: What some changes rest on changed after it was looked at; all of them are listed.
         BatchInvalidError: Something is wrong with some; every problem of every one is listed.
     """
-    wrong: dict[int, Sequence[FieldProblem]] = {}
-    ledgers: dict[int, str] = {}
+    wrong: dict[int, InvalidError] = {}
     changed: dict[int, ChangedError] = {}
     done: list[RowView] = []
     with act(actor=actor, reason=reason, behalf=behalf) as one:
@@ -370,7 +369,7 @@ def batch(
             try:
                 stored = _create(one, desk, draft) if draft.uid is None else _amend(one, desk, draft)
             except InvalidError as error:
-                wrong[place], ledgers[place] = error.problems, error.ledger
+                wrong[place] = error
             except ChangedError as error:
                 changed[place] = error
             else:
@@ -378,7 +377,9 @@ def batch(
         if changed:
             raise BatchChangedError(changed)
         if wrong:
-            raise BatchInvalidError(_without_guesses(wrong), ledgers)
+            problems = {place: error.problems for place, error in wrong.items()}
+            ledgers = {place: error.ledger for place, error in wrong.items()}
+            raise BatchInvalidError(_without_guesses(problems), ledgers)
     return done
 
 

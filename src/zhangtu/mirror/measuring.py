@@ -120,7 +120,7 @@ class Batch:
     def _steady(self) -> bool:
         """Whether nothing asked of a row changes unless the row does, so that each version is asked once."""
         keys = [expression(self._force, one) for one in self._asked.by if not one.startswith("@")]
-        return not any(one.live for one in [*self._measures, *keys])
+        return not any(one.live for one in self._measures) and not any(one.live for one in keys)
 
     def _lasting(self, sums: _Sums, finals: list[str]) -> str:
         """Sums by unit, keys and the stretch of moments a version was there at; then of each moment."""
