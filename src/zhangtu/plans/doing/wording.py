@@ -85,11 +85,7 @@ REFUSALS: Final[Mapping[str, Pair]] = MappingProxyType(
             "The day asked for must lie behind {due} and not before today. Enter another.",
         ),
         "no_day_at_all": ("任务没有完成时限，不需要延期。", "The task has no due day, so none can be moved."),
-        "fixed": (
-            "任务交办后，{fields}只能通过任务页的办理步骤改变，不能直接修改。请打开任务页办理。",
-            "Once a task is assigned, {fields} change only by the steps of its page. Open the task's page.",
-        ),
-    }
+        }
 )
 
 
