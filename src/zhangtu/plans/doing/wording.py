@@ -85,7 +85,7 @@ REFUSALS: Final[Mapping[str, Pair]] = MappingProxyType(
             "The day asked for must lie behind {due} and not before today. Enter another.",
         ),
         "no_day_at_all": ("任务没有完成时限，不需要延期。", "The task has no due day, so none can be moved."),
-        }
+    }
 )
 
 
