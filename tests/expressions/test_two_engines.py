@@ -136,7 +136,7 @@ _PART = Names(
     ("weight", "weight", "thing.size", "thing.cost", "rates(kind).per", "rates(thing.kind).per"),
     ("day", "day", "thing.opened", "today()"),
     ("label", "label", "thing.name", "rates(thing.kind).word"),
-    ("fit", "fit", "thing.done", "kind = thing.kind", "thing.seen is null", "thing = me"),
+    ("fit", "fit", "thing.done", "(kind = thing.kind)", "thing.seen is null", "thing = me"),
     ("tags", "thing.tags", "rates(thing.kind).needs", "needs(kind)"),
 )
 _COUNTED = [

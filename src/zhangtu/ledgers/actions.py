@@ -377,10 +377,14 @@ def batch(
         if changed:
             raise BatchChangedError(changed)
         if wrong:
-            problems = {place: error.problems for place, error in wrong.items()}
-            ledgers = {place: error.ledger for place, error in wrong.items()}
-            raise BatchInvalidError(_without_guesses(problems), ledgers)
+            raise _invalid(wrong)
     return done
+
+
+def _invalid(wrong: Mapping[int, InvalidError]) -> BatchInvalidError:
+    """What is wrong with several rows, as one refusal."""
+    problems = {place: error.problems for place, error in wrong.items()}
+    return BatchInvalidError(_without_guesses(problems), {place: one.ledger for place, one in wrong.items()})
 
 
 def _without_guesses(wrong: Mapping[int, Sequence[FieldProblem]]) -> dict[int, Sequence[FieldProblem]]:

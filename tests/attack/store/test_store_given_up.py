@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from office import CONSOLE, PAPERS, SHOPS, TIPS, Office, pack
+from office import CONSOLE, PAPERS, SHOPS, TIPS, Office, pack, somebody
 from zhangtu.journal import queries as journal
 from zhangtu.journal.verifying import verify
 from zhangtu.ledgers import actions, definitions, queries
@@ -52,8 +52,9 @@ def test_it_is_given_up_and_the_feed_goes_on(town: Office, begun: UUID) -> None:
     with pytest.raises(ImportRefusedError) as refusal:
         applying.apply(begun, actor=town.eastern)
     assert refusal.value.kind == "definition_changed_since"
+    colleague = somebody(town.east, "戊五", "clerk")
     with pytest.raises(LedgerError):
-        undoing.drop(begun, actor=town.eastern, reason="定义变了")
+        undoing.drop(begun, actor=colleague, reason="定义变了")
     outcome = undoing.drop(begun, actor=town.chief, reason="定义变了")
     assert (outcome.created, outcome.amended, outcome.left) == (1000 - outcome.amended, outcome.amended, [])
     (row,) = queries.rows("shops", scope(town.eastern)).rows

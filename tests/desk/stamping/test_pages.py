@@ -215,7 +215,9 @@ def test_the_list_asks_as_often_for_many_as_for_few(
     client.get("/stamping/")
     with CaptureQueriesContext(connection) as few:
         client.get("/stamping/")
+    asked = len(few)
     for number in range(4, 30):
         quick(office, number)
-    with django_assert_max_num_queries(len(few)):
+    client.get("/stamping/")  # what waits in the bar is counted anew after a change
+    with django_assert_max_num_queries(asked):
         client.get("/stamping/")
