@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 from uuid import UUID
 
 from zhangtu.documents.scans import Part, ScannedPage, joined
@@ -17,6 +18,9 @@ from zhangtu.stamping.models import Form, Scan, Upload
 from zhangtu.stamping.refusals import StampingError
 from zhangtu.stamping.states import FormState, UploadState
 from zhangtu.stamping.views import PartView, missing_of
+
+#: So often pages are looked at anew because somebody else has filed something meanwhile.
+TURNS: Final = 20
 
 _CHUNK = 1 << 20
 
@@ -116,9 +120,11 @@ def pick(uid: UUID, choices: Sequence[Choice], *, actor: Actor) -> None:
         StampingError: There is no such upload, page or form in scope, or a page was chosen twice.
         ScanError: The file can no longer be read.
     """
-    while not _picked(uid, choices, actor):
-        # somebody else filed something meanwhile: the page is taken now, or another is to be made good
-        continue
+    for _turn in range(TURNS):
+        # where somebody else filed something meanwhile, the page is taken now, or another is to be made good
+        if _picked(uid, choices, actor):
+            return
+    raise StampingError("no_page", page=choices[0].index + 1)
 
 
 def _picked(uid: UUID, choices: Sequence[Choice], actor: Actor) -> bool:
