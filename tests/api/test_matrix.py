@@ -154,6 +154,10 @@ REQUESTS: dict[str, Send] = {
         "rows/{g.uid}/withdraw", lambda _: {"reason": "重复"}, "version"
     ),
     "POST /api/v1/rows/{uid}/restore": _post("rows/{g.withdrawn}/restore", lambda _: {}, "gone"),
+    "POST /api/v1/rows/{uid}/numbers/{field}": _post("rows/{g.uid}/numbers/ticket", lambda _: {}),
+    "POST /api/v1/rows/{uid}/numbers/{field}/void": _post(
+        "rows/{g.uid}/numbers/ticket/void", lambda _: {"reason": "写错"}
+    ),
     "GET /api/v1/rows/{uid}/history": _get("rows/{g.uid}/history"),
     "GET /api/v1/rows/{uid}/difference": _get(
         f"rows/{{g.uid}}/difference?earlier={TODAY - timedelta(days=1)}&later={DAY}"

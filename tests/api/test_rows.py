@@ -75,6 +75,23 @@ def test_only_a_change_that_rests_on_what_changed_is_refused(clerk: Client) -> N
     assert (conflict["field"], conflict["theirs"], conflict["mine"]) == ("staff", "3", "5")
 
 
+def test_numbers_are_given_voided_and_never_given_again(office: Office, program: Program) -> None:
+    clerk = program(office.eastern)
+    at = f"/api/v1/rows/{enter(clerk)['uid']}/numbers/ticket"
+    given = clerk.post(at, {}, "application/json")
+    assert (given.status_code, given.json()["values"]["ticket"]) == (200, "店登字〔2026〕1号")
+    assert given.headers["ETag"] == f'"{given.json()["version"]}"'
+    assert clerk.post(at, {}, "application/json").status_code == 422
+    assert clerk.post(f"{at}/void", {}, "application/json").status_code == 422
+    voided = clerk.post(f"{at}/void", {"reason": "写错"}, "application/json").json()
+    assert voided["values"].get("ticket") is None
+    assert clerk.post(at, {}, "application/json").json()["values"]["ticket"] == "店登字〔2026〕2号"
+    assert clerk.post(at.replace("ticket", "name"), {}, "application/json").status_code == 422
+    other = enter(clerk, code="E-9", phone=None)["uid"]
+    last = clerk.post(f"/api/v1/rows/{other}/numbers/ticket", {"year": 2025}, "application/json")
+    assert last.json()["values"]["ticket"] == "店登字〔2025〕1号"
+
+
 def test_withdrawing_and_restoring(office: Office, program: Program) -> None:
     chief = program(office.chief)
     row = enter(chief)

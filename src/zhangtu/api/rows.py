@@ -1,4 +1,4 @@
-"""Routes of rows: lists, one row, entering, amending, withdrawing, history and any past day."""
+"""Routes of rows: lists, one row, entering, amending, numbering, withdrawing, history and any past day."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -11,9 +11,11 @@ from zhangtu.api.asked import IfMatch, LedgerName, Uid, version_of
 from zhangtu.api.refusals import ApiError, language_of
 from zhangtu.api.security import asking
 from zhangtu.api.shapes import (
+    NAME,
     DifferenceOut,
     EntryOut,
     NewRow,
+    Numbered,
     RowChange,
     RowOut,
     RowsOut,
@@ -21,7 +23,7 @@ from zhangtu.api.shapes import (
     UncoveredOut,
     Why,
 )
-from zhangtu.ledgers import actions, queries
+from zhangtu.ledgers import actions, queries, serials
 from zhangtu.ledgers.predicates import Filter, Op
 from zhangtu.ledgers.views import RowView
 from zhangtu.mirror import lists
@@ -151,6 +153,31 @@ def restore(
     actor = asking(request).actor
     view = actions.restore(uid, actor=actor, seen=version_of(match), reason=body.reason)
     return _changed(request, response, view)
+
+
+FieldName = Annotated[str, Field(pattern=NAME)]
+
+
+@router.post("rows/{uid}/numbers/{field}", response=answers.answers(RowOut), summary="Give a row its number")
+def give_number(
+    request: HttpRequest, response: HttpResponse, uid: Uid, field: FieldName, body: Numbered
+) -> dict[str, Any]:
+    """Give a field of type serial the next number of its unit's yearly series."""
+    asked = asking(request)
+    serials.give(uid, field, actor=asked.actor, year=body.year, reason=body.reason)
+    return _changed(request, response, queries.row(uid, asked.scope))
+
+
+@router.post(
+    "rows/{uid}/numbers/{field}/void", response=answers.answers(RowOut), summary="Void a row's number"
+)
+def void_number(
+    request: HttpRequest, response: HttpResponse, uid: Uid, field: FieldName, body: Why
+) -> dict[str, Any]:
+    """Void a number, saying why; it stays in the series and is never given again."""
+    asked = asking(request)
+    serials.void(uid, field, actor=asked.actor, reason=body.reason)
+    return _changed(request, response, queries.row(uid, asked.scope))
 
 
 @router.get("rows/{uid}/history", response=answers.answers(list[EntryOut]), summary="What became of a row")

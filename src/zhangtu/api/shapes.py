@@ -99,6 +99,13 @@ class Why(Schema):
     reason: Reason = ""
 
 
+class Numbered(Schema):
+    """The year of the series a number is taken from, this one if left out, and why."""
+
+    year: Annotated[int, Field(ge=1900, le=2200)] | None = None
+    reason: Reason = ""
+
+
 class BatchItem(Schema):
     """One change of a batch: a new row where `uid` is missing, else an amendment, withdrawal or return."""
 
