@@ -12,6 +12,7 @@ from zhangtu.ledgers import (
     attachments,
     definitions,
     drafts,
+    hooks,
     keys,
     owning,
     policies,
@@ -78,6 +79,7 @@ def create(
 def _create(one: Act, desk: Desk, draft: Draft) -> tuple[InForce, Stored, Settled]:
     force = desk.known.ledger(draft.ledger)
     policies.check_may(desk.scope, Right.ENTER, force)
+    hooks.check_enter(force, desk.by)
     policies.check_post(draft.post)
     around = desk.around(force)
     settled = drafts.read(force, None, draft.values, around)
@@ -185,6 +187,7 @@ def assign(
     post: int | None = None,
     person: int | None = None,
     reason: str = "",
+    by: str = "",
 ) -> RowView:
     """Say whose a row is.
 
@@ -196,6 +199,7 @@ def assign(
         post: The post it is assigned to, 0 for none; ``None`` leaves it.
         person: The person it is about, 0 for none; ``None`` leaves it.
         reason: Why, where that is asked for.
+        by: The room that acts; empty for people.
 
     Returns:
         The row.
@@ -205,8 +209,9 @@ def assign(
         ChangedError: Whose it is, or its state, changed after ``seen``.
     """
     with act(actor=actor, reason=reason) as one:
-        desk = desk_of(actor)
+        desk = desk_of(actor, by)
         force, row = _standing(desk, uid, Right.AMEND)
+        hooks.check_move(force, row, by)
         given = {"unit": unit, "post": post, "person": person}
         columns = {name: value for name, value in given.items() if value is not None}
         columns = {name: value for name, value in columns.items() if getattr(row, name) != value}
@@ -251,6 +256,7 @@ def withdraw(uid: UUID, *, actor: Actor, seen: int, reason: str, although: bool 
     with act(actor=actor, reason=reason) as one:
         desk = desk_of(actor)
         force, row = _standing(desk, uid, Right.WITHDRAW)
+        hooks.check_withdraw(force, row)
         if not one.reason.strip():
             raise LedgerError("no_reason")
         _check_seen(force, row, {}, seen)

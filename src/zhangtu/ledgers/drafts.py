@@ -8,7 +8,7 @@ from uuid import UUID
 
 from zhangtu.kernel.expressions import run
 from zhangtu.kernel.problems import FieldProblem, Severity
-from zhangtu.ledgers import keys, texts
+from zhangtu.ledgers import hooks, keys, texts
 from zhangtu.ledgers.compiled import Checked, InForce
 from zhangtu.ledgers.gathering import Gatherer
 from zhangtu.ledgers.sql import KeyRow, Stored
@@ -122,6 +122,7 @@ def read(force: InForce, row: Stored | None, given: Mapping[str, object], around
             settled.problems.append(FieldProblem(name, refusal, facts=_by(found)))
         elif found is not None and not _is_echo(force, found, value, settled, around):
             _take(force, found, value, settled, around)
+    settled.problems += hooks.refused(force, before, settled.changed, around.by)
     return settled
 
 

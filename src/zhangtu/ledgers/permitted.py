@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from zhangtu.ledgers import actions, definitions, policies, sql
+from zhangtu.ledgers import actions, definitions, hooks, policies, sql
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.ledgers.sql import Stored
@@ -49,7 +49,7 @@ def permitted(uid: UUID, scope: Scope) -> Permitted:
     amend = _why(lambda: _check_change(scope, Right.AMEND, force, row))
     return Permitted(
         amend=amend,
-        withdraw=_why(lambda: _check_change(scope, Right.WITHDRAW, force, row)),
+        withdraw=_why(lambda: _check_withdraw(scope, force, row)),
         restore=_why(lambda: _check_restore(scope, force, row)),
         unmask=_why(lambda: policies.check_may(scope, Right.UNMASK, force)),
         enter=why_not_enter(force, scope),
@@ -66,7 +66,12 @@ def why_not_enter(force: InForce, scope: Scope) -> Why:
     Returns:
         The reason; ``None`` when it may be done.
     """
-    return _why(lambda: policies.check_may(scope, Right.ENTER, force))
+
+    def check() -> None:
+        policies.check_may(scope, Right.ENTER, force)
+        hooks.check_enter(force)
+
+    return _why(check)
 
 
 def _why(check: Callable[[], None]) -> Why:
@@ -83,6 +88,11 @@ def _check_change(scope: Scope, right: Right, force: InForce, row: Stored) -> No
         raise LedgerError("pending")
     if row.withdrawn:
         raise LedgerError("withdrawn")
+
+
+def _check_withdraw(scope: Scope, force: InForce, row: Stored) -> None:
+    _check_change(scope, Right.WITHDRAW, force, row)
+    hooks.check_withdraw(force, row)
 
 
 def _check_restore(scope: Scope, force: InForce, row: Stored) -> None:

@@ -9,6 +9,7 @@ from zhangtu.kernel.scripts import in_language
 
 #: Why a request was refused: Simplified and English; Traditional is made from the Simplified.
 REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
+    "held": ("{say}", "{say_en}"),
     "file_damaged": (
         "这份文件已不在磁盘上，或内容已被改动。请从备份中恢复它。",
         "This file is gone from the disk or was changed there. Restore it from a backup.",
@@ -168,6 +169,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "no_field": ("没有这一栏。请核对名称。", "is no field of this ledger. Check the name."),
     "removed": ("这一栏已停用。", "was taken away."),
     "check": ("{say}", "{say_en}"),
+    "held": ("{say}", "{say_en}"),
     "masked_field": ("对您是隐藏的，须先申请查看才能修改。", "is masked for you; ask to see it first."),
     "serial": ("由系统取号，不能直接填写。", "is numbered by the system and can't be entered."),
     "file_missing": (

@@ -24,6 +24,7 @@ from zhangtu.messages.delivering import deliver
 from zhangtu.people import hooks, narrowing, recording
 from zhangtu.people.actions import note_strangers
 from zhangtu.plans import keeping
+from zhangtu.plans.doing import guarding
 from zhangtu.project import beginning, foreseeing, overseeing, sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
 from zhangtu.runner import jobs
@@ -44,6 +45,7 @@ def put_together() -> None:
     hooks.source("ledgers", handing.Rows())
     tokens.keep_journal()
     keeping.keep_journal()
+    guarding.guard()
     tried.ASKED[:] = [foreseeing.previews]
     gallery.FOLDERS[:] = [beginning.FOLDER / "gallery"]
     messages.keep_journal()

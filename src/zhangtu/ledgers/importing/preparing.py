@@ -17,7 +17,7 @@ from zhangtu.journal import queries as journal
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import moment
 from zhangtu.kernel.uids import new_uid
-from zhangtu.ledgers import definitions, policies
+from zhangtu.ledgers import definitions, hooks, policies
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.importing import remembering, spool, sql
 from zhangtu.ledgers.importing.matching import UNIT, Matched, known_labels, match, may_set
@@ -123,6 +123,7 @@ def _open_to(scope: Scope, ledger: str) -> InForce:
     force = definitions.in_force(ledger)
     policies.check_may(scope, Right.IMPORT, force)
     policies.check_may(scope, Right.ENTER, force)
+    hooks.check_enter(force)
     return force
 
 

@@ -85,7 +85,7 @@ def assign(uid: UUID, *, actor: Actor, post: int = 0) -> RowView:
         to_post = post or found.row.values.get("post") or found.post
         row = found.row
         if (row.unit, row.post) != (found.lead, to_post):
-            row = actions.assign(uid, actor=actor, seen=row.version, unit=found.lead, post=to_post)
+            row = actions.assign(uid, actor=actor, seen=row.version, unit=found.lead, post=to_post, by=BY)
         values = {
             "state": State.ASSIGNED,
             "assigned_on": today(),

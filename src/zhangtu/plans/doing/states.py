@@ -51,6 +51,8 @@ class Deed(StrEnum):
 
 #: With whom a task lies that is worked on.
 HELD: Final = (State.ASSIGNED, State.ACKNOWLEDGED, State.RESPONDED, State.RETURNED)
+#: States a task does not leave but to be struck off.
+DONE: Final = (State.COMPLETED, State.STRUCK_OFF, State.CALLED_OFF)
 #: In which states each deed makes sense.
 WHEN: Final = {
     Deed.ASSIGN: (State.DRAFT,),

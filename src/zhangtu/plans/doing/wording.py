@@ -89,6 +89,57 @@ REFUSALS: Final[Mapping[str, Pair]] = MappingProxyType(
 )
 
 
+#: Why something is not changed by hand, and which act does it instead.
+GUARDS: Final[Mapping[str, Pair]] = MappingProxyType(
+    {
+        "assigned": (
+            "任务已交办，交办内容不能直接修改。确需改动的，由交办单位取消任务，改好后重新交办。",
+            "was agreed on when the task was assigned. To change it, call the task off and assign a new one.",
+        ),
+        "due": (
+            "任务已交办，完成时限不能直接修改。需要更多时间的，请在任务页申请延期，原时限会保留。",
+            "was agreed on when the task was assigned. Ask for more time on the task's page.",
+        ),
+        "moved": (
+            "任务已交办，不能直接改派。请在任务页用“转岗位”办理。",
+            "The task is assigned, so it is not moved by hand. Use “Pass to a post” on its page.",
+        ),
+        "withdrawn": (
+            "任务已交办，不能作废。确实不办的，请由交办单位在任务页取消任务，并写明原因。",
+            "The task is assigned, so it is not withdrawn. Call it off on its page, with a reason.",
+        ),
+        "over": (
+            "任务已办结、销号或取消，内容不能再修改。请在“备注”里补充说明。",
+            "The task is over, so this stays as it is. Add what is to be said in its note.",
+        ),
+        "answer_given": (
+            "反馈已提交，不能直接修改。请交办单位退回后重新反馈。",
+            "The answer was given and stays as it is. Ask the office to return it, then answer anew.",
+        ),
+        "answer_stays": (
+            "反馈是办理的依据，不能修改、移交或作废。请在任务页重新反馈。",
+            "An answer is what the task was decided on and stays as it is. Answer anew on the task's page.",
+        ),
+        "stays": (
+            "这条记录由办理任务时写入，不能修改、移交或作废。请在任务页办理。",
+            "This row was written by an act of the task and stays as it is. Go on from the task's page.",
+        ),
+        "enter_answer": (
+            "反馈不能在台账里直接登记。请打开任务，用“反馈”办理。",
+            "Answers are not entered here. Open the task and respond there.",
+        ),
+        "enter_extension": (
+            "延期申请不能在台账里直接登记。请打开任务，用“申请延期”办理。",
+            "Wishes for more time are not entered here. Open the task and ask for it there.",
+        ),
+        "enter_reminder": (
+            "催办和督办不能在台账里直接登记。请打开任务，用“催办”或“督办”办理。",
+            "Reminders are not entered here. Open the task and remind there.",
+        ),
+    }
+)
+
+
 def say(pair: Pair, language: str) -> str:
     """A pair of words in a language.
 
