@@ -9,12 +9,13 @@ from uuid import UUID
 
 import msgspec
 
-from zhangtu.collections import finding, policies
+from zhangtu.collections import finding
 from zhangtu.collections.earlier import WHO
 from zhangtu.collections.forms import Column, form_of
 from zhangtu.collections.models import Ask, Line
 from zhangtu.collections.states import DONE, State, Way
 from zhangtu.people import queries as people
+from zhangtu.people import reaching
 from zhangtu.people.scope import Right, Scope
 from zhangtu.schema.types import TYPES
 
@@ -145,7 +146,7 @@ def _lines(
 
 def _own(scope: Scope, ask: Ask) -> bool:
     """Whether somebody sees what the unit itself entered about persons: those of the unit who enter there."""
-    return Right.ENTER in scope.rights and ask.unit in policies.own_units(scope)
+    return Right.ENTER in scope.rights and ask.unit in reaching.own_units(scope)
 
 
 def revealed(ask: Ask, scope: Scope) -> tuple[Answered, ...]:

@@ -1,47 +1,14 @@
 """Who may do what with collections; ``check_x`` raises the reason, ``can_x`` says whether."""
 
 from collections.abc import Callable
-from typing import Final
 
 from zhangtu.collections.models import Ask, Collection
 from zhangtu.collections.refusals import CollectionError
 from zhangtu.collections.states import DONE, OPEN, State
 from zhangtu.kernel.clock import today
 from zhangtu.people import queries as people
+from zhangtu.people.reaching import reach
 from zhangtu.people.scope import Right, Scope
-
-#: Kinds of units that act for the unit they stand under, and so may ask the others below it.
-_ACTING: Final = frozenset({"office", "bureau"})
-
-
-def reach(scope: Scope) -> frozenset[int]:
-    """The units somebody may ask: those below the own unit; an office's, those below the unit it acts for.
-
-    Args:
-        scope: Whose.
-
-    Returns:
-        Numbers of units there are today.
-    """
-    there = people.units()
-    if scope.everywhere:
-        return frozenset(there)
-    state = people.post(scope.actor.post) if scope.posts else None
-    own = None if state is None else there.get(state.unit)
-    if own is None:
-        return frozenset()
-    found = scope.units.intersection(there)
-    if own.kind in _ACTING and own.parent:
-        found |= people.below(own.parent)
-    return found - {own.unit}
-
-
-def own_units(scope: Scope) -> frozenset[int]:
-    """The units somebody answers for first: that of the own post, and groups it is the office of."""
-    state = people.post(scope.actor.post) if scope.posts else None
-    if state is None:
-        return frozenset()
-    return frozenset({state.unit, *(one.unit for one in people.units().values() if one.office == state.unit)})
 
 
 def check_make(scope: Scope) -> None:

@@ -18,6 +18,7 @@ from zhangtu.kernel import clock
 from zhangtu.ledgers import definitions
 from zhangtu.messages import queries as messages
 from zhangtu.people import queries as people
+from zhangtu.people import reaching
 from zhangtu.people.scope import Right, Scope
 from zhangtu.schema.specs import Title
 
@@ -285,7 +286,7 @@ def to_answer(scope: Scope, *, everything: bool = False) -> list[AskView]:
     """
     if Right.READ not in scope.rights:
         return []
-    units = scope.units if everything else policies.own_units(scope)
+    units = scope.units if everything else reaching.own_units(scope)
     found = Ask.objects.select_related("collection").filter(unit__in=list(units))
     if not everything:
         wanted = [one.value for one in OPEN]
@@ -338,6 +339,6 @@ def waiting(scope: Scope) -> int:
         return 0
     wanted = [one.value for one in OPEN]
     return Ask.objects.filter(
-        unit__in=list(policies.own_units(scope)), state__in=wanted, collection__closed=None,
+        unit__in=list(reaching.own_units(scope)), state__in=wanted, collection__closed=None,
         collection__ends__gte=clock.today(),
     ).count()  # fmt: skip

@@ -9,6 +9,7 @@ from zhangtu.collections.forms import Form, form_of
 from zhangtu.collections.refusals import CollectionError
 from zhangtu.collections.views import LineView, Sheet
 from zhangtu.people import queries as people
+from zhangtu.people import reaching
 from zhangtu.people.scope import Scope
 
 
@@ -76,7 +77,7 @@ def head(uid: UUID, scope: Scope) -> Head:
     return Head(
         of.uid, of.title, of.basis, of.note, of.period, of.opened, of.due, of.ends,
         " ".join(filter(None, names)),
-        form_of(of), policies.why_not_answer(scope, ask), ask.unit not in policies.own_units(scope),
+        form_of(of), policies.why_not_answer(scope, ask), ask.unit not in reaching.own_units(scope),
         running and policies.owns(scope, of), policies.sees(scope, of),
         earlier.repeats(ask),
         policies.can_reveal(scope, of) and ask.lines.exclude(private="").exists(),

@@ -18,6 +18,7 @@ from zhangtu.journal.writing import act
 from zhangtu.kernel import clock
 from zhangtu.ledgers import actions as ledgers
 from zhangtu.people import queries as people
+from zhangtu.people import reaching
 from zhangtu.people.scope import Scope
 
 #: No cell has more letters than this, and no form more lines of its own.
@@ -34,7 +35,7 @@ def open_ask(uid: UUID, *, actor: Actor) -> None:
     """
     scope = people.scope(actor)
     ask = finding.ask(uid, scope)
-    if ask.state == State.UNOPENED and policies.answers(scope, ask) and ask.unit in policies.own_units(scope):
+    if ask.state == State.UNOPENED and policies.answers(scope, ask) and ask.unit in reaching.own_units(scope):
         with act(actor=actor) as now:
             ask.refresh_from_db()
             if ask.state == State.UNOPENED:

@@ -19,6 +19,7 @@ from zhangtu.journal.writing import Act, act
 from zhangtu.kernel.clock import today
 from zhangtu.kernel.uids import new_uid
 from zhangtu.people import queries as people
+from zhangtu.people import reaching
 from zhangtu.people.scope import Scope
 
 #: What is told to people has no more letters than this.
@@ -135,7 +136,7 @@ def _given(now: Act, plan: Plan, made: forms.Made, scope: Scope) -> dict[str, An
 
 def _ask(now: Act, collection: Collection, units: Sequence[int], scope: Scope) -> None:
     """Ask units, and tell them."""
-    reach = policies.reach(scope)
+    reach = reaching.reach(scope)
     for place, unit in enumerate(dict.fromkeys(units)):
         if unit not in reach:
             raise CollectionError("unit_out_of_reach", unit=people.name_on(unit) or unit)

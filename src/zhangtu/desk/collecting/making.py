@@ -23,6 +23,7 @@ from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers import definitions
 from zhangtu.ledgers import policies as ledgers
 from zhangtu.people import queries as people
+from zhangtu.people import reaching
 from zhangtu.people.scope import Right, Scope
 from zhangtu.people.tree import Node
 
@@ -131,7 +132,7 @@ def _page(
     request: HttpRequest, given: Asked, *, trouble: str = "", at: str = "", status: int = 200
 ) -> HttpResponse:
     scope = visit_of(request).scope
-    reach = policies.reach(scope)
+    reach = reaching.reach(scope)
     values: dict[str, Any] = {
         "given": given,
         "trouble": trouble,
