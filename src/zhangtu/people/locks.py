@@ -6,32 +6,42 @@ for strangers, not for whoever it belongs to.
 
 import hashlib
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.cache import cache
 
 from zhangtu.journal.writing import moment
 from zhangtu.kernel.clock import today
+from zhangtu.people import sql
 from zhangtu.people.refusals import PeopleRefusedError
 from zhangtu.people.rules import SigningRules, signing
 
-#: Attempts are counted before a password is looked at, one by one: many at once are no way in.
-_ONE_BY_ONE = threading.Lock()
+#: The threads of this process queue here, where the next one is let in at once.
+_TURN = threading.Lock()
 _MINUTE = 60_000_000
+
+
+@contextmanager
+def _one_by_one() -> Iterator[None]:
+    """Count alone among all threads and processes: many attempts at one moment are no way in."""
+    with _TURN, sql.alone():
+        yield
 
 
 def _key(kind: str, what: str) -> str:
     return f"zhangtu:{kind}:{hashlib.sha256(what.encode()).hexdigest()}"
 
 
-def _count(key: str, limit: int, rules: SigningRules) -> int:
-    """Count an attempt, or refuse it because there were too many."""
+def _count(key: str, limit: int, rules: SigningRules) -> int | PeopleRefusedError:
+    """Count an attempt; what to refuse it with where there were too many."""
     now = moment()
     count, at = cache.get(key, (0, now))
     left = at + rules.lock_minutes * _MINUTE - now
     if left <= 0:
         count = 0
     if count >= limit:
-        raise PeopleRefusedError("locked", minutes=max(1, -(-left // _MINUTE)))
+        return PeopleRefusedError("locked", minutes=max(1, -(-left // _MINUTE)))
     _put(key, count + 1, rules)
     return int(count) + 1
 
@@ -54,10 +64,16 @@ def attempt(login: str, address: str) -> int:
         PeopleRefusedError: ``locked``.
     """
     rules = signing(today())
-    with _ONE_BY_ONE:
+    counted: int | PeopleRefusedError = 0
+    # counted before a password is looked at; refused when what was counted is kept
+    with _one_by_one():
         if address:
-            _count(_key("address", address), rules.address_failures, rules)
-        return _count(_key("login", login), rules.account_failures, rules)
+            counted = _count(_key("address", address), rules.address_failures, rules)
+        if isinstance(counted, int):
+            counted = _count(_key("login", login), rules.account_failures, rules)
+    if isinstance(counted, PeopleRefusedError):
+        raise counted
+    return counted
 
 
 def is_last(count: int) -> bool:
@@ -68,7 +84,7 @@ def is_last(count: int) -> bool:
 def right(login: str, address: str) -> None:
     """The attempt was right: the login name starts anew, the address has one wrong attempt less."""
     rules = signing(today())
-    with _ONE_BY_ONE:
+    with _one_by_one():
         cache.delete(_key("login", login))
         if not address:
             return
@@ -79,12 +95,13 @@ def right(login: str, address: str) -> None:
 
 def lift(login: str) -> None:
     """Let a login name try again at once."""
-    cache.delete(_key("login", login))
+    with _one_by_one():
+        cache.delete(_key("login", login))
 
 
 def tally() -> int:
     """Count an attempt on a login name nobody has; the runner writes the sum into the journal once a day."""
-    with _ONE_BY_ONE:
+    with _one_by_one():
         count = int(cache.get("zhangtu:strangers", 0)) + 1
         cache.set("zhangtu:strangers", count, timeout=None)
         return count
@@ -92,7 +109,7 @@ def tally() -> int:
 
 def take_tally() -> int:
     """The attempts on login names nobody has since this was asked last."""
-    with _ONE_BY_ONE:
+    with _one_by_one():
         count = int(cache.get("zhangtu:strangers", 0))
         cache.delete("zhangtu:strangers")
         return count
