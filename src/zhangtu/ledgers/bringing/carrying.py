@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from threading import get_ident
+from threading import get_native_id
 from typing import Any, Final
 from uuid import UUID
 
@@ -78,7 +78,7 @@ def note_of(uid: UUID | str) -> Note:
 def _keep(uid: UUID | str, note: Note) -> None:
     path = _path(uid)
     path.parent.mkdir(parents=True, exist_ok=True)
-    coming = path.with_suffix(f".{get_ident()}")
+    coming = path.with_suffix(f".{get_native_id()}")
     coming.write_bytes(msgspec.json.encode(note))
     coming.replace(path)
 

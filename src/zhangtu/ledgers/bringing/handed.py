@@ -4,7 +4,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from threading import get_ident
+from threading import get_native_id
 from typing import IO, Final
 from uuid import UUID
 
@@ -165,7 +165,7 @@ def take(file: IO[bytes] | Path, name: str, ledger: str, *, actor: Actor) -> Han
 def keep(handed: Handed) -> None:
     """Write down what is known of a file."""
     folder = folder_of(handed.uid)
-    coming = folder / f"{_RECORD}.{get_ident()}"
+    coming = folder / f"{_RECORD}.{get_native_id()}"
     coming.write_bytes(msgspec.json.encode(handed))
     coming.replace(folder / _RECORD)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import get_ident
+from threading import get_native_id
 from typing import Final
 from uuid import UUID
 
@@ -307,6 +307,6 @@ def _touched(folder: Path) -> int | None:
 
 
 def _put(folder: Path, draft: Draft) -> None:
-    coming = folder / f"{_DRAFT}.{get_ident()}"
+    coming = folder / f"{_DRAFT}.{get_native_id()}"
     coming.write_bytes(msgspec.json.encode(draft))
     coming.replace(folder / _DRAFT)
