@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from zhangtu.desk import first
 from zhangtu.desk.collecting import waiting
-from zhangtu.desk.frame import hooks, preferences
+from zhangtu.desk.frame import hooks, preferences, samples
 from zhangtu.desk.frame.hooks import Place
 from zhangtu.desk.office import room
 from zhangtu.desk.plan_room import words
@@ -16,6 +16,7 @@ from zhangtu.stamping import queries as stamping
 urlpatterns = [
     path("", first.first, name="first"),
     path("choose", preferences.choose, name="choose"),
+    path("samples/end", samples.end, name="samples_end"),
     path("", include("zhangtu.desk.signing.addresses")),
     path("", include("zhangtu.desk.searching.addresses")),
     path("", include("zhangtu.desk.grid.addresses")),
@@ -31,7 +32,7 @@ urlpatterns = [
 ]
 hooks.PLACES[:] = [
     Place("ledgers", gettext_lazy("台账"), "/ledgers/"),
-    Place("measures", gettext_lazy("统计指标"), "/measures/", lambda visit: Right.READ in visit.scope.rights),
+    Place("measures", gettext_lazy("指标"), "/measures/", lambda visit: Right.READ in visit.scope.rights),
     Place("collections", gettext_lazy("填报"), "/collections/", waiting=waiting.collections),
     Place("messages", gettext_lazy("消息"), "/messages/", waiting=waiting.messages),
     Place("forms", gettext_lazy("盖章"), "/stamping/", waiting=lambda visit: stamping.waiting(visit.scope)),

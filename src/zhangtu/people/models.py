@@ -328,6 +328,21 @@ class SignIn(models.Model):
         return str(self.id)
 
 
+class Sample(models.Model):
+    """What this office was filled with is invented, to try the product with; one row, if any."""
+
+    id = models.BigAutoField(primary_key=True)
+    #: The invented unit at the top.
+    unit = models.BigIntegerField()
+    #: Numbers of the accounts anybody may try, in their order, with blanks between.
+    accounts = models.CharField(max_length=400)
+    #: Whether the office has said that it is its own by now.
+    over = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return str(self.unit)
+
+
 class Invitation(models.Model):
     """A link, good once, by which the first administrators come in."""
 

@@ -45,6 +45,29 @@ def check_own(actor: Actor, right: Right) -> None:
         raise PeopleRefusedError("not_allowed", right=pair([f"right_{right}"]))
 
 
+def check_ends_samples(actor: Actor, unit: int) -> None:
+    """Refuse whoever is neither administrator nor designer of the invented unit at the top.
+
+    Args:
+        actor: Who asks.
+        unit: That unit.
+
+    Raises:
+        PeopleRefusedError: ``not_allowed``.
+    """
+    held = queries.scope(actor).rights
+    check_right(actor, Right.DESIGN if Right.DESIGN in held else Right.ORGANISE, unit)
+
+
+def can_end_samples(actor: Actor, unit: int) -> bool:
+    """Whether somebody may say that the office is its own by now."""
+    try:
+        check_ends_samples(actor, unit)
+    except PeopleRefusedError:
+        return False
+    return True
+
+
 def role_named(name: str, day: date) -> Role:
     """The role of a name on a day.
 

@@ -34,6 +34,7 @@ class Register(StrEnum):
     ACCOUNT = "people.account"
     SIGN_IN = "people.sign_in"
     INVITATION = "people.invitation"
+    SAMPLE = "people.sample"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ KEPT: Mapping[Register, Kept] = {
     ),
     Register.SIGN_IN: Kept(models.SignIn, personal=frozenset({"address"}), marks=()),
     Register.INVITATION: Kept(models.Invitation, marks=()),
+    Register.SAMPLE: Kept(models.Sample),
 }
 
 M = TypeVar("M", bound=tables.Model)

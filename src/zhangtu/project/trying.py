@@ -15,6 +15,8 @@ from zhangtu.people import queries
 
 #: So many shops the county has.
 SHOPS: Final = 240
+#: The invented unit at the top.
+_TOP: Final = "青禾县"
 _SINCE: Final = date(2024, 1, 1)
 _VILLAGES: Final = ("鼓楼村", "石匠村", "新桥村", "两垄村", "枫树村", "竹园村", "上柳村", "码头路社区")
 _SIGNS: Final = {"restaurant": "饭店", "grocer": "食品店", "workshop": "豆腐坊", "pharmacy": "药房"}
@@ -70,7 +72,7 @@ GUESTS: Final = (
 
 
 def invite(actor: Actor) -> list[tuple[Guest, str]]:
-    """Open an account for each of them, with a one-time code.
+    """Open an account for each of them, with a one-time code, and say on every page that all is invented.
 
     Args:
         actor: Who does it, usually the console.
@@ -78,14 +80,17 @@ def invite(actor: Actor) -> list[tuple[Guest, str]]:
     Returns:
         Each with the code to sign in with for the first time.
     """
-    found = []
+    found, accounts = [], []
     for guest in GUESTS:
         post = people.establish_post(
             queries.find(guest.unit)[0], guest.post, actor=actor, day=_SINCE, role=guest.role
         )
         person = people.enrol(guest.name, actor=actor)
         people.appoint(person, post, actor=actor, day=_SINCE)
-        found.append((guest, people.open_account(person, guest.login, actor=actor).code))
+        slip = people.open_account(person, guest.login, actor=actor)
+        accounts.append(slip.account)
+        found.append((guest, slip.code))
+    people.mark_samples(queries.find(_TOP)[0], accounts, actor=actor)
     return found
 
 

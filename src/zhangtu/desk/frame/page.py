@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from zhangtu.desk.frame import hooks, waiting
+from zhangtu.desk.frame import hooks, samples, waiting
 from zhangtu.desk.frame.preferences import looks
 from zhangtu.desk.frame.visit import Visit, name_of, visitor
 
@@ -44,6 +44,7 @@ class Page:
         token: The hidden field that proves a form is ours.
         visit: Whoever is in; ``None`` for nobody.
         tabs: The places in the bar.
+        samples: What is said of invented things; ``None`` in an office of one's own, and in a fragment.
     """
 
     looks: dict[str, str]
@@ -53,6 +54,7 @@ class Page:
     token: SafeString
     visit: Visit | None
     tabs: tuple[Tab, ...]
+    samples: samples.Strip | None
 
 
 def page_of(request: HttpRequest) -> Page:
@@ -61,10 +63,10 @@ def page_of(request: HttpRequest) -> Page:
     token = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', secret)
     path = request.get_full_path() if request.method == "GET" else "/"
     visit = visitor(request)
-    tabs = (
-        () if visit is None or visit.ended or wants_fragment(request) else tuple(_tabs(visit, request.path))
-    )
-    return Page(looks(request), name_of(request), path, secret, token, visit, tabs)
+    part = wants_fragment(request)
+    tabs = () if visit is None or visit.ended or part else tuple(_tabs(visit, request.path))
+    strip = None if part else samples.strip_of(request, visit)
+    return Page(looks(request), name_of(request), path, secret, token, visit, tabs, strip)
 
 
 def _tabs(visit: Visit, path: str) -> Iterator[Tab]:

@@ -81,6 +81,10 @@ def choose(request: HttpRequest) -> HttpResponse:
             response.set_cookie(
                 f"zhangtu_{option}", request.POST[option], max_age=YEAR, httponly=True, samesite="Lax"
             )
+    if request.POST.get("samples", "") in ("shown", "hidden"):
+        response.set_cookie(
+            "zhangtu_samples", request.POST["samples"], max_age=YEAR, httponly=True, samesite="Lax"
+        )
     if "who" in request.POST:
         remember_name(response, plain_who(request.POST["who"]))
     return response

@@ -41,6 +41,7 @@ _REGISTERS: Mapping[str, "StrPromise"] = {
     "people.account": gettext_lazy("账号"),
     "people.sign_in": gettext_lazy("登录"),
     "people.invitation": gettext_lazy("首次进入链接"),
+    "people.sample": gettext_lazy("示例数据"),
     "ledgers.export": gettext_lazy("导出"),
     "ledgers.unmask": gettext_lazy("查看个人信息"),
     "ledgers.import": gettext_lazy("导入"),

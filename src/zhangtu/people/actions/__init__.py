@@ -41,6 +41,7 @@ from zhangtu.people.actions.posts import (
     set_deputy,
 )
 from zhangtu.people.actions.rosters import import_roster
+from zhangtu.people.actions.samples import end_samples, mark_samples
 from zhangtu.people.actions.units import (
     Part,
     close_unit,
@@ -73,12 +74,14 @@ __all__ = [
     "create_unit",
     "drop_handover",
     "end_deputy",
+    "end_samples",
     "enrol",
     "establish_post",
     "first_run",
     "give_role",
     "grant",
     "import_roster",
+    "mark_samples",
     "merge_units",
     "move_post",
     "move_unit",
