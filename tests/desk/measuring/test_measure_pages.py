@@ -5,13 +5,15 @@ import io
 import openpyxl
 import pytest
 from coming import Come
+from counted import aims
 from shopping import plain, text
 
-from office import TODAY, Office
+from office import CONSOLE, START, TODAY, Office, somebody
 from zhangtu.ledgers import actions
 from zhangtu.ledgers.views import RowView
 from zhangtu.measures import asking
 from zhangtu.measures.cells import Figures
+from zhangtu.people import actions as people
 
 
 def shops(office: Office) -> dict[str, RowView]:
@@ -160,3 +162,39 @@ def test_it_is_said_in_three_languages(counted: Office, come: Come, language: st
     client.post("/choose", {"language": language, "back": "/"})
     assert word in plain(client.get("/measures/"))
     assert word in plain(client.get("/measures/shops_open/"))
+
+
+def test_who_counts_nothing_himself_sees_what_the_nearest_above_has(counted: Office, come: Come) -> None:
+    shops(counted)
+    bureau = people.create_unit("市场所", actor=CONSOLE, day=START, parent=counted.town, kind="bureau")
+    client = come(somebody(bureau, "戊五", "clerk"))
+    for path in ("/measures/", "/measures/shops_open/"):
+        page = plain(client.get(path))
+        assert "2 家" in page, path
+        assert "青溪镇" in page
+    own = plain(client.get(f"/measures/shops_open/?unit={bureau}"))
+    assert "0 家" in own
+
+
+def test_nought_is_a_figure_where_others_of_the_kind_have_some(counted: Office, come: Come) -> None:
+    shops(counted)
+    for unit in (counted.east, counted.west):
+        people.rename_unit(unit, actor=CONSOLE, day=TODAY, kind="village")
+    north = people.create_unit("北坡村", actor=CONSOLE, day=START, parent=counted.town, kind="village")
+    assert "0 家" in plain(come(somebody(north, "己六", "clerk")).get("/measures/shops_open/"))
+
+
+def test_targets_stand_beside_the_figure_and_say_whether_they_are_reached(
+    counted: Office, come: Come
+) -> None:
+    shops(counted)
+    aims(counted, ("at_least", "60"), ("more", "95"))
+    client = come(counted.chief)
+    for path in (f"/measures/?unit={counted.town}", f"/measures/big_share/?unit={counted.town}"):
+        page = plain(client.get(path))
+        assert "≥ 60.0%（2026-12-31 前） ✔ 已达到" in page, path
+        assert "&gt; 95.0%（2026-12-31 前） ✘ 未达到" in page, path
+    # they are the town's; the clerk of a village has them not in scope, and next year they have gone by
+    assert "已达到" not in plain(client.get(f"/measures/big_share/?unit={counted.east}"))
+    assert "已达到" not in plain(come(counted.eastern).get(f"/measures/big_share/?unit={counted.town}"))
+    assert "已达到" not in plain(client.get(f"/measures/big_share/?unit={counted.town}&period=2027-01"))

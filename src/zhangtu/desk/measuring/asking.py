@@ -8,6 +8,7 @@ from django.http import Http404, QueryDict
 from django.utils.http import urlencode
 
 from zhangtu.desk.frame.visit import Visit
+from zhangtu.desk.measuring import fitting
 from zhangtu.kernel import periods
 from zhangtu.kernel.periods import Period, PeriodKind
 from zhangtu.measures import defined, moments, policies
@@ -76,7 +77,8 @@ def asked_of(given: QueryDict, name: str, visit: Visit) -> Asked:
         visit: Who asks.
 
     Returns:
-        What is asked; what is left out is one's own unit, this month, and by unit where there are any below.
+        What is asked; what is left out is the unit ``fitting`` finds, this month, and by unit where there
+        are any below.
 
     Raises:
         Http404: There is no such unit.
@@ -87,8 +89,10 @@ def asked_of(given: QueryDict, name: str, visit: Visit) -> Asked:
     one = defined.named(name)
     policies.check([one], visit.scope, ())
     day = _day(given.get("day", ""), visit.today)
-    period = period_of(given, day or visit.today)
-    made = Asked(one, unit_of(given, visit), period, "", day, moments.as_of(day))
+    period, told = period_of(given, day or visit.today), moments.as_of(day)
+    unit = unit_of(given)
+    unit = fitting.units([one], visit, period, told)[one.spec.of] if unit is None else unit
+    made = Asked(one, unit, period, "", day, told)
     by = given.get("by", "")
     if by not in offered(one, visit):
         below = people.forest().children(made.unit, made.tree_day)
@@ -96,15 +100,15 @@ def asked_of(given: QueryDict, name: str, visit: Visit) -> Asked:
     return replace(made, by=by)
 
 
-def unit_of(given: QueryDict, visit: Visit) -> int:
-    """The unit an address asks for; one's own if it names none.
+def unit_of(given: QueryDict) -> int | None:
+    """The unit an address asks for; ``None`` if it names none.
 
     Raises:
         Http404: There never was such a unit.
     """
     text = given.get("unit", "")
     if not text:
-        return visit.unit
+        return None
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else -1  # of any number
     if number != OFFICE and number not in people.forest().states:
         raise Http404

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from zhangtu.desk.frame.page import show
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import titled, tongue
+from zhangtu.desk.measuring import targets
 from zhangtu.desk.measuring.asking import HEAT, KINDS, TILES, Asked, asked_of, back, offered
 from zhangtu.desk.measuring.explaining import explained
 from zhangtu.desk.measuring.naming import title_of, unit_name
@@ -62,6 +63,7 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         "unit_name": unit_name(asked.unit, asked.tree_day),
         "up": up(asked.unit, asked.tree_day),
         "whole": whole,
+        "held": targets.held(whole.cell, targets.bound(visit, [name]).get(name, ()), asked.one.spec),
         "ways": [(one, title_of(asked.one, one)) for one in offered(asked.one, visit)],
         "choices": choices(asked.period, asked.told.today),
         "explained": explained(asked.one),
