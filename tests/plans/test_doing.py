@@ -1,16 +1,19 @@
 """The life of a task, who may do what in it, and the light nobody colours."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from importlib.resources import files
+from pathlib import Path
 from uuid import UUID
 
 import pytest
-from county import County, draft
+from county import CONSOLE, County, draft
 
 from zhangtu.journal.actor import Actor
 from zhangtu.kernel.clock import stopped_at
 from zhangtu.ledgers import actions as ledgers
-from zhangtu.ledgers import queries
+from zhangtu.ledgers import definitions, queries
 from zhangtu.ledgers.refusals import InvalidError
 from zhangtu.people import queries as people
 from zhangtu.plans.doing import actions, policies
@@ -19,6 +22,7 @@ from zhangtu.plans.doing.refusals import TaskError
 from zhangtu.plans.doing.states import Deed, State
 from zhangtu.plans.doing.tasks import Task, task
 from zhangtu.plans.lights import Light, light
+from zhangtu.schema.loading import load_pack
 
 
 def seen(uid: UUID, actor: Actor) -> Task:
@@ -197,3 +201,15 @@ def test_lights_of_what_is_not_running(county: County) -> None:
         actions.accept(late, actor=county.clerk)
     lights = [light(seen(one, county.clerk), date(2027, 1, 1)) for one in (drafted.uid, off.uid, late)]
     assert lights == [Light.GREY, Light.GREY, Light.RED]
+
+
+def test_an_office_says_itself_when_a_task_is_near_its_day(county: County) -> None:
+    held = acknowledged(county)
+    core = load_pack(Path(str(files("zhangtu.packs") / "core"))).pack
+    assert core is not None
+    (table,) = (one for one in core.tables if one.name == "light_days")
+    row = replace(table.rows[0], values={**table.rows[0].values, "near": "8"})
+    assert row.sure == "to_confirm"
+    own = replace(core, tables=(replace(table, rows=(row,)),))
+    definitions.put_in_force(own, actor=CONSOLE, reason="本机关八天")
+    assert light(seen(held, county.eastern), date(2026, 12, 1)) is Light.YELLOW

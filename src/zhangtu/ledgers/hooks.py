@@ -89,7 +89,7 @@ def check_withdraw(force: InForce, row: Stored, by: str = "") -> None:
         LedgerError: It may not; the sentence says which act there is instead.
     """
     found = _asked(force, by)
-    _refuse(found and found.withdraw, force, row)
+    _refuse(None if found is None else found.withdraw, force, row)
 
 
 def check_move(force: InForce, row: Stored, by: str = "") -> None:
@@ -104,7 +104,7 @@ def check_move(force: InForce, row: Stored, by: str = "") -> None:
         LedgerError: It may not; the sentence says which act there is instead.
     """
     found = _asked(force, by)
-    _refuse(found and found.move, force, row)
+    _refuse(None if found is None else found.move, force, row)
 
 
 def _refuse(rule: Callable[[Values], Pair | None] | None, force: InForce, row: Stored) -> None:

@@ -37,8 +37,12 @@ class Given:
     period: str = ""
 
 
-def _checked(uid: UUID, deed: Deed, actor: Actor) -> tuple[Task, Scope]:
-    """The task as it is under the writer's lock; what somebody looked at may have moved on."""
+def checked(uid: UUID, deed: Deed, actor: Actor) -> tuple[Task, Scope]:
+    """The task as it is under the writer's lock; what somebody looked at may have moved on.
+
+    Raises:
+        TaskError: The deed may not be done with it now, or there is none in scope.
+    """
     scope = people.scope(actor)
     found = task(uid, scope)
     policies.check(deed, found, scope)
@@ -49,7 +53,8 @@ def _set(found: Task, actor: Actor, values: Mapping[str, object]) -> RowView:
     return actions.amend(found.uid, values, actor=actor, seen=found.row.version, by=BY)
 
 
-def _name(uid: UUID | None) -> str | None:
+def name_of(uid: UUID | None) -> str | None:
+    """What a unit or post is called in a field; ``None`` for none."""
     return None if uid is None else str(uid)
 
 
@@ -81,7 +86,7 @@ def assign(uid: UUID, *, actor: Actor, post: int = 0) -> RowView:
         LedgerError: The lead unit is out of scope.
     """
     with act(actor=actor):
-        found, scope = _checked(uid, Deed.ASSIGN, actor)
+        found, scope = checked(uid, Deed.ASSIGN, actor)
         to_post = post or found.row.values.get("post") or found.post
         row = found.row
         if (row.unit, row.post) != (found.lead, to_post):
@@ -89,9 +94,9 @@ def assign(uid: UUID, *, actor: Actor, post: int = 0) -> RowView:
         values = {
             "state": State.ASSIGNED,
             "assigned_on": today(),
-            "assigned_by": _name(people.unit_uid(policies.own_unit(scope))),
-            "assigned_by_post": _name(people.post_uid(actor.post)),
-            "post": _name(people.post_uid(to_post)),
+            "assigned_by": name_of(people.unit_uid(policies.own_unit(scope))),
+            "assigned_by_post": name_of(people.post_uid(actor.post)),
+            "post": name_of(people.post_uid(to_post)),
         }
         return actions.amend(uid, values, actor=actor, seen=row.version, by=BY)
 
@@ -103,7 +108,7 @@ def acknowledge(uid: UUID, *, actor: Actor) -> RowView:
         TaskError: It may not be by this post, or is acknowledged already.
     """
     with act(actor=actor):
-        found, _ = _checked(uid, Deed.ACKNOWLEDGE, actor)
+        found, _ = checked(uid, Deed.ACKNOWLEDGE, actor)
         return _set(found, actor, {"state": State.ACKNOWLEDGED, "acknowledged_on": today()})
 
 
@@ -125,7 +130,7 @@ def respond(uid: UUID, given: Given, *, actor: Actor) -> RowView:
     if not given.words.strip():
         raise TaskError("no_words")
     with act(actor=actor):
-        found, scope = _checked(uid, Deed.RESPOND, actor)
+        found, scope = checked(uid, Deed.RESPOND, actor)
         values: dict[str, object] = {
             "task": str(uid),
             "words": given.words.strip(),
@@ -168,7 +173,7 @@ def accept(uid: UUID, *, actor: Actor) -> RowView:
         TaskError: It may not be by this post, or no answer waits.
     """
     with act(actor=actor):
-        found, scope = _checked(uid, Deed.ACCEPT, actor)
+        found, scope = checked(uid, Deed.ACCEPT, actor)
         answer = _decide_answer(found, scope, Answer.ACCEPTED, None)
         if not answer.values.get("final"):
             return _set(found, actor, {"state": State.ACKNOWLEDGED})
@@ -184,7 +189,7 @@ def give_back(uid: UUID, reason: str, *, actor: Actor) -> RowView:
     """
     said = _said(reason)
     with act(actor=actor, reason=said):
-        found, scope = _checked(uid, Deed.GIVE_BACK, actor)
+        found, scope = checked(uid, Deed.GIVE_BACK, actor)
         _decide_answer(found, scope, Answer.RETURNED, said)
         return _set(found, actor, {"state": State.RETURNED, "returned_reason": said})
 
@@ -197,7 +202,7 @@ def complete(uid: UUID, reason: str, *, actor: Actor) -> RowView:
     """
     said = _said(reason)
     with act(actor=actor, reason=said):
-        found, _ = _checked(uid, Deed.COMPLETE, actor)
+        found, _ = checked(uid, Deed.COMPLETE, actor)
         return _set(found, actor, {"state": State.COMPLETED, "completed_on": today(), "result": said})
 
 
@@ -208,7 +213,7 @@ def strike_off(uid: UUID, *, actor: Actor) -> RowView:
         TaskError: It may not be by this post, or is not completed.
     """
     with act(actor=actor):
-        found, _ = _checked(uid, Deed.STRIKE_OFF, actor)
+        found, _ = checked(uid, Deed.STRIKE_OFF, actor)
         return _set(found, actor, {"state": State.STRUCK_OFF, "struck_off_on": today()})
 
 
@@ -220,7 +225,7 @@ def call_off(uid: UUID, reason: str, *, actor: Actor) -> RowView:
     """
     said = _said(reason)
     with act(actor=actor, reason=said):
-        found, _ = _checked(uid, Deed.CALL_OFF, actor)
+        found, _ = checked(uid, Deed.CALL_OFF, actor)
         off = {"called_off_on": today(), "called_off_reason": said}
         return _set(found, actor, {"state": State.CALLED_OFF, **off})
 
@@ -242,7 +247,7 @@ def ask_extension(uid: UUID, until: date, reason: str, *, actor: Actor) -> RowVi
     """
     said = _said(reason)
     with act(actor=actor, reason=said):
-        found, scope = _checked(uid, Deed.ASK_EXTENSION, actor)
+        found, scope = checked(uid, Deed.ASK_EXTENSION, actor)
         if found.due is None:
             raise TaskError("no_day_at_all")
         if until <= found.due or until < today():
@@ -276,7 +281,7 @@ def decide_extension(uid: UUID, *, approve: bool, actor: Actor, words: str = "")
     """
     said = words.strip() if approve else _said(words)
     with act(actor=actor, reason=said):
-        found, scope = _checked(uid, Deed.DECIDE_EXTENSION, actor)
+        found, scope = checked(uid, Deed.DECIDE_EXTENSION, actor)
         asked = _waiting(EXTENSIONS, Extension.ASKED, found, scope)
         if asked is None:
             raise TaskError("no_extension")

@@ -47,6 +47,9 @@ class Deed(StrEnum):
     STRIKE_OFF = "strike_off"
     CALL_OFF = "call_off"
     REMIND = "remind"
+    SUPERVISE = "supervise"
+    TRANSFER = "transfer"
+    SPLIT = "split"
 
 
 #: With whom a task lies that is worked on.
@@ -66,6 +69,11 @@ WHEN: Final = {
     Deed.STRIKE_OFF: (State.COMPLETED,),
     Deed.CALL_OFF: (State.DRAFT, *HELD),
     Deed.REMIND: (State.ASSIGNED, State.ACKNOWLEDGED, State.RETURNED),
+    Deed.SUPERVISE: (State.ASSIGNED, State.ACKNOWLEDGED, State.RETURNED),
+    Deed.TRANSFER: HELD,
+    Deed.SPLIT: (State.ACKNOWLEDGED, State.RETURNED),
 }
 #: What the unit that leads a task does; all else is for the office that assigned it.
-OF_THE_UNIT: Final = frozenset({Deed.ACKNOWLEDGE, Deed.RESPOND, Deed.ASK_EXTENSION})
+OF_THE_UNIT: Final = frozenset(
+    {Deed.ACKNOWLEDGE, Deed.RESPOND, Deed.ASK_EXTENSION, Deed.TRANSFER, Deed.SPLIT}
+)

@@ -33,6 +33,9 @@ DEEDS: Final[Mapping[Deed, Pair]] = MappingProxyType(
         Deed.STRIKE_OFF: ("销号", "Strike off"),
         Deed.CALL_OFF: ("取消任务", "Call off"),
         Deed.REMIND: ("催办", "Remind"),
+        Deed.SUPERVISE: ("督办", "Order with a number"),
+        Deed.TRANSFER: ("转岗位", "Pass to a post"),
+        Deed.SPLIT: ("分解", "Split"),
     }
 )
 #: Why something was refused: Simplified and English; Traditional is made from the Simplified.
@@ -84,11 +87,46 @@ REFUSALS: Final[Mapping[str, Pair]] = MappingProxyType(
             "申请延至的日期应晚于原时限“{due}”，也不能早于今天。请改填。",
             "The day asked for must lie behind {due} and not before today. Enter another.",
         ),
+        "reminded_just_now": (
+            "刚催过“{unit}”，请过 {minutes} 分钟再催。",
+            "{unit} was reminded a moment ago. Wait {minutes} minutes.",
+        ),
+        "no_such_post": (
+            "所选岗位不在承办单位里。请从该单位的岗位中选择。",
+            "The post is none of the unit that carries the task out. Choose one of its posts.",
+        ),
+        "part_no_unit": (
+            "分解任务只能交给本单位或下级单位。请改选。",
+            "Parts go to your own unit or those below it. Choose another.",
+        ),
+        "part_no_title": ("分解任务没有写内容。请写明。", "A part says nothing to do. Write it."),
+        "part_to_nobody": (
+            "交给本单位的分解任务要选定岗位。请选择岗位。",
+            "A part for your own unit needs a post. Choose one.",
+        ),
+        "part_late": (
+            "分解任务的时限不能晚于本任务的时限“{due}”。请改填。",
+            "A part may not be due behind the task itself, {due}. Enter another day.",
+        ),
+        "answer_by_past": (
+            "答复期限不能早于今天。请改填。",
+            "The day to answer by lies in the past. Enter another.",
+        ),
         "no_day_at_all": ("任务没有完成时限，不需要延期。", "The task has no due day, so none can be moved."),
     }
 )
 
 
+#: What a reminder says until somebody changes it.
+REMINDING: Final[Pair] = (
+    "【催办】{unit}：你单位承办的“{title}”，完成时限 {due}，目前{state}。请抓紧办理，并在系统里反馈。{owner}",
+    "[Reminder] {unit}: the task “{title}” is due {due} and is {state_en}. Please go on and respond. {owner}",
+)
+#: What a supervision order says until somebody changes it.
+SUPERVISING: Final[Pair] = (
+    "{unit}：你单位承办的“{title}”（完成时限 {due}）目前{state}。请于 {by} 前办结，并书面反馈办理情况。",
+    "{unit}: the task “{title}” (due {due}) is {state_en}. Complete it by {by} and answer in writing.",
+)
 #: Why something is not changed by hand, and which act does it instead.
 GUARDS: Final[Mapping[str, Pair]] = MappingProxyType(
     {
