@@ -1,24 +1,27 @@
 """Invented forms, printed, and what scanners and telephones make of them."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pypdfium2
+import pytest
 import segno
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
 from office import Office
 from zhangtu.documents.printing import Column, Fact, Linked, Panel, RowFile
 from zhangtu.documents.printing.codes import page_text
+from zhangtu.documents.scans import Part, joining
 from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import actions as ledgers
 from zhangtu.people import queries as people
-from zhangtu.stamping import actions, printing, queries, reading
+from zhangtu.stamping import actions, placing, printing, queries, reading
 from zhangtu.stamping.printing import Printed
 from zhangtu.stamping.views import FormView, UploadView
 
@@ -152,3 +155,14 @@ def bring(data: bytes, actor: Actor, name: str = "扫描.pdf") -> UploadView:
     brought = actions.bring([data], name, actor=actor)
     reading.read(brought.id)
     return queries.upload(brought.uid, people.scope(actor))
+
+
+def joined_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the pages of scans put together in this process, not in a child."""
+
+    def joined(files: Mapping[Path, Sequence[Part]]) -> None:
+        opened: dict[Path, Any] = {}
+        for out, parts in files.items():
+            joining.join(parts, out, opened)
+
+    monkeypatch.setattr(placing, "joined", joined)

@@ -53,19 +53,29 @@ class FormPage:
     after: int
 
 
-def of(subject: tuple[str, str], scope: Scope) -> tuple[FormView, ...]:
+def of(subject: tuple[str, str], scope: Scope, *, limit: int = 100) -> tuple[FormView, ...]:
     """The forms that were printed of something, the newest first; with what came back.
 
     Args:
         subject: Kind and reference, for instance ``("row", str(uid))``.
         scope: Whose.
+        limit: How many at most.
 
     Returns:
         The forms; none when the thing is out of scope.
     """
     kind, reference = subject
-    chosen = list(Form.objects.filter(kind=kind, subject=reference).order_by("-id")[:100])
+    chosen = list(Form.objects.filter(kind=kind, subject=reference).order_by("-id")[:limit])
     return tuple(_views(chosen, scope))
+
+
+def why_not_print(subject: tuple[str, str], scope: Scope) -> StampingError | None:
+    """Why somebody may not print something to be stamped; ``None`` when it may be done."""
+    try:
+        looking.check_stamps(looking.subject(*subject, scope))
+    except StampingError as reason:
+        return reason
+    return None
 
 
 def stamped(subject: tuple[str, str], scope: Scope) -> FormView | None:

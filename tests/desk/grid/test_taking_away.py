@@ -11,14 +11,17 @@ import openpyxl
 import pypdfium2
 import pytest
 from coming import Come
+from papers import bring, file_of, joined_here, pictures
 
 from office import Office
 from zhangtu.desk.grid import carrying, exporting
 from zhangtu.journal.models import Entry
-from zhangtu.ledgers import actions
+from zhangtu.ledgers import actions, queries
 from zhangtu.people import queries as people
 from zhangtu.project.wiring import put_together
 from zhangtu.runner import jobs
+from zhangtu.stamping import queries as stamping
+from zhangtu.stamping.rows import list_reference
 
 SHOPS = "/ledgers/shops/"
 
@@ -52,8 +55,6 @@ def test_what_is_seen_is_exported_in_its_order_with_its_columns(office: Office, 
 
 def test_picked_rows_alone_are_exported(office: Office, come: Come) -> None:
     client = come(office.eastern)
-    from zhangtu.ledgers import queries  # noqa: PLC0415
-
     row = queries.rows("shops", people.scope(office.eastern)).rows[1]
     where = client.post(f"{SHOPS}take", {"deed": "export", "row": f"{row.uid}:{row.version}"})["Location"]
     answer = client.post(where, {"kind": "csv"})
@@ -172,3 +173,57 @@ def test_charts_are_files_too(office: Office, come: Come) -> None:
     assert next(one.text for one in root if one.tag.endswith(("title", "desc"))) == "按营业计数"
     assert client.get(f"{SHOPS}chart/png?by=open").content.startswith(b"\x89PNG")
     assert client.get(f"{SHOPS}chart/exe").status_code == 404
+
+
+def words_of(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+
+
+def test_a_list_to_be_stamped_is_numbered_for_the_unit_and_shown_beside_the_grid(
+    office: Office, come: Come
+) -> None:
+    client = come(office.eastern)
+    row = queries.rows("shops", people.scope(office.eastern)).rows[1]
+    made = client.post(f"{SHOPS}stamp", {"query": "?cols=name,owner", "row": f"{row.uid}:{row.version}"})
+    assert made.status_code == 302
+    pdf = body(client.get(f"{made['Location']}paper"))
+    assert "乙鹽" in words_of(pdf)[0]
+    assert "甲茶" not in words_of(pdf)[0]
+    assert "甄二" not in words_of(pdf)[0]
+    form = stamping.of(("list", list_reference("shops", office.east)), people.scope(office.eastern))[0]
+    assert form.number == "东桥村印〔2026〕1号"
+    assert form.number.replace("〔", "").replace("〕", "") in re.sub(r"[〔〕\s]", "", words_of(pdf)[0])
+    page = client.get(SHOPS).content.decode()
+    assert form.number in page
+    assert "已打印" in page
+    neighbour = come(office.western)
+    assert form.number not in neighbour.get(SHOPS).content.decode()
+
+
+def test_the_stamped_scan_of_a_list_finds_it(
+    office: Office, come: Come, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joined_here(monkeypatch)
+    client = come(office.eastern)
+    for number in range(60):
+        actions.create("shops", {"name": f"第{number}户", "code": f"n{number}"}, actor=office.eastern)
+    made = client.post(f"{SHOPS}stamp", {"query": "?cols=name,code"})
+    pdf = body(client.get(f"{made['Location']}paper"))
+    sheets = pictures(pdf, 150)
+    assert len(sheets) > 1
+    bring(file_of(sheets), office.eastern)
+    assert "已盖章" in client.get(SHOPS).content.decode()
+    assert "东桥村印〔2026〕1号" in client.get("/stamping/?shown=stamped&kind=list").content.decode()
+
+
+def test_who_may_only_look_prints_without_number_and_is_told_why(office: Office, come: Come) -> None:
+    client = come(office.reader)
+    assert client.post(f"{SHOPS}stamp", {"query": ""}).status_code == 403
+    page = client.get(SHOPS).content.decode()
+    assert f"{SHOPS}stamp" not in page
+    assert "您可以查看，但不能为它打印" in page
+    assert "未编号" in words_of(client.get(f"{SHOPS}print?cols=name").content)[0]

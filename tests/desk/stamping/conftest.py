@@ -1,19 +1,17 @@
 """The small office, with its people at browsers, and scans opened in this process."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from coming import come
 from django.core.cache import cache
+from papers import joined_here
 from pytest_django.fixtures import Settings
 
 from office import TODAY, Office, open_office
-from zhangtu.documents.scans import Part, joining
 from zhangtu.kernel.clock import stopped_at
 from zhangtu.ledgers import definitions
-from zhangtu.stamping import placing
 
 __all__ = ["come"]
 
@@ -29,12 +27,7 @@ def office(
     settings.ZHANGTU_HOME = tmp_path / "home"
     settings.SECRET_KEY = "only for tests"  # noqa: S105 - no secret
 
-    def joined(files: Mapping[Path, Sequence[Part]]) -> None:
-        opened: dict[Path, Any] = {}
-        for out, parts in files.items():
-            joining.join(parts, out, opened)
-
-    monkeypatch.setattr(placing, "joined", joined)
+    joined_here(monkeypatch)
     cache.clear()
     definitions.forget()
     with stopped_at(TODAY):

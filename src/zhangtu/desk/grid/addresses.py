@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{_LEDGER}/act", acting.act, name="grid_act"),
     path(f"{_LEDGER}/do", acting.do, name="grid_do"),
     path(f"{_LEDGER}/print", printing.print_, name="grid_print"),
+    path(f"{_LEDGER}/stamp", printing.stamp, name="grid_stamp"),
     path(f"{_LEDGER}/copy", copying.copy, name="grid_copy"),
     path(f"{_LEDGER}/copy.png", copying.picture, name="grid_picture"),
     path(f"{_LEDGER}/chart", charting.chart, name="grid_chart"),

@@ -22,9 +22,15 @@ from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.looks import queries as looks
 from zhangtu.mirror import lists
 from zhangtu.people.scope import Right
+from zhangtu.stamping import queries as stamping
+from zhangtu.stamping.rows import LIST, list_reference
+from zhangtu.stamping.states import FormState
+from zhangtu.stamping.wording import say as said
 
 #: So many rows come at once; the next come when one has scrolled to them.
 ROWS = 50
+#: So many of the unit's papers are named beside the list; the others stand in the register of papers.
+PAPERS = 2
 #: What can be done with a ledger, in the order of the buttons.
 DEEDS = {
     "enter": Right.ENTER,
@@ -69,6 +75,7 @@ def grid(request: HttpRequest, name: str) -> HttpResponse:
             "looks": saved,
             "everything": ALL,
             **may(force, visit),
+            **papers(force, visit),
         },
     )
 
@@ -132,6 +139,18 @@ def may(force: InForce, visit: Visit) -> dict[str, Any]:
         else:
             reasons[deed] = ""
     return {"may_not": reasons}
+
+
+def papers(force: InForce, visit: Visit) -> dict[str, Any]:
+    """The unit's lists on paper, the newest first; and why no other may be numbered, empty if it may."""
+    subject = (LIST, list_reference(force.ledger.name, visit.unit))
+    reason = stamping.why_not_print(subject, visit.scope)
+    printed = stamping.of(subject, visit.scope, limit=2 * PAPERS)
+    standing = [one for one in printed if one.state is not FormState.VOIDED]
+    return {
+        "papers": [(one, said(f"state_{one.state.value}", tongue())) for one in standing[:PAPERS]],
+        "no_stamp": reason.say(tongue()) if reason is not None else "",
+    }
 
 
 def _ordered(all_: Sequence[Column], shown: Sequence[Column]) -> list[tuple[Column, bool]]:

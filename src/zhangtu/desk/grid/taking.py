@@ -67,10 +67,16 @@ def take(request: HttpRequest, name: str) -> HttpResponse:
     page = PAGES.get(request.POST.get("deed", ""))
     if page is None:
         raise Http404
+    sent = sent_of(request, force)
+    token = remember(sent.picked, name, visit) if sent.picked else ""
+    return redirect(reverse(page, args=[name]) + Taken(sent.asked, None, token).address)
+
+
+def sent_of(request: HttpRequest, force: InForce) -> Taken:
+    """What a form of the grid's own page sends along: the rows picked there, or what its address asks."""
     asked = asked_of(QueryDict(request.POST.get("query", "").removeprefix("?")), force)
     rows = () if request.POST.get("all") == "1" else _rows(request.POST)
-    token = remember(rows, name, visit) if rows else ""
-    return redirect(reverse(page, args=[name]) + Taken(asked, None, token).address)
+    return Taken(asked, tuple(rows) or None)
 
 
 def _rows(sent: QueryDict) -> Sequence[tuple[UUID, int]]:
