@@ -58,6 +58,14 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = {
         "指标“{measure}”的式子用不了：{why}",
         "The expression of the measure “{measure}” can't be used: {why}",
     ),
+    "no_person": (
+        "首页指标由人固定，程序不能固定。请用自己的账号登录。",
+        "Measures are kept in sight by people. Sign in with an account of your own.",
+    ),
+    "too_many_pins": (
+        "首页最多放 {most} 个指标，请先取下不用的。",
+        "At most {most} measures are kept in sight; take one down first.",
+    ),
     "not_now": (
         "数据正在更新（{percent}%），请稍后再看。",
         "The figures are being brought up to date ({percent}%); please look again shortly.",

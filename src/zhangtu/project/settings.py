@@ -40,9 +40,11 @@ INSTALLED_APPS = [
     "zhangtu.people.apps.PeopleConfig",
     "zhangtu.messages.apps.MessagesConfig",
     "zhangtu.ledgers.apps.LedgersConfig",
+    "zhangtu.measures.apps.MeasuresConfig",
     "zhangtu.stamping.apps.StampingConfig",
     "zhangtu.plans.apps.PlansConfig",
     "zhangtu.collections.apps.CollectionsConfig",
+    "zhangtu.reports.apps.ReportsConfig",
     "zhangtu.api.apps.ApiConfig",
     "zhangtu.project.apps.ProjectConfig",
 ]

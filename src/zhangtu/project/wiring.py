@@ -18,6 +18,7 @@ from zhangtu.ledgers.designing import keeping as designs
 from zhangtu.ledgers.filing import uploads
 from zhangtu.ledgers.importing import registering
 from zhangtu.ledgers.looks import keeping as looks
+from zhangtu.measures import keeping as measures
 from zhangtu.messages import keeping as messages
 from zhangtu.messages.actions import DELIVERING
 from zhangtu.messages.delivering import deliver
@@ -27,6 +28,9 @@ from zhangtu.plans import keeping
 from zhangtu.plans.doing import guarding
 from zhangtu.project import beginning, foreseeing, overseeing, sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
+from zhangtu.reports import expecting
+from zhangtu.reports import keeping as reporting
+from zhangtu.reports import stamped as reports
 from zhangtu.runner import jobs
 from zhangtu.runner.running import Errand
 from zhangtu.stamping import fetching
@@ -48,6 +52,7 @@ def put_together() -> None:
     guarding.guard()
     tried.ASKED[:] = [foreseeing.previews]
     gallery.FOLDERS[:] = [beginning.FOLDER / "gallery"]
+    measures.keep_journal()
     messages.keep_journal()
     jobs.hand_in(DELIVERING, deliver)
     jobs.hand_in(previewing.READING, previewing.work)
@@ -58,6 +63,8 @@ def put_together() -> None:
     collecting.keep_journal()
     hooks.source("collections", owned.Owned())
     printed.source(stamped.KIND, stamped.Answers())
+    reporting.keep_journal()
+    printed.source(reports.KIND, reports.Reports())
     narrowing.register(tokens.narrow)
     stamping.register()
     jobs.hand_in(verifying.VERIFYING, verifying.work)
@@ -83,5 +90,6 @@ def errands() -> list[Errand]:
         Errand("drop designs nobody went on with", _DAY, designs.drop_abandoned),
         Errand("drop exports nobody fetched", _DAY, exports.drop_old),
         Errand("drop printed forms nobody fetches any more", _DAY, fetching.drop_old),
+        Errand("make the reports that are expected", _HOUR, expecting.expect),
         Errand("clear sessions that ended", _DAY, lambda: call_command("clearsessions")),
     ]
