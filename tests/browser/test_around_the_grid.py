@@ -117,3 +117,19 @@ def test_slash_searches_everywhere_and_f_in_this_ledger(signed_in: Come) -> None
     page.keyboard.press("Tab")
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_contain_text("在本台账里找")
+
+
+@pytest.mark.long
+def test_slash_searches_everywhere_and_f_among_the_tasks_of_a_plan(signed_in: Come, tmp_path: Path) -> None:
+    page = signed_in()
+    path = tmp_path / "方案.txt"
+    path.write_text("河道清洁方案\n一、主要任务\n（一）由县水务局牵头，2026年6月底前完成排查。\n", "utf-8")
+    page.goto("/plans/")
+    page.set_input_files("form.drop [data-file]", path)
+    page.wait_for_url("**/plans/*-*/**")
+    page.locator("#main").focus()
+    page.keyboard.press("f")
+    expect(page.locator("#panel-tasks [data-slash]")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator("[data-search]")).to_be_focused()

@@ -1,4 +1,4 @@
-// The keys of the plan room: / filters, j and k move, e corrects, Enter goes to the text.
+// The keys of the plan room: f filters, j and k move, e corrects, Enter goes to the text.
 import { addCloser, addKeys } from "../frame/keys.js";
 import { closeInPlace } from "./forms.js";
 import { goToCard, goToText } from "./links.js";
@@ -31,7 +31,9 @@ function close(event) {
 }
 
 export function startPlanKeys() {
-  if (document.querySelector("[data-slash]")) addKeys({ "/": filter });
+  // Where nobody has signed in there is no search of everything: then / filters too.
+  if (document.querySelector("[data-slash]")) addKeys({ f: filter });
+  if (!document.querySelector("[data-search]") && document.querySelector("[data-slash]")) addKeys({ "/": filter });
   addKeys({
     j: () => move(1),
     k: () => move(-1),
