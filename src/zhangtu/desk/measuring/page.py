@@ -22,6 +22,7 @@ from zhangtu.kernel.periods import Period
 from zhangtu.measures import comparing
 from zhangtu.measures.cells import OFFICE, Cell
 from zhangtu.measures.comparing import Beside
+from zhangtu.measures.pinned import pinned
 from zhangtu.people import queries as people
 
 #: Periods one chooses among.
@@ -64,6 +65,7 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         "up": up(asked.unit, asked.tree_day),
         "whole": whole,
         "held": targets.held(whole.cell, targets.bound(visit, [name]).get(name, ()), asked.one.spec),
+        "pinned": name in pinned(visit.actor),
         "ways": [(one, title_of(asked.one, one)) for one in offered(asked.one, visit)],
         "choices": choices(asked.period, asked.told.today),
         "explained": explained(asked.one),
