@@ -144,3 +144,57 @@ def test_deputies_and_absences_are_set_listed_and_ended(office: Office) -> None:
     told(office, "away", "back", number(away), "--from", "2026-03-05")
     assert told(office, "release", "青石镇/经办岗", "方知白", "--from", "2026-04-01").endswith("经办岗")
     refused(office, "release", "青石镇/经办岗", "方知白", "--from", "2026-04-01")
+
+
+def test_an_account_is_opened_used_once_closed_and_listed(office: Office) -> None:
+    unit = number(told(office, "unit", "create", "账号县", *DAY))
+    told(office, "post", "create", unit, "经办岗", "--role", "clerk", *DAY)
+    person = number(told(office, "person", "enrol", "简开明"))
+    told(office, "hold", f"{unit}/经办岗", person, *DAY)
+    opened = office.run("account", "open", "简开明", "Jian.Kaiming")
+    assert opened.returncode == 0, opened.stderr
+    code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", opened.stdout)
+    assert code is not None
+    assert "jian.kaiming" in opened.stdout
+    kept = [one for one in Path(office.home).rglob("*") if one.is_file() and "secret" not in one.name]
+    assert all(code[0].encode() not in one.read_bytes() for one in kept)
+    again = office.run("account", "open", person, "another", "--lang", "en")
+    assert again.returncode == 2
+    assert "account" in again.stderr
+    assert "\t还没有登录过" in office.run("account", "list").stdout
+    assert office.run("account", "close", "jian.kaiming", "--reason", "调离").returncode == 0
+    lines = office.run("account", "list", "--lang", "en").stdout.splitlines()
+    assert next(one for one in lines if one.startswith("jian.kaiming\t")).endswith("\tclosed")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("open", "甄临江"), "PERSON LOGIN"),
+        (("open", "无此人某", "nobody"), "无此人某"),
+        (("close", "nobody.here"), "账号"),
+        (("close", "zhenlinjiang", "--second"), "--second"),
+        (("open", "甄临江", "x", "--as", "zhenlinjiang"), "另一位管理员"),
+    ],
+)
+def test_an_account_is_not_touched_and_why(office: Office, words: tuple[str, ...], said: str) -> None:
+    done = office.run("account", *words)
+    assert done.returncode == 2, done.stdout
+    assert said in done.stderr
+
+
+def test_a_post_is_granted_one_ledger_and_loses_it_again(office: Office) -> None:
+    given = told(office, "grant", "give", "石鼓镇/食品安全专岗", "premises", "read", "export", *DAY)
+    no, post, ledger, rights, days = given.split("\t")
+    assert (ledger, rights, days) == ("premises", "export read", "2026-03-01–")
+    assert "甄临江" in post
+    assert given in told(office, "grant", "list")
+    assert (
+        told(office, "grant", "give", "石鼓镇/食品安全专岗", "tasks", "none", *DAY).split("\t")[3] == "none"
+    )
+    told(office, "grant", "end", no)
+    assert given not in told(office, "grant", "list")
+    assert "premises" in refused(office, "grant", "give", "石鼓镇/食品安全专岗", "no_such", "read")
+    assert "unmask" in refused(office, "grant", "give", "石鼓镇/食品安全专岗", "premises", "rule")
+    asked = ("grant", "give", "石鼓镇/食品安全专岗", "premises", "read", "--as", "shejiyuan")
+    assert "授" in refused(office, *asked)

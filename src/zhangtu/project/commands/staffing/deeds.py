@@ -66,12 +66,14 @@ class Group:
         deeds: Word → what it takes. One without a word (``""``) is the group itself.
         examples: Words of an example → the sentence that explains it.
         dated: Whether its deeds hold from a day (``--from``) and have a reason.
+        right: The right by which the post of an account is chosen that acts.
     """
 
     module: str
     deeds: Mapping[str, Deed]
     examples: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     dated: bool = True
+    right: str = "organise"
 
     def options(self) -> Sequence[str]:
         """Every option of its deeds, each once, in order of the table of options."""
@@ -162,6 +164,12 @@ GROUPS: Mapping[str, Group] = {
         f"{_HERE}.posts",
         {"": deed("POST PERSON")},
         {"release 云溪镇/经办岗 甄一鸣 --from 2026-03-01": "example_release"},
+    ),
+    "grant": Group(
+        f"{_HERE}.grants",
+        {"give": deed("POST LEDGER RIGHT…", "until"), "end": deed("NUMBER"), "list": deed()},
+        {"grant give 云溪镇/经办岗 premises read export": "example_grant"},
+        right="grant",
     ),
     "deputy": Group(
         f"{_HERE}.standing",

@@ -76,7 +76,9 @@ def perform(name: str, argv: Sequence[str], language: str) -> int:
     from zhangtu.project.commands.staffing.order import Order, day_of  # noqa: PLC0415
 
     day = today() if asked.begins is None else day_of(asked.begins, language)
-    actor = queries.actor_named(asked.account, Right.ORGANISE) if asked.account else Actor(machine="console")
+    actor = (
+        queries.actor_named(asked.account, Right(group.right)) if asked.account else Actor(machine="console")
+    )
     found: Any = import_module(group.module)
     said = found.DEEDS[f"{name} {what}".strip()](Order(asked, actor, day, language))
     if said:

@@ -8,7 +8,15 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "单位、岗位、人员：列出单位树，导入名单，设立和变动，交接",
         "units, posts and people: print the tree, take a roster in, change them, hand posts over",
     ),
-    "summary_account": ("账号：重置，发一次性口令", "accounts: reset one and print its one-time code"),
+    "summary_account": (
+        "账号：开立、重置、停用、列出；一次性口令只显示一次",
+        "accounts: open, reset, close or list them; a one-time code is shown once",
+    ),
+    "example_account_open": (
+        "给已登记的人员开立账号，显示一次性口令",
+        "open an account for somebody entered already and show its one-time code",
+    ),
+    "example_account_close": ("停用账号，已登录的立即退出", "close an account; its sessions end"),
     "example_tree": ("列出今天的单位树", "print the tree of today"),
     "example_tree_past": ("列出某一天的单位树", "print the tree of a day"),
     "example_roster": (
@@ -28,7 +36,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "where a post is held by somebody else already: share it, replace them, or stand in as deputy",
     ),
     "help_from": ("从哪一天起任职；不写则为今天", "from which day the posts are held; today if not given"),
-    "help_account": ("reset 重置，发一次性口令", "reset: a new one-time code"),
+    "help_account": (
+        "open 开立、reset 重置（都发一次性口令）、close 停用、list 列出",
+        "open or reset (both give a one-time code), close, list",
+    ),
+    "help_account_words": (
+        "open：人员（姓名或编号）和登录名；reset、close：登录名",
+        "open: the person (name or number) and the login name; reset, close: the login name",
+    ),
     "help_login": ("登录名", "the login name"),
     "help_second": ("连动态码一起重置", "reset the second factor too"),
     "help_actor": ("以谁的账号办理；不写则记为控制台", "whose account acts; the console if not given"),
@@ -63,6 +78,17 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "名单有 {count} 处要改，没有建立任何账号：",
         "The roster has {count} faults; no account was opened:",
     ),
+    "account_opened": (
+        "已开立账号 {login}，一次性口令：{secret}（只显示这一次，用一次即作废，请当面交给本人）",
+        "The account {login} is open; its one-time code: {secret} (shown and good once; hand it over in person)",
+    ),
+    "account_closed": (
+        "账号 {login} 已停用；重置即可重新启用。",
+        "The account {login} is closed; a reset opens it.",
+    ),
+    "account_is_open": ("在用", "in use"),
+    "account_is_new": ("还没有登录过", "never used"),
+    "account_is_closed": ("停用", "closed"),
     "account_reset": (
         "登录名 {login} 的一次性口令：{secret}（用一次即作废，请当面交给本人）",
         "The one-time code of {login}: {secret} (good once; hand it over in person)",

@@ -15,6 +15,19 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "summary_people_person": ("人员：登记、修改、查编号", "people: enter, amend, or find the number of one"),
     "summary_people_hold": ("从某日起让某人任某岗位", "let somebody hold a post from a day"),
     "summary_people_release": ("从某日起不再任某岗位", "let somebody hold a post no longer, from a day"),
+    "summary_people_grant": (
+        "授权：某岗位对某本台账可以做什么，代替角色原有的；写 none 则连查看也不可以",
+        "grants: what a post may do with one ledger, in place of its role; none takes even reading away",
+    ),
+    "example_grant": (
+        "今起该岗位对这本台账只能查看和导出",
+        "let a post read and export one ledger, and nothing else there",
+    ),
+    "grant_no_ledger": (
+        "没有名为“{name}”的台账。现有：{names}",
+        "There is no ledger {name}. There are: {names}",
+    ),
+    "grant_ended": ("第 {number} 项授权自 {day} 起停止。", "The grant {number} ends on {day}."),
     "summary_people_deputy": ("AB角：谁在谁外出时代办", "deputies: which post stands in for which"),
     "summary_people_away": ("外出和返回", "who is away, and who is back"),
     "summary_people_handover": (
