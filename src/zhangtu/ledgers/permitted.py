@@ -74,6 +74,11 @@ def why_not_enter(force: InForce, scope: Scope) -> Why:
     return _why(check)
 
 
+def why_not(right: Right, force: InForce, scope: Scope) -> Why:
+    """Why something may not be done with a ledger at all; ``None`` when it may."""
+    return _why(lambda: policies.check_may(scope, right, force))
+
+
 def _why(check: Callable[[], None]) -> Why:
     try:
         check()

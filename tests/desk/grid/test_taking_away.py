@@ -73,6 +73,31 @@ def test_masked_columns_never_leave_and_it_is_said(office: Office, come: Come) -
     assert "甄一" not in text
 
 
+def test_who_may_see_persons_takes_them_out_for_a_reason_only(office: Office, come: Come) -> None:
+    client = come(office.chief)
+    address = f"{SHOPS}export?cols=name,owner"
+    assert 'name="personal"' in client.get(address).content.decode()
+    plain = client.post(address, {"kind": "csv", "which": "all"})
+    assert "甄" not in plain.content.decode("utf-8-sig")
+    refused = client.post(address, {"kind": "csv", "personal": "1", "reason": " "})
+    assert refused.status_code == 422
+    assert "甄一" not in refused.content.decode()
+    told = client.post(address, {"kind": "csv", "personal": "1", "reason": "换证核查"})
+    assert "甄一" in told.content.decode("utf-8-sig")
+    entry = Entry.objects.order_by("-number").first()
+    assert entry is not None
+    assert '"personal":["owner"]' in entry.changes
+    clerk = come(office.eastern)
+    assert 'name="personal"' not in clerk.get(address).content.decode()
+    sent = clerk.post(address, {"kind": "csv", "personal": "1", "reason": "换证核查"})
+    assert sent.status_code == 422
+    assert "甄一" not in sent.content.decode()
+    for page in ("print?", "copy?", "copy.png?", "chart/svg?by=owner&"):
+        answer = client.get(f"{SHOPS}{page}cols=name,owner")
+        text = words_of(answer.content)[0] if page == "print?" else answer.content.decode("utf-8", "ignore")
+        assert "甄一" not in text, page
+
+
 @pytest.mark.parametrize("hostile", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "＝1"])
 def test_no_text_becomes_a_formula(office: Office, come: Come, hostile: str) -> None:
     actions.create("shops", {"name": hostile, "code": "bad"}, actor=office.western)

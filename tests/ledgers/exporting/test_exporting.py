@@ -9,7 +9,7 @@ from zhangtu.documents.sheets.opening import open_sheets
 from zhangtu.journal import queries as journal
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers import actions
-from zhangtu.ledgers.exporting.actions import export
+from zhangtu.ledgers.exporting.actions import Shown, export
 from zhangtu.ledgers.importing.preparing import Wish, prepare
 
 
@@ -67,6 +67,35 @@ def test_only_what_is_in_scope_and_not_masked_is_exported(office: Office, tmp_pa
     with pytest.raises(RefusedError):
         export("shops", tmp_path / "b.xlsx", actor=office.reader)
     assert [path.name for path in tmp_path.glob("*.xlsx")] == ["a.xlsx"]
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_what_is_about_persons_leaves_only_for_a_reason_and_by_an_entry(
+    office: Office, tmp_path: Path, name: str
+) -> None:
+    fill(office)
+    done = export("shops", tmp_path / name, actor=office.chief)
+    heads, rows = table(tmp_path / name)
+    assert set(done.left_out) == {"owner", "phone"}
+    assert "负责人" not in heads
+    assert not any("陈甲" in str(cell) or "1380000" in str(cell) for row in rows for cell in row)
+    with pytest.raises(RefusedError) as refused:
+        export("shops", tmp_path / f"b{name}", actor=office.chief, personal=" ")
+    assert "理由" in refused.value.say("zh-hans")
+    with pytest.raises(RefusedError) as refused:
+        export("shops", tmp_path / f"b{name}", actor=office.eastern, personal="上级核查")
+    assert refused.value.kind == "not_allowed"
+    assert not (tmp_path / f"b{name}").exists()
+    done = export(
+        "shops", tmp_path / name, actor=office.chief, personal="上级核查", shown=Shown(asked="f.staff=3")
+    )
+    heads, rows = table(tmp_path / name)
+    assert "陈甲" in rows[0]
+    entry = journal.entries_after(done.entry - 1, 1)[0]
+    assert entry.values["personal"] == '["owner","phone"]'
+    assert entry.values["where"] == '"f.staff=3"'
+    assert entry.values["@reason"] == '"上级核查"'
+    assert {"where", "@reason"} <= entry.personal
 
 
 def test_an_export_is_an_entry(office: Office, tmp_path: Path) -> None:

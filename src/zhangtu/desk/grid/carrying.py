@@ -19,7 +19,7 @@ from zhangtu.kernel import clock
 from zhangtu.kernel.uids import new_uid
 from zhangtu.ledgers import definitions
 from zhangtu.ledgers.compiled import InForce
-from zhangtu.ledgers.exporting.actions import Exported, export
+from zhangtu.ledgers.exporting.actions import Exported, Shown, export
 from zhangtu.ledgers.picking import picked
 from zhangtu.mirror import lists, queries
 from zhangtu.mirror.questions import NotNow
@@ -52,7 +52,8 @@ class Wish(msgspec.Struct):
         names: Names of the columns wanted, in order; ``None`` for all.
         template: Whether a template lies beside.
         job: The job's number.
-        left_out: Titles of columns left out because they are masked.
+        personal: Why what is about persons is taken along; ``None`` to leave it out.
+        left_out: Names of columns left out because they are about persons.
         count: How many rows it came to.
         refused: Why it could not be done; empty when it could.
     """
@@ -67,6 +68,7 @@ class Wish(msgspec.Struct):
     names: list[str] | None = None
     template: bool = False
     job: int = 0
+    personal: str | None = None
     left_out: list[str] = []
     count: int = -1
     refused: str = ""
@@ -183,8 +185,8 @@ def carry(wish: Wish, out: Path, template: Path | None = None, work: Work | None
         actor=actor,
         template=template,
         language=wish.language,
-        names=wish.names,
-        numbers=numbers,
+        shown=Shown(wish.names, numbers, wish.query.removeprefix("?") if wish.picked is None else ""),
+        personal=wish.personal,
     )
 
 

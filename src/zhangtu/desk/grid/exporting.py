@@ -20,9 +20,9 @@ from zhangtu.desk.grid import carrying
 from zhangtu.desk.grid.listing import opened, seen
 from zhangtu.desk.grid.taking import Taken, rows_of, taken_of
 from zhangtu.kernel.refusals import RefusedError
-from zhangtu.ledgers import policies
+from zhangtu.ledgers import permitted, policies
 from zhangtu.ledgers.compiled import InForce
-from zhangtu.ledgers.exporting.cells import select
+from zhangtu.ledgers.exporting.cells import check_personal, select
 from zhangtu.people.scope import Right
 from zhangtu.runner.jobs import State
 
@@ -53,6 +53,7 @@ def _page(
     _rows, count = rows_of(force, taken, (), visit, 1)
     shown = [one.name for one in seen(force, taken.asked, visit)]
     left_out = select(force.ledger.name, visit.scope).left_out
+    closed = permitted.why_not(Right.UNMASK, force, visit.scope)
     values = {
         "ledger": force.ledger.name,
         "title": titled(force.ledger.title),
@@ -62,6 +63,9 @@ def _page(
         "left_out": separator().join(titled(force.fields[one].title) for one in left_out),
         "shown": len(shown),
         "every": len(force.fields) - len(left_out),
+        "no_personal": closed.say(tongue()) if closed is not None else "",
+        "personal": request.POST.get("personal") == "1",
+        "reason": request.POST.get("reason", ""),
         "trouble": trouble,
         "kind": request.POST.get("kind", "xlsx"),
         "which": request.POST.get("which", "seen"),
@@ -78,6 +82,9 @@ def _made(request: HttpRequest, force: InForce, taken: Taken, visit: Visit) -> H
     chosen = request.POST.get("which", "seen") == "seen" and kind != "template"
     shown = [one.name for one in seen(force, taken.asked, visit)] if chosen else None
     wish = carrying.wish_of(taken, force.ledger.name, visit, name=name, names=shown, language=tongue())
+    if request.POST.get("personal") == "1":
+        wish.personal = request.POST.get("reason", "")[:500]
+        check_personal(force.ledger.name, visit.scope, wish.personal)
     _rows, count = rows_of(force, taken, (), visit, 1)
     with tempfile.TemporaryDirectory(prefix="zhangtu-export-") as folder:
         template = _template(request, Path(folder)) if kind == "template" else None

@@ -1,8 +1,8 @@
-"""The one way a ledger leaves the office as a file: in scope, without masked fields, with an entry."""
+"""The one way a ledger leaves the office: in scope, with an entry, about persons for a reason only."""
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,16 @@ from zhangtu.journal import queries as journal
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Change, act
 from zhangtu.kernel.clock import today
-from zhangtu.ledgers.exporting.cells import UNIT, Selection, headings, rows, select, title_of
+from zhangtu.ledgers.exporting.cells import (
+    UNIT,
+    Selection,
+    check_personal,
+    headings,
+    personal_fields,
+    rows,
+    select,
+    title_of,
+)
 from zhangtu.ledgers.exporting.refusing import ExportRefusedError
 from zhangtu.ledgers.exporting.writing import write_csv, write_template, write_xlsx
 from zhangtu.ledgers.importing.preparing import digest_of
@@ -30,7 +39,7 @@ class Exported:
     Attributes:
         count: How many rows.
         sha256: The file's digest.
-        left_out: Names of fields left out because they are masked.
+        left_out: Names of fields left out because they are about persons.
         entry: The entry that says so.
         unknown: Marks of the template nothing could be put for, each behind its cell.
     """
@@ -42,6 +51,21 @@ class Exported:
     unknown: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows.
+
+    Attributes:
+        names: Names of the fields, in order; ``None`` for all.
+        numbers: The numbers of the rows, in order; ``None`` for all in scope.
+        asked: What they were found by, for the entry.
+    """
+
+    names: Sequence[str] | None = None
+    numbers: Sequence[int] | None = None
+    asked: str = ""
+
+
 def export(
     ledger: str,
     out: Path,
@@ -50,8 +74,8 @@ def export(
     where: str = "",
     template: Path | None = None,
     language: str = "zh-hans",
-    names: Sequence[str] | None = None,
-    numbers: Sequence[int] | None = None,
+    shown: Shown | None = None,
+    personal: str | None = None,
 ) -> Exported:
     """Write rows of a ledger to a file.
 
@@ -62,23 +86,29 @@ def export(
         where: An expression a row must meet; empty for all in scope.
         template: An .xlsx file to fill instead.
         language: ``zh-hans``, ``zh-hant`` or ``en``, for headings and choices.
-        names: Names of the fields wanted, in order; ``None`` for all.
-        numbers: The numbers of the rows wanted, in order; ``None`` for all in scope.
+        shown: What a page shows, to be taken out just so; ``None`` for all rows and fields in scope.
+        personal: Why what is about persons is taken along; ``None`` to leave it out.
 
     Returns:
         What was exported.
 
     Raises:
-        RefusedError: It may not be exported, or the condition or the template is not right.
+        RefusedError: It may not be exported, what is about persons has no reason, or the condition or the
+            template is not right.
         OSError: The file can't be written.
     """
-    selection = select(ledger, people.scope(actor), where, names=names, numbers=numbers)
+    scope, wished, just = people.scope(actor), personal is not None, shown or Shown()
+    selection = select(ledger, scope, where, names=just.names, numbers=just.numbers, personal=wished)
+    if personal is not None:
+        check_personal(ledger, scope, personal)
     if out.suffix.lower() not in ({".xlsx"} if template is not None else {".xlsx", ".csv"}):
         raise ExportRefusedError("format", name=out.name)
-    return _put(selection, out, where, template, language)
+    return _put(selection, out, template, language, {"where": where or just.asked, "reason": personal or ""})
 
 
-def _put(selection: Selection, out: Path, where: str, template: Path | None, language: str) -> Exported:
+def _put(
+    selection: Selection, out: Path, template: Path | None, language: str, said: Mapping[str, str]
+) -> Exported:
     """Write the file beside its place, enter it, and put it there."""
     actor = selection.scope.actor
     handle, name = tempfile.mkstemp(dir=out.parent, prefix=".coming-", suffix=out.suffix)
@@ -87,7 +117,7 @@ def _put(selection: Selection, out: Path, where: str, template: Path | None, lan
         count, unknown = _write(Path(name), selection, actor, template, language)
         facts = _facts(selection, out.name, template)
         facts |= {"count": count, "file": digest_of(Path(name))}
-        entry = _enter(actor, selection.force.id, facts, where)
+        entry = _enter(actor, selection.force.id, facts, **said)
         Path(name).replace(out)
     finally:
         Path(name).unlink(missing_ok=True)
@@ -96,12 +126,15 @@ def _put(selection: Selection, out: Path, where: str, template: Path | None, lan
 
 def _facts(selection: Selection, name: str, template: Path | None) -> dict[str, object]:
     """What the entry of an export says."""
-    return {
+    about = personal_fields(selection.force)
+    told = [spec.name for spec in selection.fields if spec.no in about]
+    facts: dict[str, object] = {
         "ledger": selection.force.ledger.name,
         "name": name,
         "fields": [spec.name for spec in selection.fields],
         "template": template.name if template is not None else "",
     }
+    return facts | ({"personal": told} if told else {})
 
 
 def _write(
@@ -124,10 +157,10 @@ def _write(
     return write_template(path, template, known, made, facts)
 
 
-def _enter(actor: Actor, definition: int, facts: dict[str, object], where: str) -> int:
+def _enter(actor: Actor, definition: int, facts: dict[str, object], where: str, reason: str) -> int:
     """Write the entry; what was asked for may name a person, so it lies apart and can be removed."""
     texts = {key: msgspec.json.encode(value).decode() for key, value in facts.items()}
     personal = {"where": msgspec.json.encode(where).decode()} if where else {}
-    with act(actor=actor) as one:
+    with act(actor=actor, reason=reason) as one:
         number = journal.last_number() + 1
         return one.write(Change(REGISTER, number, "export", texts, personal, definition))

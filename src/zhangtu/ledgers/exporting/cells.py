@@ -32,8 +32,8 @@ class Selection:
     Attributes:
         force: The ledger.
         scope: Whose export it is.
-        fields: The fields, masked and hidden ones left out.
-        left_out: Names of the fields left out because they are masked.
+        fields: The fields, those about persons only where they were asked for with a reason.
+        left_out: Names of the fields left out because they are about persons.
         condition: Which rows; ``None`` for all in scope.
         numbers: The numbers of the rows, in the order wanted; ``None`` for all, in the order of entry.
     """
@@ -53,8 +53,12 @@ def select(
     *,
     names: Sequence[str] | None = None,
     numbers: Sequence[int] | None = None,
+    personal: bool = False,
 ) -> Selection:
     """Work out what somebody may export.
+
+    What is about persons is left out for everybody who does not ask for it: its mask would be no use in a
+    file, and would overwrite the value when the file is brought back in.
 
     Args:
         ledger: The ledger's name.
@@ -62,6 +66,7 @@ def select(
         where: An expression a row must meet; empty for all.
         names: Names of the fields wanted, in order; ``None`` for all.
         numbers: The numbers of the rows wanted, in order, as the mirror gives them; ``None`` for all.
+        personal: Whether what is about persons is wanted too, and may be (``check_personal``).
 
     Returns:
         What is exported.
@@ -74,16 +79,37 @@ def select(
     force = definitions.in_force(ledger)
     policies.check_may(scope, Right.READ, force)
     policies.check_may(scope, Right.EXPORT, force)
-    masked = _hidden(force, policies.masked(scope, force))
-    condition = _condition(force, where, masked) if where else None
+    condition = _condition(force, where, _hidden(force, policies.masked(scope, force))) if where else None
+    closed = frozenset() if personal else personal_fields(force)
     wanted = (
         force.fields.values()
         if names is None
         else [force.fields[one] for one in names if one in force.fields]
     )
-    fields = [spec for spec in wanted if spec.no not in masked]
-    left_out = [spec.name for spec in wanted if spec.no in masked]
+    fields = [spec for spec in wanted if spec.no not in closed]
+    left_out = [spec.name for spec in wanted if spec.no in closed]
     return Selection(force, scope, tuple(fields), tuple(left_out), condition, numbers)
+
+
+def check_personal(ledger: str, scope: Scope, reason: str) -> None:
+    """Make sure that what is about persons may be taken out.
+
+    Args:
+        ledger: The ledger's name.
+        scope: Whose export it is.
+        reason: Why.
+
+    Raises:
+        LedgerError: It stays masked for this scope, or no reason was said.
+    """
+    policies.check_may(scope, Right.UNMASK, definitions.in_force(ledger))
+    if not reason.strip():
+        raise ExportRefusedError("no_reason")
+
+
+def personal_fields(force: InForce) -> frozenset[int]:
+    """The numbers of the fields about persons, and of the computed ones that would tell of them."""
+    return _hidden(force, force.personal)
 
 
 def _condition(force: InForce, where: str, masked: frozenset[int]) -> Expression:

@@ -14,6 +14,10 @@ class ExportRefusedError(LedgerError):
             "条件里用了您看不到的字段：{fields}。请去掉后再导出。",
             "The condition reads fields you may not see: {fields}. Leave them out.",
         ),
+        "no_reason": (
+            "导出个人信息要写明理由，理由记入变更记录。不需要时请不要勾选“含个人信息”。",
+            "Say why what is about persons is taken out: the journal keeps it. Or leave it out.",
+        ),
         "elsewhere": (
             "条件里用了其他记录的内容：{ledgers}。导出条件只能用这条记录自己的字段，请改写。",
             "The condition asks other rows: {ledgers}. It may only read the row's own fields.",

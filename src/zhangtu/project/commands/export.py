@@ -18,7 +18,7 @@ def main(argv: Sequence[str]) -> int:
     """Export.
 
     Args:
-        argv: ``LEDGER --out FILE``, ``--template``, ``--where``.
+        argv: ``LEDGER --out FILE``, ``--template``, ``--where``, ``--personal``.
 
     Returns:
         0: written; 1: written, but the template has marks nobody knows; 2: not written.
@@ -47,6 +47,7 @@ def _parser(language: str) -> Parser:
     parser.add_argument("--out", metavar="FILE", required=True, help=say("help_export_out", language))
     parser.add_argument("--template", metavar="FILE", help=say("help_export_template", language))
     parser.add_argument("--where", metavar="EXPR", default="", help=say("help_export_where", language))
+    parser.add_argument("--personal", metavar="REASON", help=say("help_export_personal", language))
     parser.add_argument("--as", metavar="ACCOUNT", dest="account", help=say("help_as", language))
     parser.add_argument("--lang", metavar="LANG", help=say("help_lang", language))
     return parser
@@ -67,6 +68,7 @@ def _export(argv: Sequence[str], language: str) -> int:
         where=asked.where,
         template=template,
         language=language,
+        personal=asked.personal,
     )
     put(say("exported", language, count=done.count, path=asked.out))
     if done.left_out:

@@ -35,6 +35,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "help_export_ledger": ("哪个台账", "the ledger"),
     "help_export_out": ("要写的文件（.xlsx 或 .csv）", "the file to write (.xlsx or .csv)"),
     "help_export_template": ("要填的模板（.xlsx）", "the template to fill (.xlsx)"),
+    "help_export_personal": (
+        "连同个人信息导出的理由，记入变更记录；不写就不含个人信息",
+        "why what is about persons is taken out too, kept in the journal; without it none is",
+    ),
     "help_export_where": ('条件，如 "area > 100"', 'a condition, such as "area > 100"'),
     "import_progress": ("{part}：已读 {done} 行", "{part}: {done} rows read"),
     "import_applying": ("{part}：已入账 {done} 行", "{part}: {done} rows in the ledger"),
@@ -124,5 +128,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "模板里这些地方写的不是能填的字段（写错了，或您看不到），没有填：{marks}",
         "Nothing was put for these marks of the template, as they are no fields you may see: {marks}",
     ),
-    "export_left_out": ("没有导出您看不到的栏：{fields}。", "Left out, as you may not see them: {fields}."),
+    "export_left_out": (
+        "没有导出涉及个人的栏：{fields}。需要时用 --personal 写明理由。",
+        "Left out, as they are about persons: {fields}. Say why with --personal where they are needed.",
+    ),
 }
