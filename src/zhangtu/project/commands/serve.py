@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.project import office
@@ -12,12 +13,18 @@ from zhangtu.project.commands.console import Parser, UsageError, complain, put
 from zhangtu.project.commands.init import put_links
 from zhangtu.project.commands.wording import say, spoken
 
+#: No more processes than this may be asked for, and no more are taken unasked: each has memory of its own.
+MOST: Final = 32
+UNASKED: Final = 8
+#: Seconds a process has to come to an end.
+PATIENCE: Final = 20
+
 
 def main(argv: Sequence[str]) -> int:
     """Serve until stopped.
 
     Args:
-        argv: ``--port`` (8000), ``--host`` (127.0.0.1), ``--threads`` (4).
+        argv: ``--port`` (8000), ``--host`` (127.0.0.1), ``--threads`` (4), ``--workers`` (by processors).
 
     Returns:
         The exit code: 0 when stopped, 2 when the command is not right, the port is taken or the office's
@@ -49,8 +56,34 @@ def _parser(language: str) -> Parser:
     parser.add_argument("--port", type=int, default=8000, help=say("help_port", language))
     parser.add_argument("--host", default="127.0.0.1", help=say("help_host", language))
     parser.add_argument("--threads", type=int, default=4, help=say("help_threads", language))
+    parser.add_argument("--workers", type=_count, default=fitting(), help=say("help_workers", language))
     parser.add_argument("--lang", metavar="LANG", help=say("help_lang", language))
     return parser
+
+
+def fitting() -> int:
+    """How many processes serve unless somebody says how many.
+
+    Returns:
+        As many as there are processors for us, but two at least: when a fault ends one, the other goes on.
+    """
+    try:
+        there = len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Linux
+        there = os.cpu_count() or 1
+    return max(2, min(there, UNASKED))
+
+
+def _count(word: str) -> int:
+    """How many processes were asked for.
+
+    Raises:
+        ValueError: It is no number from one to ``MOST``.
+    """
+    count = int(word)
+    if not 1 <= count <= MOST:
+        raise ValueError(word)
+    return count
 
 
 def _try(host: str, port: int, language: str) -> None:
@@ -104,14 +137,24 @@ def _serve(asked: argparse.Namespace, language: str) -> None:
     address = f"http://{asked.host}:{asked.port}/"
     put(say("serving", language, address=address))
     _invite(address, language)
-    Granian(
+    server = Granian(
         "zhangtu.project.serving:application",
         address=asked.host,
         port=asked.port,
         interface=Interfaces.WSGI,
+        # One of them has the mirror and one does the work behind the pages; see project/serving.
+        workers=asked.workers,
         blocking_threads=asked.threads,
         websockets=False,
         # A file that brings a library down must not bring the office down with it.
         respawn_failed_workers=True,
-        log_level="warning",  # type: ignore[arg-type]  # the server takes the word as well
-    ).serve()
+        # One that does not end of itself when it is told to is ended: it loses nothing that was acknowledged.
+        workers_kill_timeout=PATIENCE,
+        log_level="error",  # type: ignore[arg-type]  # the server takes the word as well
+    )
+    try:
+        server.serve()
+    except SystemExit:
+        # a worker that heard Ctrl-C before it was told to end is no fault
+        if not server.interrupt_signal:
+            raise

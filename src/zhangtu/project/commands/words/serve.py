@@ -10,7 +10,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "help_port": ("端口（8000）", "the port (8000)"),
     "help_host": ("地址（127.0.0.1，只有本机能打开）", "the address (127.0.0.1: this machine only)"),
-    "help_threads": ("同时办理几个请求（4）", "how many requests at once (4)"),
+    "help_threads": ("每个进程同时办理几个请求（4）", "how many requests each process answers at once (4)"),
+    "help_workers": (
+        "几个进程（1 至 32；不写则按处理器数，至少 2 个，最多 8 个）",
+        "how many processes (1 to 32; as many as processors if not given, 2 at least and 8 at most)",
+    ),
     "example_serve": ("在 8080 端口打开", "serve on port 8080"),
     "serving": ("账图：{address}（按 Ctrl+C 停止）", "Zhangtu: {address} (Ctrl+C stops it)"),
     "port_busy": (
