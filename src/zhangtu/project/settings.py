@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "zhangtu.stamping.apps.StampingConfig",
     "zhangtu.plans.apps.PlansConfig",
     "zhangtu.collections.apps.CollectionsConfig",
+    "zhangtu.reports.apps.ReportsConfig",
     "zhangtu.api.apps.ApiConfig",
     "zhangtu.project.apps.ProjectConfig",
 ]

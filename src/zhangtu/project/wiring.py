@@ -28,6 +28,9 @@ from zhangtu.plans import keeping
 from zhangtu.plans.doing import guarding
 from zhangtu.project import beginning, foreseeing, overseeing, sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
+from zhangtu.reports import expecting
+from zhangtu.reports import keeping as reporting
+from zhangtu.reports import stamped as reports
 from zhangtu.runner import jobs
 from zhangtu.runner.running import Errand
 from zhangtu.stamping import fetching
@@ -60,6 +63,8 @@ def put_together() -> None:
     collecting.keep_journal()
     hooks.source("collections", owned.Owned())
     printed.source(stamped.KIND, stamped.Answers())
+    reporting.keep_journal()
+    printed.source(reports.KIND, reports.Reports())
     narrowing.register(tokens.narrow)
     stamping.register()
     jobs.hand_in(verifying.VERIFYING, verifying.work)
@@ -85,5 +90,6 @@ def errands() -> list[Errand]:
         Errand("drop designs nobody went on with", _DAY, designs.drop_abandoned),
         Errand("drop exports nobody fetched", _DAY, exports.drop_old),
         Errand("drop printed forms nobody fetches any more", _DAY, fetching.drop_old),
+        Errand("make the reports that are expected", _HOUR, expecting.expect),
         Errand("clear sessions that ended", _DAY, lambda: call_command("clearsessions")),
     ]

@@ -1,0 +1,1 @@
+"""Reports: expected by themselves, filled by measures, signed, submitted, frozen, restated."""

@@ -1,0 +1,19 @@
+"""Every change of reports: each takes who acts, and writes its entries in the same transaction."""
+
+from zhangtu.reports.actions.filling import as_before, enter
+from zhangtu.reports.actions.receiving import Chased, chase, give_back, receive, tick
+from zhangtu.reports.actions.restating import restate
+from zhangtu.reports.actions.signing import sign, unsign
+
+__all__ = [
+    "Chased",
+    "as_before",
+    "chase",
+    "enter",
+    "give_back",
+    "receive",
+    "restate",
+    "sign",
+    "tick",
+    "unsign",
+]

@@ -1,0 +1,134 @@
+"""The sentences of reports: why something was not done, what is told to units, words inside texts."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from zhangtu.kernel.scripts import in_language
+
+#: Why a request was refused: Simplified and English; Traditional is made from the Simplified.
+REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
+    "no_report": (
+        "没有这份报表，或您无权查看。请从“报表”页打开。",
+        "There is no such report, or it is not open to you. Open it from the page Reports.",
+    ),
+    "not_in_use": (
+        "报表“{report}”已停用或没有定义，不能再填报。已报送的仍可查看。",
+        "The report {report} is not in use any more. What was submitted can still be read.",
+    ),
+    "may_not_fill": (
+        "您的岗位不能替“{unit}”填报。请由该单位能登记记录的岗位填报。",
+        "Your post may not fill in for {unit}. A post of that unit that enters rows does.",
+    ),
+    "not_open": (
+        "这份报表已经报送，内容不再改动。有差错请报送更正，或请接收单位退回。",
+        "This report was submitted and stays as it is. Restate it, or ask the receiver to return it.",
+    ),
+    "not_entered": (
+        "这份报表没有要填写的“{name}”。请刷新页面。",
+        "Nothing called {name} is entered in this report. Load the page again.",
+    ),
+    "bad_value": (
+        "“{name}”填写的内容读不出来：应为{wanted}。",
+        "What was entered for {name} cannot be read: {wanted_en} is wanted.",
+    ),
+    "too_long": ("文字太长，最多 {most} 字。", "The text is too long; {most} characters at most."),
+    "updating": (
+        "数据正在更新，暂时不能报送。请稍候再试。",
+        "Figures are being brought up to date. Try again in a moment.",
+    ),
+    "required": ("还没有填写：{names}。", "Not filled in yet: {names}."),
+    "forbidden": ("报送前请处理：{say}", "Mend this first: {say_en}"),
+    "changed": (
+        "您查看之后，数字或文字有变化。请刷新页面核对后再签署。",
+        "Figures or text changed since you looked. Load the page again before you sign.",
+    ),
+    "not_your_turn": (
+        "现在轮到“{post}”签署。请由该岗位办理。",
+        "The post {post} is to sign now.",
+    ),
+    "not_signed": (
+        "还没有人签署，不用退回，直接修改即可。",
+        "Nobody has signed yet; just change it.",
+    ),
+    "no_reason": ("请写明原因。", "Write the reason."),
+    "may_not_receive": (
+        "只有接收单位的岗位可以签收、退回和催报。",
+        "Only posts of the receiving unit receive, return and chase.",
+    ),
+    "not_submitted": ("“{unit}”还没有报送。", "{unit} has not submitted yet."),
+    "nobody_to_chase": (
+        "选中的单位都已报送，不用催报。",
+        "All chosen units have submitted; nobody needs reminding.",
+    ),
+    "chased_just_now": (
+        "选中的单位在 {minutes} 分钟内刚催过，不重复发送。",
+        "The chosen units were reminded within the last {minutes} minutes.",
+    ),
+    "no_words": ("请写催报的内容。", "Write what units are to be told."),
+    "nothing_changed": (
+        "台账中的数字与报送时相同，没有要更正的。",
+        "The ledgers say what was submitted; there is nothing to restate.",
+    ),
+    "no_unit": ("没有名为“{unit}”的单位。", "There is no unit called {unit}."),
+})  # fmt: skip
+
+#: What a unit is told when it is reminded; shown first and changed as one likes.
+CHASE: Final = (
+    (
+        "【催报】{title}\n报送时限：{due}\n尚未报送的单位（{count}）：{units}\n"
+        "请尽快登录账图核对、签署并报送；已报送的请忽略。"
+    ),
+    (
+        "[Reminder] {title}\nDue: {due}\nNot submitted yet ({count}): {units}\n"
+        "Please check, sign and submit it soon."
+    ),
+)
+#: The headings and words of the messages that are sent.
+HEADINGS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
+    "chased": ("催报：{title}", "Reminder: {title}"),
+    "returned": ("退回：{title}", "Returned: {title}"),
+    "returned_text": (
+        "“{title}”已退回，原因：{reason}。请修改后重新签署报送。",
+        "{title} was returned: {reason}. Mend it, sign it and submit it again.",
+    ),
+    "received": ("已签收：{title}", "Received: {title}"),
+    "received_text": ("“{title}”已签收，不用再办。", "{title} was received; nothing more is to be done."),
+    "submitted": ("报来：{title}", "Submitted: {title}"),
+    "submitted_text": ("“{title}”已报送，请签收。", "{title} was submitted; please receive it."),
+    "restated": ("更正：{title}", "Restated: {title}"),
+    "restated_text": (
+        "“{title}”已更正，原因：{reason}。原报送内容仍保留。",
+        "{title} was restated: {reason}. What was submitted before is kept.",
+    ),
+})  # fmt: skip
+#: What a value must be.
+TYPES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
+    "text": ("文字", "text"), "number": ("数字", "a number"), "money": ("金额", "an amount of money"),
+    "date": ("日期（如 2026-11-05）", "a day such as 2026-11-05"), "yes_no": ("是或否", "yes or no"),
+})  # fmt: skip
+#: Words inside what a report says.
+WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "total": ("合计", "Total"),
+        "empty": ("（空）", "(empty)"),
+        "nothing": ("—", "—"),
+        "yes": ("是", "yes"),
+        "no": ("否", "no"),
+        "hidden": ("（未公开的记录）", "(a row that is not open)"),
+    }
+)
+
+
+def say(pair: tuple[str, str], language: str, **facts: object) -> str:
+    """A sentence or word in a language.
+
+    Args:
+        pair: Simplified and English.
+        language: ``zh-hans``, ``zh-hant`` or ``en``.
+        **facts: What fills it.
+
+    Returns:
+        The words.
+    """
+    return in_language(*pair, language).format(**facts)
