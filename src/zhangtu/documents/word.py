@@ -25,6 +25,7 @@ TURNED = (28, 37, 26, 35)
 FORM = (25, 26, 20, 28)
 #: Width of the text area in twentieths of a point: portrait, and the same page turned.
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = round(156 * 1440 / 25.4), round(225 * 1440 / 25.4)
+_BODY = "word/document.xml"
 #: The earliest day a zip archive can carry.
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -285,12 +286,13 @@ def fill(document: Document, content: Iterable[BaseOxmlElement]) -> None:
         section.addprevious(element)
 
 
-def finish(document: Document, made: datetime) -> bytes:
+def finish(document: Document, made: datetime, body: bytes = b"") -> bytes:
     """Write a document; the same content and moment give the same bytes.
 
     Args:
         document: The document.
         made: The moment written into its properties.
+        body: More content as XML, put before the last section's own element: long tables are written so.
 
     Returns:
         The file.
@@ -305,5 +307,9 @@ def finish(document: Document, made: datetime) -> bytes:
         for entry in old.infolist():
             name = zipfile.ZipInfo(entry.filename, _ZIP_EPOCH)
             name.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(name, old.read(entry))
+            part = old.read(entry)
+            if body and entry.filename == _BODY:
+                place = part.rindex(b"<w:sectPr")
+                part = part[:place] + body + part[place:]
+            new.writestr(name, part)
     return target.getvalue()

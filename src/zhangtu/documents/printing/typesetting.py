@@ -40,15 +40,17 @@ def typeset(
     pictures: Mapping[str, bytes] | None = None,
     kind: str = "pdf",
     points: float = 144,
+    room: Path = _HERE,
 ) -> bytes:
     """Set a paper.
 
     Args:
-        template: The template's file name in this room.
+        template: The template's file name.
         data: What it shows, as JSON can hold it.
         pictures: File name → bytes of the pictures it shows.
         kind: ``pdf`` or ``png``.
         points: Dots per inch of a picture.
+        room: The folder the template lies in, this room's unless said otherwise.
 
     Returns:
         The file.
@@ -58,8 +60,8 @@ def typeset(
     """
     with TemporaryDirectory(prefix="zhangtu-print-") as name:
         folder = Path(name)
-        for one in (template, _SHARED):
-            copyfile(_HERE / one, folder / one)
+        copyfile(room / template, folder / template)
+        copyfile(_HERE / _SHARED, folder / _SHARED)
         for picture, content in (pictures or {}).items():
             (folder / picture).write_bytes(content)
         (folder / "data.json").write_bytes(msgspec.json.encode(data))
