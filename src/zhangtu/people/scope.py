@@ -13,6 +13,8 @@ class Right(StrEnum):
     ENTER = "enter"
     AMEND = "amend"
     WITHDRAW = "withdraw"
+    #: Make what a plan asks the tasks of the own unit and those below.
+    ADOPT = "adopt"
     IMPORT = "import"
     EXPORT = "export"
     #: See values about persons in the clear.

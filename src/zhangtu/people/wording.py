@@ -338,6 +338,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "right_enter": ("录入", "enter"),
     "right_amend": ("修改", "amend"),
     "right_withdraw": ("撤回", "withdraw"),
+    "right_adopt": ("采用方案", "adopt plans"),
     "right_import": ("导入", "import"),
     "right_export": ("导出", "export"),
     "right_unmask": ("查看个人信息", "see personal values"),
