@@ -10,7 +10,7 @@ from django.db import models as tables
 
 from zhangtu.journal import hooks
 from zhangtu.journal.writing import Act, Change
-from zhangtu.plans.models import Document, Entry, Version
+from zhangtu.plans.models import Adoption, Decision, Document, Entry, Variant, Version
 
 
 class Register(StrEnum):
@@ -19,6 +19,9 @@ class Register(StrEnum):
     DOCUMENT = "plans.document"
     VERSION = "plans.version"
     ENTRY = "plans.entry"
+    ADOPTION = "plans.adoption"
+    DECISION = "plans.decision"
+    VARIANT = "plans.variant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ KEPT: Mapping[Register, Kept] = {
     Register.DOCUMENT: Kept(Document, frozenset({"made_by", "moved_by"})),
     Register.VERSION: Kept(Version, frozenset({"who"})),
     Register.ENTRY: Kept(Entry, frozenset({"who"})),
+    Register.ADOPTION: Kept(Adoption, frozenset()),
+    Register.DECISION: Kept(Decision, frozenset()),
+    Register.VARIANT: Kept(Variant, frozenset()),
 }
 _REGISTERS = {kept.model: register for register, kept in KEPT.items()}
 

@@ -99,3 +99,78 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.kind}"
+
+
+class Adoption(models.Model):
+    """A plan being made the office's own tasks, or made so."""
+
+    #: Its name to the outside.
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="adoptions")
+    #: The unit that adopts it.
+    unit = models.BigIntegerField(db_index=True)
+    #: How far it is, in one word of ``adopting.states.Stage``.
+    stage = models.CharField(max_length=12)
+    #: The version and the last correction it was adopted with; 0 while it is prepared.
+    version = models.PositiveIntegerField(default=0)
+    entry = models.PositiveIntegerField(default=0)
+    #: The row of the ledger of plans; empty while it is prepared.
+    plan = models.UUIDField(null=True)
+    #: When it was begun.
+    made_at = models.DateTimeField()
+
+    class Meta:
+        """One that is prepared or in force for a document and a unit."""
+
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("document", "unit"),
+                condition=~models.Q(stage="withdrawn"),
+                name="one_adoption_of_a_unit",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.stage}"
+
+
+class Decision(models.Model):
+    """What a person answered to one question while a plan was being adopted."""
+
+    adoption = models.ForeignKey(Adoption, on_delete=models.PROTECT, related_name="decisions")
+    #: What was asked: a sort and a name, as ``unit:执法大队``.
+    question = models.CharField(max_length=200)
+    #: The answer, as ``adopting.answers`` writes it; empty when it was taken back.
+    answer = models.JSONField(null=True)
+
+    class Meta:
+        """One answer to a question."""
+
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("adoption", "question"), name="one_answer_to_a_question"),
+        )
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class Variant(models.Model):
+    """A name by which plans call units, as a person of a unit confirmed it once."""
+
+    #: The unit that adopts plans and calls others so.
+    unit = models.BigIntegerField(db_index=True)
+    #: The name, folded.
+    name = models.CharField(max_length=200)
+    #: The numbers of the units meant.
+    means = models.JSONField()
+
+    class Meta:
+        """One meaning of a name for a unit."""
+
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("unit", "name"), name="one_meaning_of_a_name"),)
+
+    def __str__(self) -> str:
+        return self.name

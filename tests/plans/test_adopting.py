@@ -1,0 +1,175 @@
+"""A plan is adopted: names matched, questions answered, all of it in force at once, withdrawn as a whole."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from county import CONSOLE, START, County
+
+from zhangtu.journal.actor import Actor
+from zhangtu.ledgers import queries as ledgers
+from zhangtu.people import actions as staff
+from zhangtu.people import queries as people
+from zhangtu.plans import actions as room
+from zhangtu.plans.adopting import actions, queries
+from zhangtu.plans.adopting.refusals import AdoptionError
+from zhangtu.plans.adopting.sheet import Sheet
+from zhangtu.plans.adopting.states import Known, Stage
+from zhangtu.plans.doing import actions as doing
+from zhangtu.plans.doing.states import State
+from zhangtu.plans.errors import PlanError
+from zhangtu.plans.lights import Light, light
+
+PLAN = """云溪镇河道清洁行动方案
+
+一、主要任务
+（一）全面排查沿河排污口。由东湾村牵头，西坪村配合，2026年12月10日前完成。
+（二）清理河面漂浮物。由各村负责，持续推进。
+（三）修复护岸。由西坪村委会牵头，2026年2月30日前完成，修复率达到95%以上。
+
+云溪镇人民政府
+2026年11月5日
+"""
+
+
+def brought(county: County, text: str = PLAN) -> UUID:
+    uid = room.bring_in([text.encode()], "方案.txt", actor="戊五", by=county.clerk)
+    actions.begin(uid, actor=county.clerk)
+    return uid
+
+
+def sheet(county: County, uid: UUID) -> Sheet:
+    return queries.prepared(uid, people.scope(county.clerk)).sheet
+
+
+def answered(county: County) -> UUID:
+    uid = brought(county)
+    asked = {one.name: one for one in sheet(county, uid).names}
+    bad = next(one for one in sheet(county, uid).tasks if one.badly)
+    given: dict[str, dict[str, str]] = {
+        asked["各村"].question: {"units": " ".join(map(str, asked["各村"].candidates[0].units))},
+        asked["西坪村委会"].question: {"units": str(county.west)},
+        f"due:{bad.key}": {"due": "2027-02-28"},
+    }
+    actions.answer(uid, given, actor=county.clerk)
+    return uid
+
+
+def adopt(county: County, uid: UUID, actor: Actor | None = None) -> UUID:
+    return actions.put_in_force(uid, actor=actor or county.clerk, seen=(1, 0))
+
+
+def test_names_are_matched_as_far_as_the_tree_says(county: County) -> None:
+    uid = brought(county)
+    asked = {one.name: one for one in sheet(county, uid).names}
+    assert (asked["东湾村"].means, asked["东湾村"].known) == ((county.east,), Known.EXACT)
+    assert asked["西坪村委会"].means == ()
+    assert asked["西坪村委会"].candidates[0].units == (county.west,)
+    assert asked["各村"].candidates[0].units == (county.east, county.west)
+    assert asked["各村"].known is Known.OPEN
+    # both names and the day that can't be
+    assert sheet(county, uid).open == 3
+
+
+def test_a_plan_becomes_tasks_that_somebody_owns(county: County) -> None:
+    uid = answered(county)
+    plan = adopt(county, uid)
+    there = queries.adopted(uid, people.scope(county.clerk))
+    assert there.row.uid == plan
+    assert [task.lead for task in there.tasks] == [county.east, county.east, county.west, county.west]
+    assert {task.state for task in there.tasks} == {State.ASSIGNED}
+    assert [task.due for task in there.tasks] == [date(2026, 12, 10), None, None, date(2027, 2, 28)]
+    assert [task.row.values.get("period") for task in there.tasks] == [None, "quarter", "quarter", None]
+    assert all(task.office == county.town for task in there.tasks)
+    assert light(there.tasks[0], date(2026, 11, 23)) is Light.GREEN
+    # what nobody bound is unbound
+    assert [row.values["state"] for row in there.targets] == ["unbound"]
+    assert there.row.values["state"] == "adopted"
+    doing.acknowledge(there.tasks[0].uid, actor=county.eastern)
+
+
+def test_repeating_makes_nothing_twice(county: County) -> None:
+    uid = answered(county)
+    assert adopt(county, uid) == adopt(county, uid)
+    assert ledgers.rows("tasks", people.scope(county.clerk)).count == 4
+
+
+def test_open_questions_keep_it_out(county: County) -> None:
+    uid = brought(county)
+    with pytest.raises(AdoptionError) as refused:
+        adopt(county, uid)
+    assert refused.value.kind == "open_questions"
+    assert ledgers.rows("tasks", people.scope(county.clerk)).count == 0
+    assert ledgers.rows("plans", people.scope(county.clerk)).count == 0
+
+
+def test_nothing_stands_when_it_breaks_half_way(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    uid = answered(county)
+
+    def broken(*_given: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(actions.storing, "turn", broken)
+        with pytest.raises(KeyboardInterrupt):
+            adopt(county, uid)
+    assert ledgers.rows("tasks", people.scope(county.clerk)).count == 0
+    # the answers are still there: it goes on where it was
+    adopt(county, uid)
+    assert ledgers.rows("tasks", people.scope(county.clerk)).count == 4
+
+
+def test_a_confirmed_name_is_remembered(county: County) -> None:
+    adopt(county, answered(county))
+    other = brought(county, PLAN.replace("河道", "道路"))
+    asked = {one.name: one for one in sheet(county, other).names}
+    assert (asked["西坪村委会"].means, asked["西坪村委会"].known) == ((county.west,), Known.REMEMBERED)
+    assert asked["各村"].known is Known.REMEMBERED
+
+
+def test_it_is_withdrawn_as_a_whole(county: County) -> None:
+    uid = answered(county)
+    adopt(county, uid)
+    tasks = queries.adopted(uid, people.scope(county.clerk)).tasks
+    doing.acknowledge(tasks[0].uid, actor=county.eastern)
+    with pytest.raises(AdoptionError):
+        actions.withdraw(uid, " ", actor=county.clerk)
+    assert actions.withdraw(uid, "上级收回文件", actor=county.clerk) == 1
+    rows = ledgers.rows("tasks", people.scope(county.clerk)).rows
+    assert {row.values["state"] for row in rows} == {"called_off"}
+    assert queries.stage_of(uid, county.clerk) is None
+    actions.begin(uid, actor=county.clerk)
+    assert queries.stage_of(uid, county.clerk) is Stage.PREPARED
+
+
+def test_who_may_not(county: County) -> None:
+    uid = brought(county)
+    post = staff.establish_post(county.town, "阅文岗", actor=CONSOLE, day=START, role="reader")
+    person = staff.enrol("己六", actor=CONSOLE)
+    staff.appoint(person, post, actor=CONSOLE, day=START)
+    with pytest.raises(PlanError):
+        actions.begin(uid, actor=county.eastern)
+    with pytest.raises(AdoptionError) as refused:
+        actions.answer(uid, {"unit:东湾村": {"units": "2"}}, actor=Actor(person=person, post=post))
+    assert refused.value.kind == "not_allowed_to_adopt"
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "kind"),
+    [
+        ("unit:西坪", {"units": "999999"}, "unit_outside"),
+        ("unit:西坪", {"units": "x"}, "bad_answer"),
+        ("colour:西坪", {"units": "1"}, "bad_answer"),
+        ("fault:f1", {"reason": " ", "units": "1"}, "no_reason"),
+        ("target:1", {"measure": "nothing"}, "bad_answer"),
+        ("due:t1", {"due": "2026-02-30"}, "bad_day"),
+        ("due:t1", {"period": "quarter"}, "no_reason"),
+        ("same:1", {"task": "x"}, "bad_answer"),
+    ],
+)
+def test_answers_that_do_not_fit(county: County, asked: str, words: dict[str, str], kind: str) -> None:
+    uid = brought(county)
+    with pytest.raises(AdoptionError) as refused:
+        actions.answer(uid, {asked: words}, actor=county.clerk)
+    assert refused.value.kind == kind
+    assert refused.value.say("zh-hans") != refused.value.say("en")
