@@ -1,6 +1,6 @@
-"""What the people room asks the rooms above it: what is open for a post, and to put it on another."""
+"""What the people room asks the rooms above it: what is open for posts and units, and to put it on others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
@@ -49,3 +49,19 @@ def source(name: str, answer: Source) -> None:
         answer: The room's answer.
     """
     SOURCES[name] = answer
+
+
+#: How many things of each kind are open for some units; the kinds are words of the room that answers.
+Pending = Callable[[frozenset[int]], Mapping[str, int]]
+#: Name of a room's answer → the answer; filled in where rooms are put together.
+PENDING: Final[dict[str, Pending]] = {}
+
+
+def pending(name: str, answer: Pending) -> None:
+    """Register a room that knows what is open for units; the same name replaces.
+
+    Args:
+        name: A word that stays the same.
+        answer: The room's answer.
+    """
+    PENDING[name] = answer

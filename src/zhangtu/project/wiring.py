@@ -6,6 +6,7 @@ from django.core.management import call_command
 from zhangtu.api import tokens
 from zhangtu.collections import handing as owned
 from zhangtu.collections import keeping as collecting
+from zhangtu.collections import pending as open_asks
 from zhangtu.collections import stamped
 from zhangtu.desk.grid import carrying as exports
 from zhangtu.desk.office import examining, verifying
@@ -25,6 +26,7 @@ from zhangtu.messages.delivering import deliver
 from zhangtu.people import hooks, narrowing, recording
 from zhangtu.people.actions import note_strangers
 from zhangtu.plans import keeping
+from zhangtu.plans import pending as open_plans
 from zhangtu.plans.doing import guarding
 from zhangtu.project import beginning, foreseeing, overseeing, sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
@@ -62,6 +64,8 @@ def put_together() -> None:
     jobs.hand_in(exports.EXPORTING, exports.work)
     collecting.keep_journal()
     hooks.source("collections", owned.Owned())
+    hooks.pending("collections", open_asks.pending)
+    hooks.pending("plans", open_plans.pending)
     printed.source(stamped.KIND, stamped.Answers())
     reporting.keep_journal()
     printed.source(reports.KIND, reports.Reports())

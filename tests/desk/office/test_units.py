@@ -10,7 +10,7 @@ from hall import Town, page
 
 from office import CONSOLE, TODAY
 from zhangtu.journal import queries as journal
-from zhangtu.people import actions, queries
+from zhangtu.people import actions, hooks, queries
 
 DAY = (TODAY + timedelta(days=30)).isoformat()
 
@@ -58,6 +58,48 @@ def test_two_villages_merge_after_what_follows_was_looked_at(town: Town) -> None
     assert "承接" in later
     entry = journal.entries_after(before, 1)[0]
     assert entry.values["@reason"] == '"青政发〔2026〕3号"'
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh-CN", "还没有报送的填报 2 件：仍记原单位，由西岭村接着填、接着报。"),
+        ("zh-TW", "還沒有報送的填報 2 件：仍記原單位，由西岭村接著填、接著報。"),
+        ("en", "2 collections not handed in yet: they stay under the old unit and 西岭村 fills them in."),
+    ],
+)
+def test_what_is_not_finished_is_counted_before_units_merge(
+    town: Town, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    asked: list[frozenset[int]] = []
+
+    def open_ones(units: frozenset[int]) -> dict[str, int]:
+        asked.append(units)
+        return {"asks": 2, "plans": 0}
+
+    monkeypatch.setitem(hooks.PENDING, "collections", open_ones)
+    client, office = town.browser(town.organiser), town.office
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    shown, _ = look(client, f"/office/units/{office.east}/merge", into=office.west)
+    assert said in shown
+    assert 'href="/collections/"' in shown
+    assert asked == [frozenset([office.east])]
+    renamed, _ = look(client, f"/office/units/{office.east}/rename", name="东桥社区", short="", kind="")
+    assert said not in renamed
+
+
+def test_a_handover_under_way_is_counted_before_its_unit_is_gone(town: Town) -> None:
+    office = town.office
+    plan = actions.Plan(
+        giver=office.eastern.person,
+        receiver=office.western.person,
+        witness=office.chief.person,
+        begins=TODAY,
+        posts=(office.eastern.post,),
+    )
+    actions.prepare_handover(plan, actor=CONSOLE)
+    shown, _ = look(town.browser(town.organiser), f"/office/units/{office.east}/merge", into=office.west)
+    assert "没有办完的交接 1 件：岗位转到西岭村" in shown
 
 
 def test_what_was_not_looked_at_is_not_put_in_force(town: Town) -> None:

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhangtu.desk.frame.words import separator
+from zhangtu.desk.office.pending_words import LEFT
 from zhangtu.desk.office.words import names_of, post_kind, role_name, unit_kind
 from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import counting
-from zhangtu.people import queries, rolls
+from zhangtu.people import pending, queries, rolls
 from zhangtu.people.posts import PostState
 from zhangtu.people.rehearsing import rehearsal
 from zhangtu.people.tree import Forest, UnitState
@@ -51,6 +53,19 @@ class Following:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What is open for the units that are gone.
+
+    Attributes:
+        said: How many of what, and what becomes of them.
+        address: The page where one finds them.
+    """
+
+    said: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Follows:
     """What follows from a change on its day.
 
@@ -58,11 +73,13 @@ class Follows:
         units: Units that become different.
         posts: Posts and who holds them.
         rows: Whose rows are seen by others.
+        left: What is open for the units that are gone.
     """
 
     units: tuple[Turn, ...]
     posts: tuple[Turn, ...]
     rows: tuple[Following, ...]
+    left: tuple[Left, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -106,7 +123,20 @@ def try_out(actor: Actor, day: date, units: Iterable[int], do: Callable[[], obje
         tuple(_unit_turns(before.woods, after.woods, day, changed)),
         tuple(_post_turns(before, after, day)),
         tuple(_rows(before.woods, after.woods, day, changed)),
+        tuple(_left(before.woods, after.woods, day, changed)),
     )
+
+
+def _left(before: Forest, after: Forest, day: date, changed: Iterable[int]) -> Iterable[Left]:
+    """What is open for units that are no more there, with what becomes of it."""
+    gone = [one for one in changed if before.unit(one, day) and not after.unit(one, day)]
+    heirs = dict.fromkeys(heir for one in gone for heir in after.successors(one, day))
+    names = separator().join(after.name_on(one, day) for one in heirs)
+    found = pending.pending(gone, day)
+    for kind, (said, nobody, page) in LEFT.items():
+        if kind in found:
+            facts = {"count": found[kind], "heirs": names}
+            yield Left(str((said if names else nobody) % facts), reverse(page[0], args=page[1:]))
 
 
 def _moment(woods: Forest, day: date, units: Iterable[int]) -> _Moment:

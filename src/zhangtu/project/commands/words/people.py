@@ -80,7 +80,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "account_opened": (
         "已开立账号 {login}，一次性口令：{secret}（只显示这一次，用一次即作废，请当面交给本人）",
-        "The account {login} is open; its one-time code: {secret} (shown and good once; hand it over in person)",
+        "The account {login} is open; its code: {secret} (shown once, good once; hand it over in person)",
     ),
     "account_closed": (
         "账号 {login} 已停用；重置即可重新启用。",
