@@ -106,7 +106,7 @@ def prepare(
     reading = Reading(force, columns, around, scope)
     work = Sorting(
         reading, table, manifest, folder_of(manifest.uid),
-        scope=scope, unit=_unit(actor, wish, force, columns), leave=wish.leave,
+        scope=scope, unit=_unit(actor, wish, force, columns), all_own=bool(wish.unit), leave=wish.leave,
     )  # fmt: skip
     work.go(chain(head, table.rows()), tell)
     manifest.left_out = [(str(x.kind), x.first, x.last, x.words) for x in (*left_out, *table.left_out)]

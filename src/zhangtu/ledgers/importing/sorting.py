@@ -10,7 +10,7 @@ from typing import Any, Final
 from zhangtu.documents.sheets.tables import SheetRow, Table
 from zhangtu.kernel.problems import FieldProblem, Severity
 from zhangtu.kernel.uids import new_digits
-from zhangtu.ledgers import drafts, keys, policies
+from zhangtu.ledgers import drafts, keys, owning, policies
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.importing import spooling, sql
 from zhangtu.ledgers.importing.composer import Amended, Frame
@@ -43,6 +43,7 @@ class Sorting:
         *,
         scope: Scope,
         unit: int,
+        all_own: bool = False,
         leave: bool = False,
     ) -> None:
         """Prepare.
@@ -54,6 +55,7 @@ class Sorting:
             folder: Where they are spooled.
             scope: Of whoever imports.
             unit: The unit of rows that do not say theirs; 0 where a field of theirs does.
+            all_own: Whether somebody said that the rows are that unit's, whatever their fields name.
             leave: Whether rows that are in the ledger already stay as they are.
         """
         self._leave = leave
@@ -61,6 +63,7 @@ class Sorting:
         self._table, self._manifest, self._folder = table, manifest, folder
         self._writer = spooling.Writer(folder)
         self._unit = unit
+        self._owner = None if all_own else owning.owner_field(self._force)
         self._unit_field = next((spec.no for spec in self._force.required if spec.type == "unit"), 0)
         #: Hash of each key met → the row of the sheet.
         self._seen: dict[int, int] = {}
@@ -207,6 +210,7 @@ class Sorting:
     def _placed(self, batch: Batch, new: Sequence[int]) -> list[int]:
         """The new rows that are taken, each with its unit."""
         own = None
+        self._owned(batch, new)
         if not self._unit:
             own = (
                 batch.values(self._unit_field, self._force.types[self._unit_field])
@@ -222,6 +226,22 @@ class Sorting:
             else:
                 batch.wrong(at, -1, FieldProblem("", CellFault.NO_UNIT))
         return [at for at in new if at not in batch.refused]
+
+    def _owned(self, batch: Batch, new: Sequence[int]) -> None:
+        """Give new rows to the unit their own field names; another's is a fault in its cell."""
+        spec = self._owner
+        if spec is None or spec.no not in batch.texts:
+            return
+        named, scope = batch.values(spec.no, self._force.types[spec.no]), self._scope
+        for at in new:
+            unit = named[at]
+            if not unit or batch.units[at] or at in batch.refused:
+                continue
+            if scope.everywhere or unit in scope.units:
+                batch.units[at] = unit
+            else:
+                place = self._reading.positions.get(spec.name, -1)
+                batch.wrong(at, place, FieldProblem(spec.name, "not_your_unit"))
 
     def _frame(self, batch: Batch, new: Sequence[int], amended: list[Amended]) -> Frame:
         """The rows as they are spooled."""
