@@ -21,7 +21,7 @@ class Manner:
     """How a line is set.
 
     Attributes:
-        font: Which of the paper's fonts: ``title``, ``head`` (黑体), ``band`` (楷体), ``body`` (仿宋), ``sheet`` (宋体).
+        font: Which of the paper's fonts: ``title``, ``head`` (黑体), ``band`` (楷体) or ``body`` (仿宋).
         size: Name of its size among the dimensions.
         align: ``left``, ``center``, ``right`` or ``both``.
         first: Indent of its first line, by name; empty for none.

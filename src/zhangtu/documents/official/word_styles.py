@@ -47,7 +47,8 @@ class Styles:
                     f"<w:pPr>{'<w:keepNext/>' if head else ''}"
                     f'<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
                     f'<w:spacing w:before="0" w:after="0" w:line="{twips(size * 1.3)}" w:lineRule="exact"/>'
-                    f'<w:jc w:val="{align.value}"/></w:pPr><w:rPr>{fonts}<w:snapToGrid w:val="0"/><w:spacing w:val="0"/>'
+                    f'<w:jc w:val="{align.value}"/></w:pPr><w:rPr>{fonts}'
+                    f'<w:snapToGrid w:val="0"/><w:spacing w:val="0"/>'
                     f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/></w:rPr></w:style>'
                 )
             )
