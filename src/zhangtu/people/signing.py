@@ -54,7 +54,7 @@ class Visitor:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where a request comes from."""
+    """Where a request comes from; through proxies only if the office trusts them (project/settings)."""
     return str(request.META.get("REMOTE_ADDR", ""))[:60]
 
 

@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from zhangtu.project.databases import databases, office_folder
 from zhangtu.project.mirroring import allowed
+from zhangtu.project.outside import outside
 from zhangtu.project.secret import secret_key
 from zhangtu.project.statics import digest
 
@@ -24,6 +25,12 @@ ZHANGTU_ROBOT_HOSTS = frozenset(os.environ.get("ZHANGTU_ROBOT_HOSTS", "").replac
 ZHANGTU_MAIL = os.environ.get("ZHANGTU_MAIL", "")
 #: Megabytes and threads the columnar copy of rows may take; None for no copy.
 ZHANGTU_MIRROR = allowed(os.environ)
+#: The office's address, who is believed about where requests come from, and how long TLS is promised.
+_OUTSIDE = outside(os.environ)
+#: The address people type; empty where none is named.
+ZHANGTU_ADDRESS = _OUTSIDE.origin
+#: Networks of proxies; see desk/frame/proxies.
+ZHANGTU_PROXIES = _OUTSIDE.proxies
 #: Larger uploads are refused, in bytes.
 ZHANGTU_UPLOAD_LIMIT = 50 * 1024 * 1024
 
@@ -32,6 +39,9 @@ SECRET_KEY: Any = SimpleLazyObject(lambda: secret_key(ZHANGTU_HOME))
 ALLOWED_HOSTS = [
     host.strip() for host in os.environ.get("ZHANGTU_HOSTS", "localhost,127.0.0.1").split(",") if host.strip()
 ]
+CSRF_TRUSTED_ORIGINS = [_OUTSIDE.origin] if _OUTSIDE.origin else []
+if _OUTSIDE.host and _OUTSIDE.host not in ALLOWED_HOSTS:
+    ALLOWED_HOSTS.append(_OUTSIDE.host)
 
 INSTALLED_APPS = [
     "django.contrib.sessions",
@@ -51,6 +61,7 @@ INSTALLED_APPS = [
 ROOT_URLCONF = "zhangtu.project.urls"
 WSGI_APPLICATION = "zhangtu.project.wsgi.application"
 MIDDLEWARE = [
+    "zhangtu.desk.frame.proxies.Proxies",
     "zhangtu.desk.frame.safety.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -96,6 +107,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 DATA_UPLOAD_MAX_MEMORY_SIZE = ZHANGTU_UPLOAD_LIMIT + 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _OUTSIDE.secure
+SECURE_HSTS_SECONDS = _OUTSIDE.seconds
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -131,12 +131,13 @@ def _invite(address: str, language: str) -> None:
 
 
 def _serve(asked: argparse.Namespace, language: str) -> None:
+    from django.conf import settings  # noqa: PLC0415  # opened by now
     from granian import Granian  # noqa: PLC0415  # only when serving
     from granian.constants import Interfaces  # noqa: PLC0415
 
     address = f"http://{asked.host}:{asked.port}/"
     put(say("serving", language, address=address))
-    _invite(address, language)
+    _invite(f"{settings.ZHANGTU_ADDRESS}/" if settings.ZHANGTU_ADDRESS else address, language)
     server = Granian(
         "zhangtu.project.serving:application",
         address=asked.host,
