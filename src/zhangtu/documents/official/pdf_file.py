@@ -109,7 +109,8 @@ def _table(piece: Piece, *, opened: bool) -> Iterator[dict[str, Any]]:
         "empty": writable(grid.empty) if not rows else "",
     }
     for first, last, high in _pages(piece, grid, rows, wide, size, opened=opened):
-        yield {**common, "rows": rows[first:last], "heights": high, "from": first}
+        red = [f"{row - first}.{column}" for row, column in grid.red]
+        yield {**common, "rows": rows[first:last], "heights": high, "from": first, "red": red}
 
 
 def _pages(

@@ -76,12 +76,14 @@ class Grid:
         rows: Its rows, each as long as ``columns``.
         title: The line above it; empty for none.
         empty: What stands in its place when it has no rows.
+        red: Row and column of cells in red, both from 0.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
     empty: str = ""
+    red: frozenset[tuple[int, int]] = frozenset()
 
 
 #: What a paper's body is made of.

@@ -1,7 +1,7 @@
 """Pieces of an official paper as WordprocessingML text: paragraphs, tables, the imprint."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -169,7 +169,7 @@ def table_xml(piece: Piece, styles: Styles) -> str:
         for width, column in zip(widths, grid.columns, strict=True)
     ]
     head = "".join(_cell(opening, one.title) for opening, one in zip(heads, grid.columns, strict=True))
-    rows = "".join(_rows(cells, texts, anchor=piece.anchor))
+    rows = "".join(_rows(cells, texts, grid.red, anchor=piece.anchor))
     if not texts:
         style = styles.cell(size, Align.CENTER)
         rows = f"<w:tr>{_cell(_opening(sum(widths), style, len(widths)), grid.empty)}</w:tr>"
@@ -180,9 +180,21 @@ def table_xml(piece: Piece, styles: Styles) -> str:
     )
 
 
-def _rows(openings: Sequence[str], texts: Sequence[Sequence[str]], *, anchor: bool) -> Iterator[str]:
+def _rows(
+    openings: Sequence[str],
+    texts: Sequence[Sequence[str]],
+    red: Collection[tuple[int, int]],
+    *,
+    anchor: bool,
+) -> Iterator[str]:
+    redden = {row for row, _ in red}
     for number, row in enumerate(texts, start=1):
         cells = "".join([_cell(opening, text) for opening, text in zip(openings, row, strict=True)])
+        if number - 1 in redden:
+            cells = "".join(
+                _cell(opening, text, red=(number - 1, place) in red)
+                for place, (opening, text) in enumerate(zip(openings, row, strict=True))
+            )
         if anchor:
             mark = (
                 f'<w:bookmarkStart w:id="{number}" w:name="source{number}"/><w:bookmarkEnd w:id="{number}"/>'
@@ -199,8 +211,9 @@ def _opening(width: int, style: str, span: int = 1) -> str:
     )
 
 
-def _cell(opening: str, text: str) -> str:
-    words = f"<w:r>{_words(text)}</w:r>" if text else ""
+def _cell(opening: str, text: str, *, red: bool = False) -> str:
+    letters = f'<w:rPr><w:color w:val="{RED}"/></w:rPr>' if red else ""
+    words = f"<w:r>{letters}{_words(text)}</w:r>" if text else ""
     return f"{opening}{words}</w:p></w:tc>"
 
 

@@ -2,6 +2,6 @@
 
 from zhangtu.documents.scans.feed import joined, pages
 from zhangtu.documents.scans.refusing import Reason, ScanError
-from zhangtu.documents.scans.values import Part, ScannedPage
+from zhangtu.documents.scans.values import WHOLE, Part, ScannedPage
 
-__all__ = ["Part", "Reason", "ScanError", "ScannedPage", "joined", "pages"]
+__all__ = ["WHOLE", "Part", "Reason", "ScanError", "ScannedPage", "joined", "pages"]

@@ -9,7 +9,7 @@ import pypdfium2
 from PIL import Image
 
 from zhangtu.documents.scans.opening import is_pdf, open_pdf, open_picture, upright
-from zhangtu.documents.scans.values import Part
+from zhangtu.documents.scans.values import WHOLE, Part
 
 #: Points along the longer side of a photograph's page: A4.
 _LONG: Final = 842.0
@@ -36,6 +36,9 @@ def join(parts: Sequence[Part], out: Path, opened: dict[Path, pypdfium2.PdfDocum
         if part.path in opened or is_pdf(part.path):
             if part.path not in opened:
                 opened[part.path] = open_pdf(part.path)
+            if part.index == WHOLE:
+                made.import_pages(opened[part.path])
+                continue
             made.import_pages(opened[part.path], pages=[part.index])
             page = made[len(made) - 1]
             page.set_rotation((page.get_rotation() + part.turn) % 360)
@@ -48,7 +51,7 @@ def join(parts: Sequence[Part], out: Path, opened: dict[Path, pypdfium2.PdfDocum
 
 def _add_picture(made: pypdfium2.PdfDocument, part: Part) -> None:
     with open_picture(part.path) as picture:
-        picture.seek(part.index)
+        picture.seek(max(part.index, 0))
         plain = upright(picture, "RGB")
     if part.turn:
         plain = plain.rotate(-part.turn, expand=True)

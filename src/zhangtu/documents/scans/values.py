@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from zhangtu.documents.printing.codes import PageCode
+
+#: The place of a part that is a whole file.
+WHOLE: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Part:
 
     Attributes:
         path: The file it comes from.
-        index: Its place there, 0 for the first.
+        index: Its place there, 0 for the first; ``WHOLE`` for all pages, or the first picture of it.
         turn: By how many degrees it is turned clockwise: 0, 90, 180 or 270.
     """
 
