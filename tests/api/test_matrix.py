@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from counted import count
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -76,6 +77,7 @@ class Ground(NamedTuple):
 def ground(office: Office, program: Program) -> Ground:
     chief = program(office.chief)
     clerk = program(office.eastern)
+    count(office)
     file = clerk.post("/api/v1/files", {"file": SimpleUploadedFile("a.txt", b"words")}).json()
     body = {"name": "东桥一店", "code": "E-1", "phone": "13800000001", "photo": [file]}
     made = [
@@ -174,6 +176,10 @@ REQUESTS: dict[str, Send] = {
     ),
     "GET /api/v1/files/{sha256}": _get("files/{g.sha256}"),
     "GET /api/v1/changes": _get("changes"),
+    "GET /api/v1/measures": _get("measures"),
+    "GET /api/v1/measures/{measure}": _get("measures/shops_open"),
+    "GET /api/v1/measures/{measure}/figures": _get("measures/shops_open/figures?period=2026-11"),
+    "GET /api/v1/measures/{measure}/rows": _get("measures/shops_open/rows?period=2026-11"),
     "GET /api/v1/units": _get("units"),
     "GET /api/v1/posts": _get("posts?unit={g.office.east}"),
     "POST /api/v1/units": _post("units", lambda g: {"day": DAY, "name": "三组", "parent": g.office.east}),

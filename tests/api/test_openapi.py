@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 import schemathesis
+from counted import count
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -40,11 +41,12 @@ def _labels() -> list[str]:
 
 #: Routes that change units and posts: for who sets them up.
 ORGANISING = ("units", "posts", "holdings", "deputies", "absences", "mergers", "handovers")
-CHIEF_TASKS = ("ledgers", "rows", "batches", "files", "changes")
+CHIEF_TASKS = ("ledgers", "rows", "batches", "files", "changes", "measures")
 
 
 def _there(chief: Client, office: Office) -> dict[str, object]:
     """Names of things there are, for the addresses."""
+    count(office)
     file = chief.post("/api/v1/files", {"file": SimpleUploadedFile("a.txt", b"words")}).json()
     body = {"values": {"name": "一店", "photo": [file]}}
     uid = chief.post("/api/v1/ledgers/shops/rows", body, "application/json").json()["uid"]
@@ -58,6 +60,7 @@ def _there(chief: Client, office: Office) -> dict[str, object]:
     return {
         "uid": uid,
         "ledger": "shops",
+        "measure": "shops_open",
         "sha256": file["sha256"],
         "unit": office.west,
         "post": office.western.post,

@@ -15,6 +15,7 @@ from zhangtu.ledgers import definitions, queries
 from zhangtu.ledgers.refusals import BatchInvalidError, ChangedError, LedgerError
 from zhangtu.ledgers.views import RowView
 from zhangtu.ledgers.wording import say_problem
+from zhangtu.measures.refusals import MeasureError
 from zhangtu.people.refusals import PeopleRefusedError
 from zhangtu.people.scope import Scope
 from zhangtu.schema.change_wording import say_change
@@ -43,6 +44,7 @@ _STATUSES: Final[Mapping[str, int]] = {
     "not_withdrawn": 409,
     "pending": 409,
 }
+_MEASURES: Final[Mapping[str, int]] = {"masked": 403, "rows_masked": 403, "closed_unit": 403}
 _PEOPLE: Final[Mapping[str, int]] = {
     "not_allowed": 403,
     "not_signer": 403,
@@ -217,4 +219,6 @@ def _status(error: RefusedError) -> int:
         return _STATUSES.get(error.kind, 422)
     if isinstance(error, PeopleRefusedError):
         return _PEOPLE.get(error.kind, 422)
+    if isinstance(error, MeasureError):
+        return _MEASURES.get(error.kind, 422)
     return 422

@@ -7,7 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from zhangtu.api import answers, batches, changes, definitions, files, handovers, ledgers, rows, units, wrong
+from zhangtu.api import (
+    answers,
+    batches,
+    changes,
+    definitions,
+    files,
+    handovers,
+    ledgers,
+    measures,
+    rows,
+    units,
+    wrong,
+)
 from zhangtu.api.refusals import ApiError, internal, language_of
 from zhangtu.api.security import DOORS
 from zhangtu.kernel.refusals import RefusedError
@@ -27,9 +39,9 @@ def make() -> NinjaAPI:
         urls_namespace="api",
         docs_url=None,
         auth=DOORS,
-        description="Ledgers, rows, history, files, units and the change feed of one office.",
+        description="Ledgers, rows, history, files, measures, units and the change feed of one office.",
     )
-    for room in (ledgers, definitions, rows, batches, files, changes, units, handovers):
+    for room in (ledgers, definitions, rows, batches, files, changes, measures, units, handovers):
         face.add_router("", room.router)
     _answer_refusals(face)
     return face
