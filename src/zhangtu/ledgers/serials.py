@@ -16,7 +16,7 @@ from zhangtu.ledgers.models import Serial
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.ledgers.sql import Stored
 from zhangtu.people import queries as people
-from zhangtu.people.scope import Right
+from zhangtu.people.scope import Right, Scope
 from zhangtu.schema.specs import Field
 
 #: Key of a serial number in an entry: this and the field's number.
@@ -128,6 +128,47 @@ def series(unit: int, name: str, year: int) -> Series:
         tuple(sorted(number for number, voided in lines.items() if voided)),
         tuple(number for number in range(1, last + 1) if number not in lines),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What became of a series of a unit in a year.
+
+    Attributes:
+        unit: The unit.
+        name: The series, such as 罚决字.
+        year: The year.
+        series: How many were given, which were voided, which are missing.
+    """
+
+    unit: int
+    name: str
+    year: int
+    series: Series
+
+
+def books(ledger: str, scope: Scope, *, most: int = 200) -> tuple[Book, ...]:
+    """The series the rows of a ledger are numbered in, of the units in scope, the newest year first.
+
+    Args:
+        ledger: The ledger's name.
+        scope: Whose.
+        most: How many at most.
+
+    Returns:
+        The series.
+
+    Raises:
+        LedgerError: There is no such ledger, or it may not be read.
+    """
+    force = definitions.in_force(ledger)
+    policies.check_may(scope, Right.READ, force)
+    names = {each.options.get("serial", "") for each in force.fields.values() if each.type == "serial"}
+    chosen = Serial.objects.filter(series__in=names)
+    if not scope.everywhere:
+        chosen = chosen.filter(unit__in=scope.units)
+    kept = chosen.values_list("unit", "series", "year").distinct().order_by("-year", "series", "unit")[:most]
+    return tuple(Book(unit, name, year, series(unit, name, year)) for unit, name, year in kept)
 
 
 def text(unit: int, series: str, year: int, number: int) -> str:

@@ -198,3 +198,39 @@ def test_rows_changed_together_are_linked(office: Office, come: Come, shop: RowV
     assert "西岭店" not in plain(own.get(found[1]))
     assert own.get("/ledgers/shops/batches/999999/").status_code == 404
     assert own.get(found[1].replace("shops", "tips")).status_code == 404
+
+
+def test_a_number_is_given_said_at_once_and_voided_with_a_reason(
+    office: Office, come: Come, shop: RowView
+) -> None:
+    client = come(office.eastern)
+    assert "取号：文号" in text(client.get(at(shop)))
+    done = client.post(at(shop, "numbers/ticket"), follow=True)
+    assert "已取号：店登字〔2026〕1号" in text(done)
+    assert "取号：文号" not in text(done)
+    again = client.post(at(shop, "numbers/ticket"))
+    assert again.status_code == 422
+    assert "已有" in text(again) or "已经" in text(again)
+    lacking = client.post(at(shop, "numbers/ticket/void"), {"reason": " "})
+    assert lacking.status_code == 422
+    voided = client.post(at(shop, "numbers/ticket/void"), {"reason": "写错"}, follow=True)
+    assert "店登字〔2026〕1号 已作废" in text(voided)
+    given = client.post(at(shop, "numbers/ticket"), headers={"Accept": "application/json"})
+    assert given.json()["number"] == "店登字〔2026〕2号"
+    assert given.json()["seen"] == queries.row(shop.uid, people.scope(office.eastern)).version
+    book = plain(client.get("/ledgers/shops/numbers/"))
+    assert re.search(r"东桥村 店登字〔2026〕 2 店登字〔2026〕2号 1 无", re.sub(r"\s+", " ", book))
+    assert "店登字" not in text(come(office.western).get("/ledgers/shops/numbers/"))
+
+
+def test_who_may_not_number_is_told_why(office: Office, come: Come, shop: RowView) -> None:
+    client = come(office.reader)
+    page = text(client.get(at(shop)))
+    assert 'aria-describedby="why-number-ticket"' in page
+    assert "numbers/ticket" not in page.replace("/ledgers/shops/numbers/", "")
+    assert client.post(at(shop, "numbers/ticket")).status_code == 403
+    refused = client.post(at(shop, "numbers/ticket"), headers={"Accept": "application/json"})
+    assert refused.status_code == 403
+    assert client.post(at(shop, "numbers/name")).status_code == 403
+    assert come(office.western).post(at(shop, "numbers/ticket")).status_code == 404
+    assert come(office.eastern).post(at(shop, "numbers/name")).status_code in {404, 422}

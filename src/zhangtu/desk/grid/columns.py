@@ -61,6 +61,7 @@ class Column:
     choices: tuple[tuple[str, str], ...]
     groups: bool
     suggests: bool
+    numbered: bool = False
 
 
 def columns(force: InForce, visit: Visit, names: Sequence[str] = ()) -> list[Column]:
@@ -124,6 +125,7 @@ def _column(spec: Field, masked: frozenset[int], *, may: bool) -> Column:
         choices=_choices(spec),
         groups=not unsorted and spec.type in GROUPED,
         suggests=not unfiltered and spec.type in SUGGESTED,
+        numbered=spec.type == "serial" and not spec.set_by,
     )
 
 

@@ -1,8 +1,8 @@
-"""What is done with a row beside amending it: withdraw and restore, show masked values, prove."""
+"""What is done with a row beside amending it: withdraw and restore, show masked values, number, prove."""
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,7 +12,7 @@ from zhangtu.desk.record import detail, finding
 from zhangtu.desk.record.detail import Refused
 from zhangtu.journal import proving, showing
 from zhangtu.kernel.refusals import RefusedError
-from zhangtu.ledgers import actions, filing
+from zhangtu.ledgers import actions, filing, queries, serials
 from zhangtu.ledgers.refusals import LedgerError, ReferencedError
 from zhangtu.ledgers.views import RowView
 
@@ -88,6 +88,33 @@ def unmask(request: HttpRequest, name: str, uid: UUID) -> HttpResponse:
             raise
         return _again(request, row, "unmask", refusal)
     return detail.page(request, row, shown=shown)
+
+
+@require_POST
+def number(request: HttpRequest, name: str, uid: UUID, field: str) -> HttpResponse:
+    """Give a field the next number of the unit's yearly series, and say it at once."""
+    visit, _force, row = finding.opened(request, name, uid)
+    try:
+        given = serials.give(uid, field, actor=visit.actor)
+    except RefusedError as refusal:
+        if request.accepts("application/json") and not request.accepts("text/html"):
+            raise
+        return _again(request, row, "number", refusal)
+    if request.accepts("application/json") and not request.accepts("text/html"):
+        return JsonResponse({"number": given, "seen": queries.row(uid, visit.scope).version})
+    return finding.done(request, name, uid, [_("已取号：%(number)s") % {"number": given}])
+
+
+@require_POST
+def void_number(request: HttpRequest, name: str, uid: UUID, field: str) -> HttpResponse:
+    """Void a number, with a reason: it stays in the series and is never given again."""
+    visit, _force, row = finding.opened(request, name, uid)
+    try:
+        voided = serials.void(uid, field, actor=visit.actor, reason=_reason(request))
+    except RefusedError as refusal:
+        return _again(request, row, "number", refusal)
+    said = _("%(number)s 已作废，这个号不再使用；需要时请重新取号。") % {"number": voided}
+    return finding.done(request, name, uid, [said])
 
 
 @require_POST

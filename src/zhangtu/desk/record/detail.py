@@ -72,6 +72,9 @@ def page(
         **_head(force, row, visit),
         "panels": panels,
         "masked": [fact for fact in everything if fact.masked],
+        "numbers": [
+            fact for fact in everything if fact.type == "serial" and not force.fields[fact.name].set_by
+        ],
         "has_files": any(fact.type in facts.FILES for fact in everything),
         "shown": bool(shown),
         "past": None,

@@ -1,6 +1,7 @@
 // What stands around the sheet: addresses that keep up with the filters, picking rows, suggestions, columns, small screens.
 import { addCloser } from "../frame/keys.js";
 import "./asking.js";
+import "./numbers.js";
 import { startSuggesting } from "./suggest.js";
 import { startNarrow } from "./narrow.js";
 
