@@ -226,7 +226,7 @@ def make(title: str, base: str, shape: Shape, wanted: Sequence[Wanted]) -> Made:
 def _checked(known: Known, force: InForce | None, source: str) -> str:
     column = None if force is None else sourced(known, force, source)
     if column is None:
-        raise CollectionError("unknown_source", ledger=force.ledger.title.zh if force else "", field=source)
+        raise CollectionError("unknown_source", ledger=force.ledger.title.words if force else "", field=source)
     return column.name
 
 
@@ -263,5 +263,5 @@ def _written(title: str, own: Sequence[Field]) -> str:
     loaded = load_ledger(text)
     if loaded.ledger is None or loaded.ledger.fields != tuple(own):
         wrong = [one.kind for one in loaded.problems if one.severity is Severity.ERROR]
-        raise CollectionError("bad_column", title=own[0].title.zh, why=next(iter(wrong), "—"))
+        raise CollectionError("bad_column", title=own[0].title.words, why=next(iter(wrong), "—"))
     return text

@@ -1,7 +1,7 @@
 """What of collections is open for units that go over into others.
 
-Nothing is rewritten then: a unit's answer stays its own, and whoever acts for the unit it went over into writes and
-hands it in; a collection stays with the post that owns it, and the post goes along.
+Nothing is rewritten then: a unit's answer stays its own, and whoever acts for the unit it went over into
+writes it and hands it in; a collection stays with the post that owns it, and the post goes along.
 """
 
 from collections.abc import Mapping

@@ -46,7 +46,7 @@ def attach(uid: UUID, field: str, file: FileRef, *, actor: Actor, reason: str = 
             return there
         most = MOST if spec.options.get("many") == "yes" else 1
         if len(there) >= most:
-            raise FileError("full", field=spec.title.zh, most=most)
+            raise FileError("full", field=spec.title.words, most=most)
         return (*there, file)
 
     return _change(uid, field, added, actor, reason)
@@ -130,5 +130,5 @@ def _file_field(force: InForce, name: str) -> Field:
     if spec is None:
         raise LedgerError("no_field", ledger=force.ledger.name, fields=name)
     if spec.type not in ("file", "photo"):
-        raise FileError("no_file_field", field=spec.title.zh)
+        raise FileError("no_file_field", field=spec.title.words)
     return spec

@@ -43,10 +43,10 @@ class Order:
         spec = force.fields.get(self.name)
         kind = None if spec is None else force.kind_of(spec)
         if spec is None or kind is None or spec.live:
-            raise LedgerError("no_filter", fields=self.name if spec is None else spec.title.zh)
+            raise LedgerError("no_filter", fields=self.name if spec is None else spec.title.words)
         if spec.no in force.personal:
             # the place where a page ends holds the value itself, and a look at it would be no entry
-            raise LedgerError("masked", fields=spec.title.zh)
+            raise LedgerError("masked", fields=spec.title.words)
         column, empty = predicates.sorted_by(spec, kind)
         blank = "0" if empty == 0 else "''"
         # what comes behind is compared in one direction for all columns, so that of the empty turns with it

@@ -40,7 +40,7 @@ def check_may(scope: Scope, right: Right, force: InForce) -> None:
         return
     if not can(scope, Right.READ, force) and force.ledger.secret:
         raise LedgerError("no_ledger", ledger=force.ledger.name)
-    refuse(right, force.ledger.title.zh)
+    refuse(right, force.ledger.title.words)
 
 
 def refuse(right: Right, ledger: str) -> None:
@@ -144,7 +144,7 @@ def check_change(scope: Scope, right: Right, force: InForce, row: Stored) -> Non
         raise LedgerError("no_row")
     check_may(scope, right, force)
     if not scope.everywhere and not _own(scope, force, row):
-        refuse(right, force.ledger.title.zh)
+        refuse(right, force.ledger.title.words)
 
 
 def masked(scope: Scope, force: InForce) -> frozenset[int]:

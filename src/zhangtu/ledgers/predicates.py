@@ -11,6 +11,7 @@ from django.db import connection
 
 from zhangtu.kernel.expressions import Kind
 from zhangtu.kernel.folding import fold
+from zhangtu.kernel.refusals import Words
 from zhangtu.ledgers import policies
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.refusals import LedgerError
@@ -180,7 +181,7 @@ def condition(force: InForce, one: Filter) -> Where:
     spec = force.fields[one.name]
     known = force.kind_of(spec)
     if known is not None and not _fits(one, known):
-        raise LedgerError("no_filter", fields=spec.title.zh)
+        raise LedgerError("no_filter", fields=spec.title.words)
     return _of_field(spec, known, one)
 
 
@@ -213,7 +214,7 @@ def _of_field(spec: Field, kind: Kind | None, one: Filter) -> Where:
     if spec.live or kind is None:
         if one.op in (Op.EMPTY, Op.FILLED) and not spec.live:
             return _presence(text_of_field(spec.no), one.op)
-        raise LedgerError("no_filter", fields=spec.title.zh)
+        raise LedgerError("no_filter", fields=spec.title.words)
     if kind is Kind.SET and one.op in (Op.IS, Op.NOT, Op.IN):
         return _member(spec.no, one)
     if kind in (Kind.NUMBER, Kind.ROW):
@@ -310,6 +311,6 @@ def check_open(force: InForce, names: Sequence[str], masked: frozenset[int]) -> 
     unknown = [name for name in names if name not in fields and name not in _OWN]
     if unknown:
         raise LedgerError("no_field", ledger=force.ledger.name, fields="、".join(unknown))
-    hidden = [fields[name].title.zh for name in names if name in fields and fields[name].no in masked]
+    hidden = [fields[name].title.words for name in names if name in fields and fields[name].no in masked]
     if hidden:
-        raise LedgerError("masked", fields="、".join(hidden))
+        raise LedgerError("masked", fields=Words.joined(hidden))

@@ -243,7 +243,7 @@ def as_stored(force: InForce, one: Filter, finder: Finder) -> Filter:
         read = reader(value)
         read = read.value if type(read) is Read else read
         if read is None:
-            raise LedgerError("no_filter", fields=spec.title.zh)
+            raise LedgerError("no_filter", fields=spec.title.words)
         plain = texts.value_of(kind.stored(read))
         found += plain if force.kind_of(spec) is Kind.SET else [plain]
     return Filter(one.name, one.op, found if one.op is Op.IN else found[0])

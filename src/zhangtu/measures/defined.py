@@ -143,14 +143,14 @@ def _tried(spec: Measure, force: InForce, same: _Same) -> Defined:
         try:
             return parse(text, force.world, shape, many=many)
         except ExpressionError as error:
-            raise MeasureError("wrong_measure", measure=spec.title.zh, why=str(error)) from error
+            raise MeasureError("wrong_measure", measure=spec.title.words, why=str(error)) from error
 
     on = reading(spec.on) if spec.on else None
     unit = reading(spec.unit) if spec.unit else None
     if (on is not None and on.type.kind not in (Kind.DATE, Kind.TIME)) or (
         unit is not None and unit.type.kind is not Kind.ROW
     ):
-        raise MeasureError("wrong_measure", measure=spec.title.zh, why=spec.on or spec.unit)
+        raise MeasureError("wrong_measure", measure=spec.title.words, why=spec.on or spec.unit)
     where = reading(spec.where) if spec.where else None
     by = {name: None if name in BESIDE else reading(name) for name in spec.by}
     return _defined(spec, force, same.known, (reading(spec.value, many=True), where, on, unit), by)

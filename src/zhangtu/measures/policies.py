@@ -43,7 +43,7 @@ def _check_by(one: Defined, by: Sequence[str]) -> None:
     """Make sure that a measure may be parted so."""
     for name in by:
         if name not in one.by:
-            raise MeasureError("not_by", measure=one.spec.title.zh, field=name)
+            raise MeasureError("not_by", measure=one.spec.title.words, field=name)
         if name in one.masked and not one.force.ledger.secret:
             raise MeasureError("masked", field=name)
     told = [one.by[name] for name in by]
@@ -80,6 +80,6 @@ def check_rows(one: Defined, unit: int, scope: Scope) -> None:
             a row is among them would tell its value.
     """
     if one.personal and not ledgers.can(scope, Right.UNMASK, one.force):
-        raise MeasureError("rows_masked", measure=one.spec.title.zh)
+        raise MeasureError("rows_masked", measure=one.spec.title.words)
     if not open_for(one, unit, scope):
-        raise MeasureError("closed_unit", measure=one.spec.title.zh)
+        raise MeasureError("closed_unit", measure=one.spec.title.words)

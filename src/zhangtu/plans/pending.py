@@ -1,7 +1,7 @@
 """What of plans and tasks is open for units that go over into others.
 
-Nothing is rewritten then: tasks keep the unit that was named, and whoever acts for the unit it went over into carries
-them out; a plan stays the old unit's and is seen and changed by the new one.
+Nothing is rewritten then: tasks keep the unit that was named, and whoever acts for the unit it went over into
+carries them out; a plan stays the old unit's and is seen and changed by the new one.
 """
 
 from collections.abc import Mapping

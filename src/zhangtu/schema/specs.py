@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from zhangtu.kernel.refusals import Words
+
 #: Numbers of a shipped pack's fields end here; the office's own begin behind.
 LAST_SHIPPED = 999
 
@@ -24,6 +26,11 @@ class Title:
     zh: str
     en: str = ""
     hant: str = ""
+
+    @property
+    def words(self) -> Words:
+        """The title as a fact of a refusal, which says it in the reader's language."""
+        return Words(self.zh, self.en, self.hant)
 
 
 @dataclass(frozen=True, slots=True)

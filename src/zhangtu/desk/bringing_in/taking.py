@@ -32,7 +32,7 @@ def post_of(request: HttpRequest, force: InForce, visit: Visit) -> int:
     """
     may = [state.post for state in previewing.posts_for(visit.actor.person, force)]
     if not may:
-        raise BringingError("no_post", ledger=force.ledger.title.zh)
+        raise BringingError("no_post", ledger=force.ledger.title.words)
     wished = request.POST.get("post", "")
     number = int(wished) if wished.isascii() and wished.isdecimal() and len(wished) < 18 else visit.actor.post
     return number if number in may else may[0]

@@ -51,7 +51,7 @@ def record(act: Act, before: Mapping[str, InForce], after: Mapping[str, InForce]
     scope = people.scope(act.actor)
     for name, what in found.items():
         if not scope.may(Right.REDACT, name, secret=before[name].ledger.secret):
-            raise LedgerError("uncovers", ledger=before[name].ledger.title.zh, fields="、".join(what))
+            raise LedgerError("uncovers", ledger=before[name].ledger.title.words, fields="、".join(what))
     for name, what in found.items():
         facts = {"ledger": texts.text_of(name), "fields": texts.text_of(list(what))}
         act.write(Change(REGISTER, after[name].id, "uncover", facts, definition=after[name].id))

@@ -222,7 +222,7 @@ def remove_field(design: Design, no: int, why: str, *, actor: Actor) -> Design:
     if left:
         words = [_said(one) for one in left]
         raise DesignError(
-            "used", title=field.title.zh, users="、".join(zh for zh, _ in words),
+            "used", title=field.title.words, users="、".join(zh for zh, _ in words),
             users_en=", ".join(en for _, en in words),
         )  # fmt: skip
     return keeping.save(design, editing.remove(design.ledger, no, design.base, why=why, day=today()))
@@ -352,7 +352,7 @@ def put_in_force(design: Design, *, actor: Actor, reason: str) -> str:
 def _put_in_force(design: Design, actor: Actor, reason: str) -> str:
     """Put a design in force, rights and reason already checked."""
     if judging.moved_on(design):
-        raise DesignError("moved_on", ledger=design.ledger.title.zh)
+        raise DesignError("moved_on", ledger=design.ledger.title.words)
     if design.base is not None and not judging.changes(design):
         raise DesignError("nothing_changed")
     ledger = design.ledger

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from zhangtu.documents.filling.cells import Value
 from zhangtu.kernel.expressions import Expression, Kind, Using, parse, run
+from zhangtu.kernel.refusals import Words
 from zhangtu.kernel.scripts import in_language, to_traditional
 from zhangtu.ledgers import definitions, policies, predicates, sql, texts
 from zhangtu.ledgers.compiled import InForce
@@ -120,7 +121,7 @@ def _condition(force: InForce, where: str, masked: frozenset[int]) -> Expression
     _check_own(force, condition)
     hidden = masked & condition.fields
     if hidden:
-        titles = _BETWEEN.join(force.numbered[no].title.zh for no in sorted(hidden))
+        titles = Words.joined(force.numbered[no].title.words for no in sorted(hidden))
         raise ExportRefusedError("masked", fields=titles)
     return condition
 

@@ -172,7 +172,7 @@ def _begin(one: Act, uid: UUID, made: Manifest, *, again: bool) -> sql.Running:
     if made.amended:
         policies.check_may(scope, Right.AMEND, force)
     if force.id != made.definition or made.format != spool.FORMAT:
-        raise ImportRefusedError("definition_changed", ledger=force.ledger.title.zh)
+        raise ImportRefusedError("definition_changed", ledger=force.ledger.title.words)
     before = already(force, made.sha256)
     if before is not None and not again:
         raise ImportRefusedError("already", uid=before, when=f"{_moment(before):%Y-%m-%d %H:%M}")
@@ -204,7 +204,7 @@ def _slice(one: Act, made: Manifest, start: int, frame: Ready, outcome: Outcome)
         return done
     force = definitions.in_force(made.ledger)
     if force.id != made.definition:
-        raise ImportRefusedError("definition_changed_since", ledger=force.ledger.title.zh, uid=made.uid)
+        raise ImportRefusedError("definition_changed_since", ledger=force.ledger.title.words, uid=made.uid)
     if frame.uids:
         outcome.created += _create(one, running.id, force, frame, outcome)
     if frame.amended:

@@ -133,7 +133,7 @@ def _matched(force: InForce, table: Table, head: Sequence[SheetRow], wish: Wish)
     columns = match(force, table.columns, [row.cells for row in head], saved, said)
     if not any(one.field and one.field != UNIT for one in columns):
         titles = "、".join(column.title for column in table.columns)
-        raise ImportRefusedError("no_match", ledger=force.ledger.title.zh, columns=titles)
+        raise ImportRefusedError("no_match", ledger=force.ledger.title.words, columns=titles)
     return columns
 
 
