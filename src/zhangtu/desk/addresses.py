@@ -9,6 +9,8 @@ from zhangtu.desk.frame import hooks, preferences, samples
 from zhangtu.desk.frame.hooks import Place
 from zhangtu.desk.office import room
 from zhangtu.desk.plan_room import words
+from zhangtu.desk.reporting import waiting as reporting
+from zhangtu.desk.tasks import mine as tasks
 from zhangtu.ledgers.designing.actions import may_design
 from zhangtu.people.scope import Right
 from zhangtu.stamping import queries as stamping
@@ -28,15 +30,21 @@ urlpatterns = [
     path("", include("zhangtu.desk.bringing_in.addresses")),
     path("", include("zhangtu.desk.office.addresses")),
     path("", include("zhangtu.desk.measuring.addresses")),
+    path("", include("zhangtu.desk.reporting.addresses")),
+    path("", include("zhangtu.desk.tasks.addresses")),
+    path("", include("zhangtu.desk.writing.addresses")),
     path("", include("zhangtu.desk.plan_room.addresses")),
 ]
 hooks.PLACES[:] = [
+    Place("tasks", gettext_lazy("任务"), "/tasks/", tasks.may_read, tasks.waiting),
     Place("ledgers", gettext_lazy("台账"), "/ledgers/"),
     Place("measures", gettext_lazy("指标"), "/measures/", lambda visit: Right.READ in visit.scope.rights),
     Place("collections", gettext_lazy("填报"), "/collections/", waiting=waiting.collections),
+    Place("reports", gettext_lazy("报表"), "/reports/", reporting.shown, reporting.waiting),
     Place("messages", gettext_lazy("消息"), "/messages/", waiting=waiting.messages),
     Place("forms", gettext_lazy("盖章"), "/stamping/", waiting=lambda visit: stamping.waiting(visit.scope)),
     Place("designs", gettext_lazy("台账设计"), "/designs/", lambda visit: may_design(visit.scope)),
+    Place("writing", gettext_lazy("文书"), "/writing/", lambda visit: Right.READ in visit.scope.rights),
     Place("office", gettext_lazy("组织"), "/office/", waiting=room.waiting),
     Place("documents", gettext_lazy("方案"), "/plans/", lambda visit: Right.READ in visit.scope.rights),
 ]

@@ -151,7 +151,11 @@ def assign(actor: Actor) -> int:
         }
         if state == "completed":
             values["completed_on"] = due
-        drafts.append(Draft("tasks", values, office))
+        if state == "returned":
+            values["returned_reason"] = "没有附照片"
+        # as if the county had assigned it: it lies with the unit that carries it out
+        values["assigned_by"] = str(queries.unit_uid(office))
+        drafts.append(Draft("tasks", values, queries.find(lead)[0]))
     return len(actions.batch(drafts, actor=actor, reason="摸底登记", by="plans"))
 
 

@@ -16,13 +16,17 @@ from zhangtu.kernel.refusals import RefusedError
 #: Kind of refusal → status, where it is not simply something wrong in what was sent.
 _STATUS = {
     **dict.fromkeys(("no_ledger", "no_row", "no_form", "no_upload", "no_scan", "no_subject"), 404),
-    **dict.fromkeys(("no_collection", "no_message", "no_line", "no_look", "no_measure"), 404),
+    **dict.fromkeys(("no_collection", "no_message", "no_line", "no_look", "no_measure", "no_task"), 404),
     **dict.fromkeys(("not_yours", "may_not_answer", "may_not_see", "rows_masked", "closed_unit"), 403),
+    **dict.fromkeys(("not_the_unit", "not_the_office"), 403),
+    **dict.fromkeys(("may_not_fill", "may_not_receive"), 403),
+    "no_report": 404,
     **dict.fromkeys(("not_allowed_to_make", "nobody_below"), 403),
     **dict.fromkeys(("cell_changed", "sheet_changed"), 409),
     **dict.fromkeys(("file_unknown", "not_attached"), 404),
     "covered": 403,
     "not_allowed": 403,
+    "not_allowed_to_adopt": 403,
     "changed": 409,
     "other_unit": 403,
 }

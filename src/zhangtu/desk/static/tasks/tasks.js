@@ -1,0 +1,44 @@
+// Copies a text to paste into a chat; forgets in the address what was said; opens the step an address names.
+import { say } from "../frame/say.js";
+
+async function copy(button) {
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    // without a secure connection only the old way is there
+    document.execCommand("copy");
+  }
+  say(button.dataset.done);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (button) copy(button);
+});
+
+// What was just done is said once, not again when the page is loaded anew.
+const here = new URL(window.location.href);
+if (here.searchParams.has("done")) {
+  if (here.searchParams.get("done") === "respond") {
+    const uid = here.pathname.split("/").at(-2);
+    for (const key of Object.keys(window.localStorage)) {
+      if (key.startsWith("zhangtu-task:") && key.includes(uid)) window.localStorage.removeItem(key);
+    }
+  }
+  here.searchParams.delete("done");
+  window.history.replaceState(null, "", here);
+}
+
+const step = here.hash ? document.getElementById(here.hash.slice(1)) : null;
+if (step?.matches("details")) step.open = true;
+step?.querySelector("textarea, input:not([type=hidden]), select, button")?.focus();
+
+// What is being written is kept in this browser until it is sent; it belongs to whoever is signed in.
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const key = `zhangtu-task:${form.dataset.draft}`;
+  const field = form.elements.words;
+  if (!field.value) field.value = window.localStorage.getItem(key) ?? "";
+  field.addEventListener("input", () => window.localStorage.setItem(key, field.value));
+}

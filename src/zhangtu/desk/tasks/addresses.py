@@ -1,0 +1,16 @@
+"""The addresses of tasks."""
+
+from django.urls import path
+
+from zhangtu.desk.tasks import acting, board, mine, page, parting, sending
+
+urlpatterns = [
+    path("tasks/", mine.tasks, name="tasks"),
+    path("tasks/board", board.board, name="tasks_board"),
+    path("tasks/board.png", board.picture, name="tasks_picture"),
+    path("tasks/<uuid:uid>/", page.task, name="task_page"),
+    path("tasks/<uuid:uid>/act/<slug:deed>", acting.act, name="task_act"),
+    path("tasks/<uuid:uid>/remind", sending.remind, name="task_remind"),
+    path("tasks/<uuid:uid>/supervise", sending.supervise, name="task_supervise"),
+    path("tasks/<uuid:uid>/split", parting.split, name="task_split"),
+]
