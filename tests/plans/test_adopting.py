@@ -110,7 +110,7 @@ def test_nothing_stands_when_it_breaks_half_way(county: County, monkeypatch: pyt
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(actions.storing, "turn", broken)
+        patched.setattr("zhangtu.plans.adopting.storing.turn", broken)
         with pytest.raises(KeyboardInterrupt):
             adopt(county, uid)
     assert ledgers.rows("tasks", people.scope(county.clerk)).count == 0

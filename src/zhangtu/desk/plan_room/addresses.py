@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhangtu.desk.plan_room import correcting, documents, papers, plan
+from zhangtu.desk.plan_room import adopted, adopting, correcting, documents, papers, plan
 from zhangtu.desk.plan_room.seeing import guarded
 
 urlpatterns = [
@@ -28,6 +28,12 @@ urlpatterns = [
     path("plans/<uuid:uid>/reapply", guarded(correcting.reapply), name="reapply"),
     path("plans/<uuid:uid>/version", guarded(correcting.version), name="version"),
     path("plans/<uuid:uid>/return", guarded(correcting.return_to), name="return"),
+    path("plans/<uuid:uid>/adopting/", guarded(adopting.adopting), name="adopting"),
+    path("plans/<uuid:uid>/adopting/begin", guarded(adopting.begin), name="adopting_begin"),
+    path("plans/<uuid:uid>/adopting/answer", guarded(adopting.answer), name="adopting_answer"),
+    path("plans/<uuid:uid>/adopting/confirm", guarded(adopting.confirm), name="adopting_confirm"),
+    path("plans/<uuid:uid>/adopted/", guarded(adopted.adopted), name="adopted"),
+    path("plans/<uuid:uid>/adopted/withdraw", guarded(adopted.withdraw), name="adopted_withdraw"),
     path("plans/<uuid:uid>/files/<int:number>", guarded(papers.original), name="original"),
     path("plans/<uuid:uid>/take/<str:form>", guarded(papers.paper), name="paper"),
 ]

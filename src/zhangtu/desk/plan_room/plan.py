@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zhangtu.desk.frame.page import show, wants_fragment
+from zhangtu.desk.frame.visit import visitor
 from zhangtu.desk.frame.words import tongue
 from zhangtu.desk.plan_room import papers, words
 from zhangtu.desk.plan_room.blocks import Block, shape
@@ -18,6 +19,8 @@ from zhangtu.desk.plan_room.history import ConflictCard, conflicts, history
 from zhangtu.desk.plan_room.seeing import may
 from zhangtu.people.scope import Right
 from zhangtu.plans import queries
+from zhangtu.plans.adopting import queries as adopting
+from zhangtu.plans.adopting.states import Stage
 from zhangtu.plans.corrections import issued_of
 from zhangtu.plans.errors import PlanError, Refusal
 from zhangtu.plans.papers.deadlines import day_words
@@ -163,9 +166,20 @@ def workspace(request: HttpRequest, uid: UUID, *, say: str = "") -> HttpResponse
         "desk": desk_of(opened),
         "limit": settings.ZHANGTU_UPLOAD_LIMIT,
         "may_amend": may(request, Right.AMEND),
+        "adoption": _adoption(request, uid),
     }
     template = "plan_room/workspace.html" if wants_fragment(request) else "plan_room/plan.html"
     return show(request, template, values, say=say)
+
+
+def _adoption(request: HttpRequest, uid: UUID) -> tuple[str, str] | None:
+    """Where a plan is adopted, and what the way there is called; ``None`` where nobody is in."""
+    visit = visitor(request)
+    if visit is None:
+        return None
+    stage = adopting.stage_of(uid, visit.actor)
+    words = {None: _("采用方案"), Stage.PREPARED: _("继续采用"), Stage.IN_FORCE: _("看任务进展")}[stage]
+    return ("adopted" if stage is Stage.IN_FORCE else "adopting", words)
 
 
 @require_safe

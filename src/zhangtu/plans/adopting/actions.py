@@ -1,5 +1,6 @@
 """Every act of adoption: begin, answer, put in force, withdraw as a whole; each all or nothing."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -7,8 +8,10 @@ from uuid import UUID
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import act
 from zhangtu.kernel.clock import today
+from zhangtu.kernel.scripts import in_language
 from zhangtu.ledgers import actions as ledgers
 from zhangtu.ledgers.drafts import Draft
+from zhangtu.messages.actions import Words, send
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Right, Scope
 from zhangtu.plans import queries as room
@@ -19,6 +22,7 @@ from zhangtu.plans.adopting.queries import Prepared
 from zhangtu.plans.adopting.refusals import AdoptionError
 from zhangtu.plans.adopting.states import Known, Question, Stage
 from zhangtu.plans.adopting.units import folded
+from zhangtu.plans.adopting.wording import TOLD, WITHDRAWN
 from zhangtu.plans.doing.states import HELD, State
 from zhangtu.plans.doing.tasks import BY, TASKS
 from zhangtu.plans.models import Adoption
@@ -245,4 +249,13 @@ def withdraw(document: UUID, reason: str, *, actor: Actor) -> int:
         drafts.append(Draft(values=gone, uid=there.row.uid, seen=there.row.version))
         ledgers.batch(drafts, actor=actor, by=BY)
         storing.turn(one, found, "withdraw", stage=Stage.WITHDRAWN)
-        return sum(task.state is not State.ASSIGNED for task in held)
+        told = Counter(task.lead for task in held if task.state not in {State.DRAFT, State.ASSIGNED})
+        _tell(told, there.row.title, words, actor)
+        return sum(told.values())
+
+
+def _tell(told: Counter[int], plan: str, reason: str, actor: Actor) -> None:
+    """Tell units that had acknowledged tasks that these are called off."""
+    for unit, count in told.items():
+        text = in_language(*TOLD, "zh-hans").format(plan=plan, count=count, reason=reason)
+        send(Words("task", WITHDRAWN[0], text, "/tasks/"), actor=actor, unit=unit)

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from zhangtu.kernel.scripts import in_language
-
 Pair = tuple[str, str]
 #: Why something was refused: Simplified and English; Traditional is made from the Simplified.
 REFUSALS: Final[Mapping[str, Pair]] = MappingProxyType(
@@ -46,6 +44,10 @@ REFUSALS: Final[Mapping[str, Pair]] = MappingProxyType(
             "所选单位不在本单位及下级之内，不能交办。请改选，或由上级单位采用这份方案。",
             "The unit is not yours or below it. Choose another, or have the unit above adopt the plan.",
         ),
+        "no_such_unit": (
+            "本单位及下级中没有唯一叫“{name}”的单位。请从列出的名称中选，或写全称。",
+            "Not just one unit of yours is called {name}. Choose a listed one, or write it in full.",
+        ),
         "bad_day": (
             "没有这一天，或它早于开始日期。请改填。",
             "There is no such day, or it lies before the first one. Enter another.",
@@ -57,16 +59,9 @@ REFUSALS: Final[Mapping[str, Pair]] = MappingProxyType(
         ),
     }
 )
-#: What a task struck out with its plan is told.
-WITHDRAWN: Final[Pair] = ("所属方案已撤回：{reason}", "Its plan was withdrawn: {reason}")
-
-
-def say(pair: Pair, language: str, **facts: object) -> str:
-    """A pair of words in a language, filled in.
-
-    Args:
-        pair: Simplified and English.
-        language: ``zh-hans``, ``zh-hant`` or ``en``.
-        facts: What fills the braces.
-    """
-    return in_language(*pair, language).format(**facts)
+#: What a unit is told that had acknowledged tasks of a plan withdrawn: title and words.
+WITHDRAWN: Final[Pair] = ("方案已撤回，任务取消", "A plan was withdrawn, its tasks are called off")
+TOLD: Final[Pair] = (
+    "方案“{plan}”已撤回，您单位签收的 {count} 项任务随之取消。原因：{reason}",
+    "The plan {plan} was withdrawn, and with it {count} tasks your unit had acknowledged: {reason}",
+)

@@ -1,0 +1,162 @@
+"""An adopted plan: its tasks by unit with their lights, its targets, its reports; and withdrawing it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from zhangtu.desk.frame.page import show
+from zhangtu.desk.frame.visit import visit_of
+from zhangtu.desk.frame.words import titled, tongue
+from zhangtu.desk.plan_room.adopting import period_words
+from zhangtu.ledgers import definitions
+from zhangtu.ledgers.views import RowView
+from zhangtu.people import queries as people
+from zhangtu.plans import lights
+from zhangtu.plans import queries as room
+from zhangtu.plans.adopting import actions, queries
+from zhangtu.plans.adopting.states import Stage
+from zhangtu.plans.doing.states import State
+from zhangtu.plans.doing.tasks import Task
+from zhangtu.plans.doing.wording import STATES, say
+from zhangtu.plans.lights import Light
+from zhangtu.plans.papers.deadlines import day_words, rule_words
+
+#: The late first.
+_URGENCY = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
+_SIGNS = {"at_least": "≥", "at_most": "≤", "equal": "=", "more": ">", "less": "<"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A task on the page: itself, its light with its word, how far it is, by when or how often."""
+
+    task: Task
+    title: str
+    light: Light
+    light_words: str
+    state: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """The tasks of one unit."""
+
+    name: str
+    counts: list[tuple[Light, str, int]]
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A target on the page.
+
+    Attributes:
+        uid: Its row.
+        words: What is to be reached.
+        wanted: How much of it.
+        by_day: By when, in words.
+        measure: The name of the measure; empty while it is unbound.
+        title: What the measure is called.
+        unit: The number of the unit it is about; 0 for the whole.
+    """
+
+    uid: UUID
+    words: str
+    wanted: str
+    by_day: str
+    measure: str
+    title: str
+    unit: int
+
+
+def light_words(light: Light) -> str:
+    """The word of a light; its colour is never alone."""
+    return {
+        Light.GREEN: _("正常"),
+        Light.YELLOW: _("临期"),
+        Light.RED: _("逾期"),
+        Light.GREY: _("未亮灯"),
+    }[light]
+
+
+def counted(found: Iterable[Light]) -> list[tuple[Light, str, int]]:
+    """How many there are of each light, the worst first; none of what there is none of."""
+    counts = lights.roll_up(found)
+    return [(light, light_words(light), counts[light]) for light in _URGENCY if counts[light]]
+
+
+def _line(task: Task, today: date, near: int) -> Line:
+    values, light = task.row.values, lights.light(task, today, days=near)
+    time = day_words(task.due, tongue()) if task.due else period_words(values.get("period", ""))
+    state = say(STATES[task.state], tongue())
+    return Line(task, str(values.get("title", "")), light, light_words(light), state, time)
+
+
+def _by_unit(tasks: Iterable[Task], today: date) -> list[Of]:
+    near, found = lights.near(today), dict[int, list[Line]]()
+    for task in tasks:
+        found.setdefault(task.lead, []).append(_line(task, today, near))
+    made = []
+    for unit, lines in found.items():
+        lines.sort(key=lambda one: (_URGENCY.index(one.light), one.task.due or date.max))
+        made.append(Of(people.name_on(unit) or "—", counted(one.light for one in lines), lines))
+    return sorted(made, key=lambda one: (_URGENCY.index(one.counts[0][0]), one.name))
+
+
+def _target(row: RowView) -> Wanted:
+    values = row.values
+    measure = values.get("measure") or ""
+    known = definitions.known().measures.get(measure)
+    by_day = values.get("by_day")
+    figure = format(values["value"], "f")
+    figure = figure.rstrip("0").rstrip(".") if "." in figure else figure
+    return Wanted(
+        row.uid,
+        str(values.get("words", "")),
+        f"{_SIGNS.get(values['op'], '')} {figure}{values.get('measured_in') or ''}",
+        day_words(by_day, tongue()) if by_day else "",
+        measure if known is not None else "",
+        titled(known.measure.title) if known is not None else "",
+        values.get("of_unit") or 0,
+    )
+
+
+@require_safe
+def adopted(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The page of an adopted plan."""
+    visit = visit_of(request)
+    there = queries.adopted(uid, visit.scope)
+    opened = room.plan(uid)
+    live = [task for task in there.tasks if task.state is not State.CALLED_OFF]
+    reports = [
+        (one.what, one.sender or "", one.to or "", rule_words(one.rule, tongue()) if one.rule else "")
+        for one in opened.view.reading.reports
+    ]
+    values = {
+        "plan": opened,
+        "row": there.row,
+        "units": _by_unit(live, visit.today),
+        "counts": counted(lights.light(task, visit.today) for task in live),
+        "all": len(live),
+        "targets": [_target(row) for row in there.targets],
+        "reports": reports,
+        "newer": room.mark(room.document(uid)) != (there.version, there.entry),
+        "may_withdraw": actions.may_adopt(visit.scope)
+        and queries.stage_of(uid, visit.actor) is Stage.IN_FORCE,
+        "acknowledged": sum(task.state not in {State.DRAFT, State.ASSIGNED} for task in live),
+    }
+    return show(request, "plan_room/adopted.html", values)
+
+
+@require_POST
+def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Withdraw the plan as a whole."""
+    actions.withdraw(uid, request.POST.get("reason", ""), actor=visit_of(request).actor)
+    return redirect("plan", uid)

@@ -1,0 +1,96 @@
+"""The page of an adoption asks, keeps each answer, adopts; that of the adopted plan shows how all stands."""
+
+import re
+
+from coming import Come
+from django.test import Client
+
+from office import Office
+
+PLAN = """青溪镇河道清洁行动方案
+
+一、主要任务
+（一）全面排查沿河排污口。由{east}牵头，2030年12月10日前完成。
+（二）清理河面漂浮物。由{east}委会负责，持续推进，清理率达到95%以上。
+（三）修复护岸。由{east}牵头，2030年2月30日前完成。
+
+青溪镇人民政府
+2025年11月5日
+"""
+
+
+def brought(client: Client) -> str:
+    answer = client.post("/read", {"text": PLAN.format(east="东桥村")})
+    place = str(answer["Location"])
+    assert "采用方案" in client.get(place).content.decode()
+    assert client.post(f"{place}adopting/begin").status_code == 302
+    return place
+
+
+def answered(client: Client) -> str:
+    place = brought(client)
+    page = client.get(f"{place}adopting/").content.decode()
+    question = re.search(r'name="question" value="(unit:[^"]+委会)"', page)
+    day = re.search(r'name="question" value="(due:[^"]+)"', page)
+    assert question
+    assert day
+    for asked, given in ((question[1], {"named": "东桥村"}), (day[1], {"due": "2030-02-28"})):
+        said = client.post(
+            f"{place}adopting/answer", {"question": asked, **given}, headers={"X-Fragment": "1"}
+        )
+        assert said.status_code == 200
+    return place
+
+
+def test_questions_are_answered_and_the_plan_is_adopted(town: Office, come: Come) -> None:
+    client = come(town.chief)
+    place = answered(client)
+    page = client.get(f"{place}adopting/").content.decode()
+    assert "可以采用了" in page
+    assert client.post(f"{place}adopting/confirm", {"seen": "1,0"}).headers["Location"] == f"{place}adopted/"
+    shown = client.get(f"{place}adopted/").content.decode()
+    assert "修复护岸" in shown
+    assert "未挂接" in shown
+    assert "正常" in shown
+    assert "看任务进展" in client.get(place).content.decode()
+    # asked again it leads there, and nothing is made twice
+    assert client.get(f"{place}adopting/").headers["Location"] == f"{place}adopted/"
+    assert client.post(f"{place}adopting/confirm", {"seen": "1,0"}).status_code == 302
+
+
+def test_what_is_open_keeps_the_button_grey(town: Office, come: Come) -> None:
+    client = come(town.chief)
+    place = brought(client)
+    page = client.get(f"{place}adopting/").content.decode()
+    assert "还有 2 个问题要回答" in page
+    assert 'disabled aria-describedby="why-not"' in page
+    refused = client.post(f"{place}adopting/confirm", {"seen": "1,0"})
+    assert refused.status_code == 422
+    assert "还有 2 个问题没有回答" in refused.content.decode()
+
+
+def test_a_name_nobody_has_is_refused_with_a_sentence(town: Office, come: Come) -> None:
+    client = come(town.chief)
+    place = brought(client)
+    given = {"question": "unit:某村", "named": "没有村"}
+    refused = client.post(f"{place}adopting/answer", given, headers={"X-Fragment": "1"})
+    assert refused.status_code == 422
+    assert "没有唯一叫“没有村”的单位" in refused.content.decode()
+
+
+def test_it_is_withdrawn_with_a_reason(town: Office, come: Come) -> None:
+    client = come(town.chief)
+    place = answered(client)
+    client.post(f"{place}adopting/confirm", {"seen": "1,0"})
+    assert client.post(f"{place}adopted/withdraw", {"reason": " "}).status_code == 422
+    assert client.post(f"{place}adopted/withdraw", {"reason": "上级收回"}).status_code == 302
+    assert "采用方案" in client.get(place).content.decode()
+    assert client.get(f"{place}adopted/").status_code == 422
+
+
+def test_who_may_not_adopt_is_told_so(town: Office, come: Come) -> None:
+    place = str(come(town.eastern).post("/read", {"text": PLAN.format(east="某")})["Location"])
+    reader = come(town.reader)
+    page = reader.get(f"{place}adopting/").content.decode()
+    assert 'id="no-adopt"' in page
+    assert reader.post(f"{place}adopting/begin").status_code == 403
