@@ -113,6 +113,7 @@ class Content(msgspec.Struct, frozen=True):
         compare: What figures are compared with.
         fresh: Whether the figures are there.
         share: How much of the mirror is built, if they are not.
+        rows_by: Ledger → field its rows are values of; empty where they are of units.
     """
 
     title: Title
@@ -131,6 +132,7 @@ class Content(msgspec.Struct, frozen=True):
     compare: tuple[str, ...] = ()
     fresh: bool = True
     share: float = 1.0
+    rows_by: dict[str, str] = {}
 
     @property
     def shown(self) -> tuple[Line, ...]:

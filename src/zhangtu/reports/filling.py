@@ -98,7 +98,7 @@ def _made(  # noqa: PLR0917 - what a report is made of
     return Content(
         report.title, name, wanted.force.id, versions, people.marks()[0], told.entry, told.today,
         tuple(_head(one, known) for one in report.columns), whole, lines, plain, (), faults, report.compare,
-        answer.fresh, answer.share,
+        answer.fresh, answer.share, dict(report.rows_by) if report.rows == "by" and not wanted.units else {},
     )  # fmt: skip
 
 
