@@ -67,12 +67,12 @@ def test_buttons_say_why_they_are_grey(county: County, come: Come) -> None:
     village = page(come(county.eastern), f"/tasks/{uid}/")
     assert buttons(village) == (
         {"acknowledge", "transfer"},
-        {"call_off", "decide_extension", "remind", "supervise"},
+        {"call_off", "remind", "supervise"},
     )
     assert "只有交办单位“云溪镇”能催办" in village
     office = page(come(county.clerk), f"/tasks/{uid}/")
     assert buttons(office) == (
-        {"call_off", "decide_extension", "remind", "supervise"},
+        {"call_off", "remind", "supervise"},
         {"acknowledge", "transfer"},
     )
     reader = page(come(county.eastern_reader), f"/tasks/{uid}/")
@@ -109,6 +109,8 @@ def test_more_time_is_asked_for_and_decided_on(county: County, come: Come) -> No
     do(come(county.eastern), uid, "ask_extension", day="2026-12-20", words="连日降雨")
     office = come(county.clerk)
     assert "由本单位审批" in page(office, "/tasks/")
+    first = re.findall(r'class="step first" id="act-(\w+)"', page(office, f"/tasks/{uid}/"))
+    assert first == ["decide_extension"]
     refused = office.post(f"/tasks/{uid}/act/decide_extension", {"approve": "no"})
     assert refused.status_code == 422
     done = do(office, uid, "decide_extension", approve="yes")
@@ -163,12 +165,13 @@ def test_a_task_is_split_on_a_page(county: County, come: Come) -> None:
 
 
 def test_the_board_says_who_is_late_and_the_words_for_a_chat(county: County, come: Come) -> None:
-    assigned(county, title="早该办完", due="2026-11-20", begins="2026-11-01")
+    overdue = assigned(county, title="早该办完", due="2026-11-20", begins="2026-11-01")
     assigned(county, title="还早", lead="西坪村")
     office = come(county.clerk)
     board = page(office, "/tasks/board")
     assert board.index("东湾村") < board.index("西坪村")
     assert "· 东湾村 早该办完（逾期 3 天）" in board
+    assert re.findall(r"/tasks/([\w-]+)/remind", board) == [str(overdue)]
     late = page(office, "/tasks/board?light=red")
     assert "早该办完" in late
     assert "/tasks/" in late

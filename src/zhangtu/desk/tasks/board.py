@@ -13,7 +13,8 @@ from zhangtu.desk.tasks import mine, showing
 from zhangtu.desk.tasks.showing import Shown
 from zhangtu.documents.picture import table_png
 from zhangtu.documents.printing.values import Align, Column, Table
-from zhangtu.plans.doing import queries
+from zhangtu.plans.doing import policies, queries
+from zhangtu.plans.doing.states import Deed
 from zhangtu.plans.lights import Light
 
 #: No longer picture than a chat takes.
@@ -69,7 +70,10 @@ def board(request: HttpRequest) -> HttpResponse:
     found = _open(request)
     wanted = request.GET.get("light", "")
     some = [one for one in found if one.light == wanted] if wanted else found
+    scope = visit_of(request).scope
+    pressing = [one.task for one in some if one.light in (Light.RED, Light.YELLOW)]
     values = {
+        "late": {one.uid for one in pressing if policies.why_not(Deed.REMIND, one, scope) is None},
         "units": _by_unit(some),
         "counts": showing.counted(found),
         "all": len(found),

@@ -141,9 +141,13 @@ def deeds(task: Task, scope: Scope) -> Sequence[tuple[Deed, TaskError | None]]:
         scope: Whose.
 
     Returns:
-        Deeds that make sense in its state, with why one may not be done; ``None`` where it may.
+        Deeds that make sense now, what is waited for first, with why one may not be done; ``None`` where
+        it may.
     """
-    return [(deed, policies.why_not(deed, task, scope)) for deed, when in WHEN.items() if task.state in when]
+    asked = any(one.values.get("state") == Extension.ASKED for one in extensions(task.uid, scope))
+    first = [Deed.DECIDE_EXTENSION] if asked else []
+    rest = [one for one, when in WHEN.items() if task.state in when and one is not Deed.DECIDE_EXTENSION]
+    return [(deed, policies.why_not(deed, task, scope)) for deed in (*first, *rest)]
 
 
 def posts_of(unit: int, day: date) -> list[tuple[int, str]]:

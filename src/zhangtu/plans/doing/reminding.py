@@ -99,7 +99,8 @@ def supervise(uid: UUID, said: str, answer_by: date, *, actor: Actor, link: str 
     with act(actor=actor):
         found, scope = checked(uid, Deed.SUPERVISE, actor)
         made = _write(found, "supervise", said.strip(), answer_by, actor)
-        serials.give(made.uid, "number", actor=actor, unit=found.office or policies.own_unit(scope))
+        unit = found.office or policies.own_unit(scope)
+        serials.give(made.uid, "number", actor=actor, unit=unit, by=BY)
         _tell(found, said.strip(), actor, link)
         return made
 
