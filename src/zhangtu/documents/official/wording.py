@@ -12,7 +12,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "annexes": ("附件：", "Annexes: "),
     "copies": ("抄送：", "Copies: "),
     "printed": ("{day}印发", "Printed {day}"),
-    "day": ("{year}年{month}月{number}日", "{year}-{month:02}-{number:02}"),
+    "day": ("{year}年{month}月{number}日", "{year}-{month}-{number}"),
     "source_mark": ("附表", "Source sheet"),
     "source_title": ("数据来源表", "Where the figures are from"),
     "source_number": ("序号", "No."),
@@ -96,4 +96,5 @@ def say(word: str, language: str, **facts: object) -> str:
 
 def day(when: date, language: str) -> str:
     """A day with Arabic digits and no leading zero (7.3.5.4)."""
-    return say("day", language, year=when.year, month=when.month, number=when.day)
+    month, number = (f"{when:%m}", f"{when:%d}") if language == "en" else (when.month, when.day)
+    return say("day", language, year=when.year, month=month, number=number)
