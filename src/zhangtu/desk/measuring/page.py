@@ -24,6 +24,7 @@ from zhangtu.measures.cells import OFFICE, Cell
 from zhangtu.measures.comparing import Beside
 from zhangtu.measures.pinned import pinned
 from zhangtu.people import queries as people
+from zhangtu.people.scope import Right
 
 #: Periods one chooses among.
 _CHOICES = 24
@@ -69,6 +70,7 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         "ways": [(one, title_of(asked.one, one)) for one in offered(asked.one, visit)],
         "choices": choices(asked.period, asked.told.today),
         "explained": explained(asked.one),
+        "changes": not asked.one.spec.pack and visit.scope.may(Right.DESIGN),
         **_parts(asked, whole, visit),
     }
     return show(request, "measuring/measure.html", values)
