@@ -13,6 +13,7 @@ from zhangtu.kernel import clock
 from zhangtu.people import queries, rolls, signing
 from zhangtu.people.scope import Scope
 from zhangtu.people.signing import Stage
+from zhangtu.people.steadying import steadily
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def signed(request: HttpRequest) -> Signed:
     return {"actor": name_of(request), "by": actor_of(request)}
 
 
+@steadily()
 def _found(request: HttpRequest) -> Visit | None:
     visitor = signing.visitor_of(request)
     if visitor is None or visitor.stage is not Stage.IN:
