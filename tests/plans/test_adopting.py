@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from county import CONSOLE, START, County
+from county import CONSOLE, START, TODAY, County
 
 from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import queries as ledgers
@@ -14,6 +14,7 @@ from zhangtu.plans import actions as room
 from zhangtu.plans.adopting import actions, queries
 from zhangtu.plans.adopting.refusals import AdoptionError
 from zhangtu.plans.adopting.sheet import Sheet
+from zhangtu.plans.adopting.standing import standing
 from zhangtu.plans.adopting.states import Known, Stage
 from zhangtu.plans.doing import actions as doing
 from zhangtu.plans.doing.states import State
@@ -173,3 +174,29 @@ def test_answers_that_do_not_fit(county: County, asked: str, words: dict[str, st
         actions.answer(uid, {asked: words}, actor=county.clerk)
     assert refused.value.kind == kind
     assert refused.value.say("zh-hans") != refused.value.say("en")
+
+
+def test_a_target_is_bound_by_a_person_and_its_light_follows_the_figure(county: County) -> None:
+    uid = answered(county)
+    adopt(county, uid)
+    scope = people.scope(county.clerk)
+
+    def stands(day: date) -> tuple[Light, bool | None]:
+        targets = queries.adopted(uid, scope).targets
+        found = standing(targets, scope, day)[targets[0].uid]
+        return found.light, found.reached
+
+    (target,) = queries.adopted(uid, scope).targets
+    assert stands(TODAY) == (Light.GREY, None)
+    with pytest.raises(AdoptionError):
+        actions.bind(uid, target.uid, "nothing", actor=county.clerk)
+    actions.bind(uid, target.uid, "tasks_assigned", actor=county.clerk)
+    (target,) = queries.adopted(uid, scope).targets
+    assert target.values["state"] == "bound"
+    assert target.values["bound_on"] == TODAY
+    # one task of ninety-five: not reached, and late once the day has gone by
+    assert stands(TODAY) == (Light.GREY, False)
+    assert stands(date(2027, 2, 26)) == (Light.YELLOW, False)
+    assert stands(date(2027, 3, 1)) == (Light.RED, False)
+    actions.bind(uid, target.uid, "", actor=county.clerk)
+    assert stands(date(2027, 3, 1)) == (Light.GREY, None)

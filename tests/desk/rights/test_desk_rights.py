@@ -57,6 +57,7 @@ def things(office: Office, shop: RowView) -> Mapping[str, object]:
         "name": "shops",
         "uid": NOTHING,
         "row": shop.uid,
+        "target": NOTHING,
         "unit": office.east,
         "post": office.eastern.post,
         "person": office.eastern.person,
@@ -79,6 +80,8 @@ def asked(address: str, about: Mapping[str, object]) -> str:
         chosen["uid"] = about["row"]
     if address.startswith("measures/"):
         chosen |= {"name": "shops_open", "kind": "xlsx"}
+    if address.startswith("writing/"):
+        chosen["kind"] = "docx"
     holes = {hole: chosen.get(hole, 1) for hole in re.findall(r"{(\w+)}", address)}
     return "/" + address.format(**holes)
 

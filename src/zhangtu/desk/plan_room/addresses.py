@@ -33,6 +33,7 @@ urlpatterns = [
     path("plans/<uuid:uid>/adopting/answer", guarded(adopting.answer), name="adopting_answer"),
     path("plans/<uuid:uid>/adopting/confirm", guarded(adopting.confirm), name="adopting_confirm"),
     path("plans/<uuid:uid>/adopted/", guarded(adopted.adopted), name="adopted"),
+    path("plans/<uuid:uid>/adopted/bind/<uuid:target>", guarded(adopted.bind), name="adopted_bind"),
     path("plans/<uuid:uid>/adopted/withdraw", guarded(adopted.withdraw), name="adopted_withdraw"),
     path("plans/<uuid:uid>/files/<int:number>", guarded(papers.original), name="original"),
     path("plans/<uuid:uid>/take/<str:form>", guarded(papers.paper), name="paper"),

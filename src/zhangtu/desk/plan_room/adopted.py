@@ -16,10 +16,12 @@ from zhangtu.desk.frame.words import titled, tongue
 from zhangtu.desk.plan_room.adopting import period_words
 from zhangtu.ledgers import definitions
 from zhangtu.ledgers.views import RowView
+from zhangtu.measures import reading
 from zhangtu.people import queries as people
 from zhangtu.plans import lights
 from zhangtu.plans import queries as room
 from zhangtu.plans.adopting import actions, queries
+from zhangtu.plans.adopting.standing import Standing, standing
 from zhangtu.plans.adopting.states import Stage
 from zhangtu.plans.doing.states import State
 from zhangtu.plans.doing.tasks import Task
@@ -65,6 +67,10 @@ class Wanted:
         measure: The name of the measure; empty while it is unbound.
         title: What the measure is called.
         unit: The number of the unit it is about; 0 for the whole.
+        light: How it stands; grey while it is unbound.
+        light_words: That in a word.
+        figure: The measure's figure this year; empty while there is none.
+        said: Whether it is reached, in words.
     """
 
     uid: UUID
@@ -74,6 +80,10 @@ class Wanted:
     measure: str
     title: str
     unit: int
+    light: Light
+    light_words: str
+    figure: str
+    said: str
 
 
 def light_words(light: Light) -> str:
@@ -110,10 +120,9 @@ def _by_unit(tasks: Iterable[Task], today: date) -> list[Of]:
     return sorted(made, key=lambda one: (_URGENCY.index(one.counts[0][0]), one.name))
 
 
-def _target(row: RowView) -> Wanted:
+def _target(row: RowView, stands: Standing) -> Wanted:
     values = row.values
-    measure = values.get("measure") or ""
-    known = definitions.known().measures.get(measure)
+    spec, cell = stands.measure, stands.cell
     by_day = values.get("by_day")
     figure = format(values["value"], "f")
     figure = figure.rstrip("0").rstrip(".") if "." in figure else figure
@@ -122,9 +131,13 @@ def _target(row: RowView) -> Wanted:
         str(values.get("words", "")),
         f"{_SIGNS.get(values['op'], '')} {figure}{values.get('measured_in') or ''}",
         day_words(by_day, tongue()) if by_day else "",
-        measure if known is not None else "",
-        titled(known.measure.title) if known is not None else "",
+        "" if spec is None else spec.name,
+        "" if spec is None else titled(spec.title),
         values.get("of_unit") or 0,
+        stands.light,
+        _("未挂接") if spec is None else light_words(stands.light),
+        "" if spec is None or cell is None else reading.shown(cell.value, spec, tongue()),
+        {True: _("已达到"), False: _("未达到"), None: "" if spec is None else _("还没有数")}[stands.reached],
     )
 
 
@@ -135,6 +148,7 @@ def adopted(request: HttpRequest, uid: UUID) -> HttpResponse:
     there = queries.adopted(uid, visit.scope)
     opened = room.plan(uid)
     live = [task for task in there.tasks if task.state is not State.CALLED_OFF]
+    stands = standing(there.targets, visit.scope, visit.today)
     reports = [
         (one.what, one.sender or "", one.to or "", rule_words(one.rule, tongue()) if one.rule else "")
         for one in opened.view.reading.reports
@@ -145,7 +159,10 @@ def adopted(request: HttpRequest, uid: UUID) -> HttpResponse:
         "units": _by_unit(live, visit.today),
         "counts": counted(lights.light(task, visit.today) for task in live),
         "all": len(live),
-        "targets": [_target(row) for row in there.targets],
+        "targets": [_target(row, stands[row.uid]) for row in there.targets],
+        "measures": sorted(
+            (titled(one.measure.title), name) for name, one in definitions.known().measures.items()
+        ),
         "reports": reports,
         "newer": room.mark(room.document(uid)) != (there.version, there.entry),
         "may_withdraw": actions.may_adopt(visit.scope)
@@ -153,6 +170,13 @@ def adopted(request: HttpRequest, uid: UUID) -> HttpResponse:
         "acknowledged": sum(task.state not in {State.DRAFT, State.ASSIGNED} for task in live),
     }
     return show(request, "plan_room/adopted.html", values)
+
+
+@require_POST
+def bind(request: HttpRequest, uid: UUID, target: UUID) -> HttpResponse:
+    """Bind a target to a measure, or to none again."""
+    actions.bind(uid, target, request.POST.get("measure", ""), actor=visit_of(request).actor)
+    return redirect("adopted", uid)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from zhangtu.journal.writing import act
 from zhangtu.kernel.clock import today
 from zhangtu.kernel.scripts import in_language
 from zhangtu.ledgers import actions as ledgers
+from zhangtu.ledgers import definitions
 from zhangtu.ledgers.drafts import Draft
 from zhangtu.messages.actions import Words, send
 from zhangtu.people import queries as people
@@ -179,9 +180,7 @@ def put_in_force(document: UUID, *, actor: Actor, seen: tuple[int, int]) -> UUID
         return done.plan
     ready = queries.prepared(document, scope)
     _check_ready(ready, seen)
-    people_there = people.persons([actor.person]) if actor.person else {}
-    person = str(people_there[actor.person].uid) if actor.person in people_there else None
-    office = Office(unit, actor.post, person, today())
+    office = _office(unit, actor)
     with act(actor=actor) as one:
         _checked(document, actor)
         found = _open(document, unit)
@@ -192,6 +191,12 @@ def put_in_force(document: UUID, *, actor: Actor, seen: tuple[int, int]) -> UUID
         storing.remember(one, unit, names)
         storing.turn(one, found, "adopt", stage=Stage.IN_FORCE, version=seen[0], entry=seen[1], plan=plan)
         return plan
+
+
+def _office(unit: int, actor: Actor) -> Office:
+    found = people.persons([actor.person]) if actor.person else {}
+    person = str(found[actor.person].uid) if actor.person in found else None
+    return Office(unit, actor.post, person, today())
 
 
 def _check_ready(ready: Prepared, seen: tuple[int, int]) -> None:
@@ -216,6 +221,31 @@ def _enter(ready: Prepared, office: Office, actor: Actor) -> UUID:
         first.setdefault(str(draft.values["plan_item"]), row.uid)
     ledgers.batch(list(making.target_drafts(ready.sheet, plan, first, office)), actor=actor, by=BY)
     return plan
+
+
+def bind(document: UUID, target: UUID, measure: str, *, actor: Actor) -> None:
+    """Bind a target of an adopted plan to a measure, or to none again.
+
+    Args:
+        document: The document.
+        target: The target's row.
+        measure: The name of the measure; empty for none.
+        actor: Who chooses it.
+
+    Raises:
+        AdoptionError: The post may not, the plan is not in force, or there is no such target or measure.
+    """
+    with act(actor=actor):
+        scope, unit = _checked(document, actor)
+        there = queries.adopted(document, scope)
+        row = next((one for one in there.targets if one.uid == target), None)
+        if row is None or (measure and measure not in definitions.known().measures):
+            raise AdoptionError("bad_answer")
+        office = _office(unit, actor)
+        values: dict[str, object] = dict.fromkeys(("measure", "bound_by", "bound_on"), None)
+        values["state"] = "unbound"
+        values = making.bound(measure, office) if measure else values
+        ledgers.amend(target, values, actor=actor, seen=row.version, by=BY)
 
 
 def withdraw(document: UUID, reason: str, *, actor: Actor) -> int:

@@ -146,6 +146,11 @@ def _task_values(view: View, line: TaskLine, answers: Answers) -> dict[str, Any]
     }
 
 
+def bound(measure: str, office: Office) -> dict[str, object]:
+    """What a target says of the measure it is bound to, and by whom."""
+    return {"measure": measure, "bound_by": office.person, "bound_on": office.day, "state": "bound"}
+
+
 def target_drafts(sheet: Sheet, plan: UUID, tasks: Mapping[str, UUID], office: Office) -> Iterator[Draft]:
     """The targets of a plan; what no measure shows is unbound.
 
@@ -164,7 +169,6 @@ def _target_values(
     one: TargetAsk, line: TaskLine | None, plan: UUID, tasks: Mapping[str, UUID], office: Office
 ) -> dict[str, object]:
     target, task = one.target, tasks.get(one.key)
-    bound = {"measure": one.measure, "bound_by": office.person, "bound_on": office.day, "state": "bound"}
     return {
         "words": _line(target.metric) or _line(f"{target.op}{target.value}{target.unit}"),
         "plan": str(plan),
@@ -175,5 +179,5 @@ def _target_values(
         "by_day": line.when.due if line is not None and line.when is not None else None,
         "of_unit": _uid(line.leads[0] if line is not None and len(line.leads) == 1 else office.unit),
         "plan_item": one.question,
-        **(bound if one.measure else {"state": "unbound"}),
+        **(bound(one.measure, office) if one.measure else {"state": "unbound"}),
     }
