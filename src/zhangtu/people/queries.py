@@ -11,7 +11,7 @@ from django.db.models import Q
 from zhangtu.journal.actor import Actor
 from zhangtu.kernel.clock import today
 from zhangtu.kernel.folding import fold
-from zhangtu.people import models, narrowing, sql, timeline
+from zhangtu.people import models, narrowing, sql, steadying, timeline
 from zhangtu.people.posts import Holds, PostState
 from zhangtu.people.rules import acts_for_parent, roles
 from zhangtu.people.scope import Right, Scope
@@ -44,7 +44,7 @@ class PersonView:
 
 def marks() -> tuple[str, str]:
     """The words of units and of people as they are now: different after every change."""
-    found = dict(sql.marks())
+    found = dict(steadying.marks())
     return found.get("units", ""), found.get("people", "")
 
 

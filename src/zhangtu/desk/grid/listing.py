@@ -22,6 +22,7 @@ from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.looks import queries as looks
 from zhangtu.mirror import lists
 from zhangtu.people.scope import Right
+from zhangtu.people.steadying import steadily
 from zhangtu.stamping import queries as stamping
 from zhangtu.stamping.rows import LIST, list_reference
 from zhangtu.stamping.states import FormState
@@ -42,6 +43,7 @@ DEEDS = {
 
 
 @require_safe
+@steadily()
 def grid(request: HttpRequest, name: str) -> HttpResponse:
     """A ledger, or, for a script, only its rows; with nothing asked, as the person chose to see it first."""
     visit = visit_of(request)
