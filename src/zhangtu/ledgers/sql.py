@@ -376,3 +376,16 @@ def select(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         The lines.
     """
     return store().ask(statement, params)
+
+
+_LOOKS: Final = (
+    "SELECT k.id, k.uid, k.title, k.query, k.person, k.unit, coalesce((SELECT f.look "
+    "FROM ledgers_firstlook f WHERE f.ledger = k.ledger AND f.person = %s), 0) "
+    "FROM ledgers_look k WHERE k.ledger = %s AND NOT k.gone ORDER BY k.id"
+)
+
+
+def looks(ledger: str, person: int) -> list[tuple[Any, ...]]:
+    """Number, uid, title, query, person and unit of a ledger's looks, and which opens first for somebody."""
+    found = store().ask(_LOOKS, (person, ledger))
+    return [(number, _uid(uid), *rest) for number, uid, *rest in found]

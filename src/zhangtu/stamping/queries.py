@@ -19,7 +19,7 @@ from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Scope
 from zhangtu.people.tree import Forest
-from zhangtu.stamping import keeping, looking, parts, wording
+from zhangtu.stamping import keeping, looking, parts, sql, wording
 from zhangtu.stamping.digests import keyed
 from zhangtu.stamping.hooks import Subject
 from zhangtu.stamping.models import Form, Scan, Upload
@@ -65,6 +65,8 @@ def of(subject: tuple[str, str], scope: Scope, *, limit: int = 100) -> tuple[For
         The forms; none when the thing is out of scope.
     """
     kind, reference = subject
+    if not sql.printed(kind, reference):
+        return ()
     chosen = list(Form.objects.filter(kind=kind, subject=reference).order_by("-id")[:limit])
     return tuple(_views(chosen, scope))
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from zhangtu.ledgers import sql
 from zhangtu.ledgers.looks.refusals import LookError
-from zhangtu.ledgers.models import FirstLook, Look
+from zhangtu.ledgers.models import Look
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Right, Scope
 
@@ -46,10 +47,14 @@ def looks(ledger: str, scope: Scope, unit: int | None = None) -> tuple[LookView,
         The looks: own ones first, in the order they were saved.
     """
     person, units = scope.actor.person, _above(scope) if unit is None else _with_above(unit)
-    every = Look.objects.filter(ledger=ledger, gone=False).order_by("id")
-    found = [one for one in every if one.person == person or (one.unit and one.unit in units)]
-    first = FirstLook.objects.filter(ledger=ledger, person=person).values_list("look", flat=True).first()
-    return tuple(view(one, scope, first or 0) for one in sorted(found, key=lambda one: one.person != person))
+    found = [
+        (Look(id=number, uid=uid, ledger=ledger, title=title, query=query, person=owner, unit=shared), first)
+        for number, uid, title, query, owner, shared, first in sql.looks(ledger, person)
+        if owner == person or (shared and shared in units)
+    ]
+    return tuple(
+        view(one, scope, first) for one, first in sorted(found, key=lambda it: it[0].person != person)
+    )
 
 
 def look(uid: UUID, scope: Scope) -> LookView:
