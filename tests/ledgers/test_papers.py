@@ -9,11 +9,13 @@ from office import Office
 from zhangtu.journal import queries as journal
 from zhangtu.journal.verifying import verify
 from zhangtu.kernel.clock import SHANGHAI, stopped_at
-from zhangtu.ledgers import actions, clocks, filing, queries, serials, timeline
+from zhangtu.ledgers import actions, clocks, filing, hooks, permitted, queries, serials, timeline
 from zhangtu.ledgers.models import Attachment, Clock, File, Key, Link, Row, Serial
 from zhangtu.ledgers.refusals import InvalidError, LedgerError
 from zhangtu.ledgers.views import RowView
 from zhangtu.people import queries as people
+from zhangtu.project import office as opening
+from zhangtu.project.commands import numbers
 
 
 @pytest.fixture
@@ -81,6 +83,42 @@ def test_serial_numbers_run_without_gaps(office: Office, shop: RowView) -> None:
     assert serials.series(office.east, "店登字", 2026) == serials.Series(3, (1,), ())
     with pytest.raises(InvalidError):
         actions.amend(shop.uid, {"ticket": "店登字〔2026〕9号"}, actor=own, seen=journal.last_number())
+
+
+def test_a_number_a_room_gives_is_not_given_or_voided_by_hand(
+    office: Office, shop: RowView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    why = ("由督办来做。", "Orders do it.")
+    held = hooks.Guard("plans", closed=lambda _values: {"ticket": why})
+    monkeypatch.setitem(hooks.GUARDS, "shops", held)
+    with pytest.raises(LedgerError, match="Orders do it"):
+        serials.give(shop.uid, "ticket", actor=office.eastern)
+    assert serials.give(shop.uid, "ticket", actor=office.eastern, by="plans") == "店登字〔2026〕1号"
+    with pytest.raises(LedgerError, match="Orders do it"):
+        serials.void(shop.uid, "ticket", actor=office.eastern, reason="写错")
+    told = permitted.why_not_number(shop.uid, "ticket", people.scope(office.eastern))
+    assert told is not None
+    assert told.say("zh-hans") == why[0]
+
+
+def test_numbers_are_taken_voided_and_listed_on_the_command_line(
+    office: Office, shop: RowView, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(opening, "open_existing", lambda: None)
+    place = f"shops/{shop.uid}"
+    assert numbers.main(["take", place, "--lang", "zh-hans"]) == 0
+    assert "店登字〔2026〕1号" in capsys.readouterr().out
+    assert numbers.main(["take", place, "--lang", "zh-hans"]) == 2
+    assert numbers.main(["void", place, "--lang", "zh-hans"]) == 2
+    assert "理由" in capsys.readouterr().err
+    assert numbers.main(["void", place, "ticket", "--reason", "写错", "--lang", "zh-hans"]) == 0
+    assert numbers.main(["take", f"papers/{shop.uid}", "ticket", "--lang", "zh-hans"]) == 2
+    capsys.readouterr()
+    assert numbers.main(["list", "shops", "--lang", "zh-hans"]) == 0
+    assert capsys.readouterr().out.strip() == "东桥村  店登字〔2026〕  取了 1 个；作废：1；空缺：—"
+    assert numbers.main(["list", "papers", "--lang", "en"]) == 0
+    assert "No number" in capsys.readouterr().out
+    assert serials.books("shops", people.scope(office.western)) == ()
 
 
 def test_files_are_opened_by_whoever_sees_a_row_that_has_them(office: Office, shop: RowView) -> None:

@@ -132,6 +132,23 @@ def closed(force: InForce, before: Mapping[int, Any], by: str = "") -> Mapping[s
     return {} if found is None else found.closed(_named(force, before))
 
 
+def check_field(force: InForce, before: Mapping[int, Any], name: str, by: str = "") -> None:
+    """Make sure that a field of a row may be set by hand.
+
+    Args:
+        force: Its ledger.
+        before: Its values, by field number.
+        name: The field's name.
+        by: The room that acts; empty for people.
+
+    Raises:
+        LedgerError: It stays as it is; the sentence says which act there is instead.
+    """
+    why = closed(force, before, by).get(name)
+    if why is not None:
+        raise _held(why)
+
+
 def refused(
     force: InForce, before: Mapping[int, Any], changed: Mapping[int, str], by: str
 ) -> list[FieldProblem]:

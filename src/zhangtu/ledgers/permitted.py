@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from zhangtu.ledgers import actions, definitions, hooks, policies, sql
+from zhangtu.ledgers import actions, definitions, hooks, policies, sql, texts
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.ledgers.sql import Stored
@@ -72,6 +72,21 @@ def why_not_enter(force: InForce, scope: Scope) -> Why:
         hooks.check_enter(force)
 
     return _why(check)
+
+
+def why_not_number(uid: UUID, field: str, scope: Scope) -> Why:
+    """Why a field of a row can't be given a number, or have it voided, by hand; ``None`` when it can.
+
+    Args:
+        uid: The row, known to be in scope.
+        field: The name of its field of type serial.
+        scope: Whose.
+    """
+    force, row = actions.found(uid, definitions.known())
+    values = force.loaded(texts.objects(row.values))
+    return _why(lambda: _check_change(scope, Right.AMEND, force, row)) or _why(
+        lambda: hooks.check_field(force, values, field)
+    )
 
 
 def why_not(right: Right, force: InForce, scope: Scope) -> Why:

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import act
-from zhangtu.ledgers import actions, definitions, drafts, policies, storing, texts
+from zhangtu.ledgers import actions, definitions, drafts, hooks, policies, storing, texts
 from zhangtu.ledgers.budgets import moment
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.drafts import Settled
@@ -44,7 +44,14 @@ def written(series: str, year: int, number: int) -> str:
 
 
 def give(
-    uid: UUID, field: str, *, actor: Actor, year: int | None = None, unit: int | None = None, reason: str = ""
+    uid: UUID,
+    field: str,
+    *,
+    actor: Actor,
+    year: int | None = None,
+    unit: int | None = None,
+    reason: str = "",
+    by: str = "",
 ) -> str:
     """Give a row the next number of a series.
 
@@ -55,6 +62,7 @@ def give(
         year: The year of the series; this year if left out.
         unit: The unit whose series it is; the row's if left out.
         reason: Why, where that is asked for.
+        by: The room whose act gives it; empty for people.
 
     Returns:
         The number as papers show it.
@@ -66,6 +74,7 @@ def give(
     with act(actor=actor, reason=reason) as one:
         force, row, spec = _found(uid, field, actor)
         settled = _settled(force, row)
+        hooks.check_field(force, settled.before, field, by)
         if spec.no in settled.after:
             raise LedgerError("serial_given")
         series = spec.options.get("serial", "")
@@ -101,6 +110,7 @@ def void(uid: UUID, field: str, *, actor: Actor, reason: str) -> str:
         if not one.reason.strip():
             raise LedgerError("no_reason")
         settled = _settled(force, row)
+        hooks.check_field(force, settled.before, field)
         if spec.no not in settled.after:
             raise LedgerError("no_serial")
         number = str(settled.after[spec.no])

@@ -15,6 +15,7 @@ from zhangtu.desk.frame.words import titled, tongue
 from zhangtu.desk.record import facts, finding, past, standing
 from zhangtu.ledgers import definitions, filing, linked, queries
 from zhangtu.ledgers.compiled import InForce
+from zhangtu.ledgers.permitted import why_not_number
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.ledgers.views import RowView
 from zhangtu.stamping import queries as stamping
@@ -72,9 +73,7 @@ def page(
         **_head(force, row, visit),
         "panels": panels,
         "masked": [fact for fact in everything if fact.masked],
-        "numbers": [
-            fact for fact in everything if fact.type == "serial" and not force.fields[fact.name].set_by
-        ],
+        "numbers": _numbers(everything, row, visit),
         "has_files": any(fact.type in facts.FILES for fact in everything),
         "shown": bool(shown),
         "past": None,
@@ -85,6 +84,13 @@ def page(
     return show(
         request, "record/record.html", {**values, **_beside(request, force, row, visit)}, status=status
     )
+
+
+def _numbers(shown: list[facts.Fact], row: RowView, visit: Visit) -> list[tuple[facts.Fact, str]]:
+    """The fields of type serial, each with why it can't be given a number here; empty if it can."""
+    found = [fact for fact in shown if fact.type == "serial"]
+    whys = [why_not_number(row.uid, fact.name, visit.scope) for fact in found]
+    return [(fact, "" if why is None else why.say(tongue())) for fact, why in zip(found, whys, strict=True)]
 
 
 def _beside(request: HttpRequest, force: InForce, row: RowView, visit: Visit) -> dict[str, Any]:
