@@ -102,6 +102,14 @@ def test_a_handover_under_way_is_counted_before_its_unit_is_gone(town: Town) -> 
     assert "没有办完的交接 1 件：岗位转到西岭村" in shown
 
 
+def test_a_unit_is_closed_not_undone_in_english(town: Town) -> None:
+    client, path = town.browser(town.organiser), f"/office/units/{town.office.east}/"
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    shown = page(client, path)
+    assert ">Close</a>" in shown
+    assert "Undo" not in shown
+
+
 def test_what_was_not_looked_at_is_not_put_in_force(town: Town) -> None:
     client, path = town.browser(town.organiser), f"/office/units/{town.office.east}/rename"
     _, go = look(client, path, name="东桥社区", short="", kind="")

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zhangtu.desk.frame.words import separator
 from zhangtu.desk.office.pending_words import LEFT
@@ -169,7 +170,7 @@ def _unit_words(
     before, after = woods
     if new is None:
         heirs = separator().join(after.name_on(one, day) for one in after.successors(unit, day))
-        yield _("撤销，由%(heirs)s承接") % {"heirs": heirs} if heirs else _("撤销")
+        yield _("撤销，由%(heirs)s承接") % {"heirs": heirs} if heirs else pgettext("gone", "撤销")
         return
     if old is None:
         above = after.name_on(new.parent, day)
@@ -201,7 +202,7 @@ def _post_turns(before: _Moment, after: _Moment, day: date) -> Iterable[Turn]:
 
 def _post_words(old: PostState | None, new: PostState | None, woods: Forest, day: date) -> Iterable[str]:
     if new is None:
-        yield _("撤销")
+        yield pgettext("gone", "撤销")
     elif old is None:
         yield _("设立，角色：%(role)s") % {"role": role_name(new.role, day)}
     else:

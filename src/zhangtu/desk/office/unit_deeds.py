@@ -186,7 +186,7 @@ DEEDS: dict[str, Deed] = {
         Deed("split", _("拆分"), _split_asks(), _check, _split, units=_many),
         Deed(
             "close",
-            _("撤销"),
+            pgettext_lazy("unit", "撤销"),
             (
                 Ask(
                     "successors",
