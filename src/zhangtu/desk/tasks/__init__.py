@@ -13,5 +13,6 @@ What goes wrong.
 3. *What was typed is lost.* A refused answer comes back with its words and its files.
 
 Where things are: ``mine`` (my list), ``page`` (one task), ``acting`` (its buttons), ``sending`` (reminders
-and orders), ``parting`` (splitting), ``board`` (the office's view), ``showing`` (words and lights).
+and orders), ``parting`` (splitting), ``instructing`` (papers that came in and what leaders wrote on them),
+``board`` (the office's view), ``showing`` (words and lights).
 """

@@ -14,6 +14,7 @@ from zhangtu.desk.frame.page import show
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import titled, tongue
 from zhangtu.desk.tasks import showing
+from zhangtu.desk.tasks.instructing import why_not
 from zhangtu.kernel import periods
 from zhangtu.kernel.periods import PeriodKind
 from zhangtu.ledgers import definitions, filing
@@ -21,7 +22,8 @@ from zhangtu.ledgers import queries as ledgers
 from zhangtu.ledgers.naming import Names, titles
 from zhangtu.ledgers.views import RowView
 from zhangtu.people import queries as people
-from zhangtu.plans.doing import queries
+from zhangtu.plans.doing import instructing, queries
+from zhangtu.plans.doing.instructing import INSTRUCTIONS
 from zhangtu.plans.doing.states import OF_THE_UNIT, Deed, State
 from zhangtu.plans.doing.tasks import TASKS, Task
 from zhangtu.plans.doing.tasks import task as found_task
@@ -134,6 +136,8 @@ def page(request: HttpRequest, uid: UUID, *, typed: Typed | None = None, status:
         "answers": _shown(queries.answers(uid, visit.scope)),
         "extensions": queries.extensions(uid, visit.scope),
         "reminders": queries.reminders(uid, visit.scope),
+        "instructions": instructing.instructions(visit.scope, on=uid),
+        "may_not_instruct": why_not(INSTRUCTIONS, visit),
         "parts": parts,
         "counts": showing.counted(parts),
         "unit_name": showing.unit_name,

@@ -87,6 +87,7 @@ REFUSALS: Final[Mapping[str, Pair]] = MappingProxyType(
             "申请延至的日期应晚于原时限“{due}”，也不能早于今天。请改填。",
             "The day asked for must lie behind {due} and not before today. Enter another.",
         ),
+        "no_instruction": ("没有写批示内容。请填写。", "The instruction says nothing. Write it."),
         "no_day": ("没有填写日期，或日期不对。请选择日期。", "There is no day, or it is none. Choose one."),
         "reminded_just_now": (
             "刚催过“{unit}”，请过 {minutes} 分钟再催。",
