@@ -70,7 +70,9 @@ def test_what_can_not_be_asked_is_told(counted: Office, come: Come) -> None:
 
 
 def test_the_page_offers_what_there_is(counted: Office, come: Come) -> None:
-    page = plain(come(counted.chief).get("/writing/"))
+    answer = come(counted.chief).get("/writing/")
+    assert f'value="{counted.town}" selected' in answer.content.decode()
+    page = plain(answer)
     assert "大店占比" in page
     assert "还没有方案" in page
 

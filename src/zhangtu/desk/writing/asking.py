@@ -71,7 +71,7 @@ def _number(text: str, most: int, usual: int) -> int:
 
 def unit_shown(visit: Visit) -> int:
     """The unit whose units are ranked unless said otherwise: the nearest with units below it."""
-    for unit in people.ancestors(visit.unit, visit.today) if visit.unit else ():
+    for unit in (visit.unit, *people.ancestors(visit.unit, visit.today)) if visit.unit else ():
         if people.forest().children(unit, visit.today):
             return unit
     return OFFICE
