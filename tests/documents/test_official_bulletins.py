@@ -93,3 +93,9 @@ def test_one_pager_shows_the_worst_tasks_first_and_says_how_many_more() -> None:
     assert f"另有{20 - MOST_TASKS}项，见系统任务页。" in lines
     assert "上升1个百分点" in lines
     assert "没有正在办理的任务。" in lines_of(Official("一周要情", weekly((), ())))
+
+
+def test_english_sentences_stand_apart_and_headings_have_arabic_numbers() -> None:
+    text = words(Ranking("x", "2026", (*standings(1, 2), Standing("C", None, "")), language="en"))
+    assert "2 units are ranked. Nothing" in text
+    assert "1. Ranking" in text

@@ -56,7 +56,7 @@ def paper_of(asked: Asked, visit: Visit) -> Official:
     one = defined.named(asked.measure)
     told = moments.as_of()
     day = moments.day_of(asked.period, one.spec.at, told) or visit.today
-    below = {state.unit: state.name for state in people.forest().children(asked.unit, day)}
+    below = {state.unit: state for state in people.forest().children(asked.unit, day)}
     units = [*below, asked.unit]
     found = comparing.compared(
         [asked.measure],
@@ -69,12 +69,15 @@ def paper_of(asked: Asked, visit: Visit) -> Official:
     if not found.figures.fresh:
         raise MeasureError("not_now", percent=int(found.figures.share * 100))
     cells = {cell.unit: cell for cell in found.cells}
+    counted = {below[unit].kind for unit in below if unit in cells and cells[unit].value is not None}
+    # A bureau is no town that lacks figures: kinds of units nothing is counted for are not spoken of.
+    named = {unit: state.name for unit, state in below.items() if unit in cells and state.kind in counted}
     whole = cells.get(asked.unit)
     period, measure = asked.period.label(tongue()), titled(one.spec.title)
     ranking = Ranking(
         measure,
         period,
-        tuple(_standing(cells[unit], name, one, found) for unit, name in below.items() if unit in cells),
+        tuple(_standing(cells[unit], name, one, found) for unit, name in named.items()),
         more_is_better=one.spec.better != "down",
         best=asked.best,
         worst=asked.worst,

@@ -112,14 +112,16 @@ def _stream(paper: Official) -> Iterator[Piece]:
     yield from _titled(Role.TITLE, paper.title, d.points("text_width"), gap=bool(paper.head))
     if paper.to:
         yield Piece(Role.TO, (f"{'，'.join(paper.to)}：",), first=True)
-    yield from _blocks(paper.blocks, landscape=False)
+    yield from _blocks(paper.blocks, paper.language, landscape=False)
     yield from _listed(paper)
     yield from _signature(paper)
     for number, annex in enumerate(paper.annexes, start=1):
         mark = say("annex", paper.language) + (str(number) if len(paper.annexes) > 1 else "")
-        yield from _annex(annex, mark, anchor=False)
+        yield from _annex(annex, mark, paper.language, anchor=False)
     if paper.sources:
-        yield from _annex(_source_sheet(paper), say("source_mark", paper.language), anchor=True)
+        yield from _annex(
+            _source_sheet(paper), say("source_mark", paper.language), paper.language, anchor=True
+        )
     yield from _imprint(paper)
 
 
@@ -145,14 +147,14 @@ def _titled(
     yield Piece(role, (lines,), first=gap, landscape=landscape)
 
 
-def _blocks(blocks: Sequence[Block], *, landscape: bool) -> Iterator[Piece]:
+def _blocks(blocks: Sequence[Block], language: str, *, landscape: bool) -> Iterator[Piece]:
     counts = [0, 0, 0, 0]
     for block in blocks:
         if isinstance(block, Heading):
             level = min(max(block.level, 1), 4)
             counts[level - 1] += 1
             counts[level:] = [0] * (4 - level)
-            words = _number(level, counts[level - 1]) + block.text
+            words = _number(level, counts[level - 1], language) + block.text
             yield Piece(_HEADINGS[level - 1], (words,), landscape=landscape)
         elif isinstance(block, Text):
             yield Piece(Role.TEXT, block.parts, landscape=landscape)
@@ -162,8 +164,10 @@ def _blocks(blocks: Sequence[Block], *, landscape: bool) -> Iterator[Piece]:
             yield Piece(Role.TABLE, grid=block, landscape=landscape)
 
 
-def _number(level: int, count: int) -> str:
+def _number(level: int, count: int, language: str) -> str:
     """The number of a heading (7.3.3); one full stop behind an Arabic one (GB/T 15834)."""
+    if language == "en":
+        return (f"{count}. ", f"({count}) ", f"{count}) ", f"[{count}] ")[level - 1]
     chinese = to_chinese(count)
     return (f"{chinese}、", f"（{chinese}）", f"{count}.", f"（{count}）")[level - 1]
 
@@ -196,11 +200,11 @@ def _signature(paper: Official) -> Iterator[Piece]:
         yield Piece(Role.NOTE, (f"（{paper.note}）",))
 
 
-def _annex(annex: Annex, mark: str, *, anchor: bool) -> Iterator[Piece]:
+def _annex(annex: Annex, mark: str, language: str, *, anchor: bool) -> Iterator[Piece]:
     yield Piece(Role.ANNEX_MARK, (mark,), landscape=annex.landscape, new_page=True)
     width = d.points("text_height" if annex.landscape else "text_width")
     yield from _titled(Role.ANNEX_TITLE, annex.title, width, landscape=annex.landscape)
-    for piece in _blocks(annex.blocks, landscape=annex.landscape):
+    for piece in _blocks(annex.blocks, language, landscape=annex.landscape):
         yield replace(piece, anchor=anchor)
 
 

@@ -29,7 +29,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "bulletin_count": ("本期共有{count}个单位参加排名", "{count} units are ranked"),
     "bulletin_whole": ("，总体为", "; together they come to "),
-    "stop": ("。", "."),
+    "stop": ("。", ". "),
     "bulletin_groups": ("，分{count}组进行", ", in {count} groups"),
     "bulletin_unranked": (
         "{units}本期没有可算的数据，不参加排名。",
@@ -37,7 +37,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "bulletin_alike": (
         "各单位数值相同，不分先后。",
-        "All units come to the same; none is ahead.",
+        "All units come to the same; none is ahead. ",
     ),
     "bulletin_ranking": ("排名情况", "Ranking"),
     "bulletin_praise": ("表扬单位", "Praised"),
