@@ -107,6 +107,7 @@ def a_little_of_everything() -> tuple[int, int]:
         slip.account, actor=Actor(person=giver), address="10.1.1.1", way="password", failures=0
     )
     actions.first_run()
+    actions.mark_samples(unit, [slip.account], actor=CONSOLE)
     actions.merge_units([a_unit("东村")], unit, actor=CONSOLE, day=TODAY)
     plan = Plan(giver=giver, receiver=receiver, witness=witness, begins=TODAY)
     number = actions.prepare_handover(plan, actor=CONSOLE)
