@@ -198,3 +198,16 @@ def test_targets_stand_beside_the_figure_and_say_whether_they_are_reached(
     assert "已达到" not in plain(client.get(f"/measures/big_share/?unit={counted.east}"))
     assert "已达到" not in plain(come(counted.eastern).get(f"/measures/big_share/?unit={counted.town}"))
     assert "已达到" not in plain(client.get(f"/measures/big_share/?unit={counted.town}&period=2027-01"))
+
+
+def test_offices_of_which_nothing_is_counted_stand_in_no_ranking(counted: Office, come: Come) -> None:
+    shops(counted)
+    for unit in (counted.east, counted.west):
+        people.rename_unit(unit, actor=CONSOLE, day=TODAY, kind="village")
+    for name, kind in (("党政办", "office"), ("北坡村", "village")):
+        people.create_unit(name, actor=CONSOLE, day=START, parent=counted.town, kind=kind)
+    client = come(counted.chief)
+    for by in ("@unit", "@tiles"):
+        page = plain(client.get(f"/measures/shops_open/?unit={counted.town}&by={by}"))
+        assert "北坡村" in page, by
+        assert "党政办" not in page, by

@@ -14,6 +14,7 @@ def test_a_chief_begins_with_the_figures_of_his_unit(counted: Office, come: Come
     page = plain(chief.get("/measures/@mine"))
     assert "还没有固定指标" in page
     assert "营业店铺数 青溪镇 1 家" in page
+    assert page.index("营业店铺数") < page.index("新开店铺数")  # nothing is behind that one
     assert come(counted.eastern).get("/").headers["Location"] == "/ledgers/"
 
 

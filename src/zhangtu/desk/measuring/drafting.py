@@ -134,7 +134,8 @@ def _page(  # noqa: PLR0917 - what the form is made of
     return show(request, "measuring/draft.html", values, status=422 if why else 200)
 
 
-_PARTS = (Kind.CHOICE, Kind.SET, Kind.YES_NO, Kind.ROW, Kind.TEXT)
+#: What figures are usefully parted by.
+_PARTS = (Kind.CHOICE, Kind.SET, Kind.YES_NO, Kind.ROW)
 
 
 def _hows() -> list[tuple[str, str]]:

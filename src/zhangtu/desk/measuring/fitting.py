@@ -4,11 +4,12 @@ A bureau answers for what is counted for villages. Its own figure of that would 
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from zhangtu.desk.frame.visit import Visit
 from zhangtu.kernel.periods import Period
 from zhangtu.measures import asking
-from zhangtu.measures.cells import OFFICE
+from zhangtu.measures.cells import OFFICE, Cell
 from zhangtu.measures.defined import Defined
 from zhangtu.measures.moments import AsOf, as_of
 from zhangtu.people import queries as people
@@ -79,3 +80,22 @@ def _counted(
         if cell.count:
             counted.setdefault(cell.unit, set()).add(of[cell.measure])
     return counted
+
+
+def worth_showing(cells: Sequence[Cell], day: date) -> list[Cell]:
+    """Figures of units side by side, without those of offices and bureaus of which nothing is counted.
+
+    Args:
+        cells: The figures.
+        day: The day whose tree counts.
+
+    Returns:
+        Those with rows behind them, and those of units of the same kind; all of them where none has any.
+    """
+    there = people.units(day)
+
+    def kind(cell: Cell) -> str:
+        return there[cell.unit].kind if cell.unit in there else ""
+
+    kinds = {kind(one) for one in cells if one.count}
+    return [one for one in cells if one.count or kind(one) in kinds] if kinds else list(cells)

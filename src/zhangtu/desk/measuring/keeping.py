@@ -21,6 +21,8 @@ from zhangtu.people.scope import Right
 
 #: So many stand there before anybody has chosen.
 _BEFORE: Final = 6
+#: Among so many.
+_AMONG: Final = 40
 
 
 def begins_here(visit: Visit) -> bool:
@@ -38,9 +40,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     period = period_of(request.GET, visit.today)
     found, chosen = _wanted(visit)
     shelves, share = shelves_of(found, visit, None, period)
-    books = {one.name: (one, shelf) for shelf in shelves for one in shelf.books}
+    told = {one.name: (one, shelf) for shelf in shelves for one in shelf.books}
+    books = [told[one.spec.name] for one in found]
+    if not chosen:
+        # those with anything behind them first
+        books = sorted(books, key=lambda pair: not pair[0].count)[:_BEFORE]
     values = {
-        "books": [books[one.spec.name] for one in found],
+        "books": books,
         "chosen": chosen,
         "period": period,
         "label": period.label(tongue()),
@@ -58,7 +64,7 @@ def _wanted(visit: Visit) -> tuple[Sequence[Defined], bool]:
     if names:
         return [there[name] for name in names], True
     judged = [one for one in there.values() if one.spec.better and not one.apart]
-    return (judged or list(there.values()))[:_BEFORE], False
+    return (judged or list(there.values()))[:_AMONG], False
 
 
 @require_POST

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from zhangtu.desk.frame.visit import Visit
+from zhangtu.desk.measuring import fitting
 from zhangtu.desk.measuring.asking import HEAT, Asked, back
 from zhangtu.desk.measuring.naming import unit_name
 from zhangtu.desk.measuring.sheet import figure_of, opens
@@ -107,7 +108,7 @@ def _tiles(asked: Asked, visit: Visit) -> Shaded:
     if not found.fresh:
         return Shaded((), (), share=found.share)
     levels = _levels(found.cells)
-    cells = {one.unit: one for one in found.cells}
+    cells = {one.unit: one for one in fitting.worth_showing(found.cells, day)}
     rows = [
         Row(
             unit_name(above, day),
@@ -115,6 +116,7 @@ def _tiles(asked: Asked, visit: Visit) -> Shaded:
             tuple(_cell(asked, cells[one], unit_name(one, day), levels) for one in those if one in cells),
         )
         for above, those in groups
+        if any(one in cells for one in those)
     ]
     return Shaded((), tuple(rows), max(len(units) - MOST, 0))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from zhangtu.desk.frame.drawing import Drawing, Mark, bars, line
 from zhangtu.desk.frame.visit import Visit
 from zhangtu.desk.frame.words import titled, tongue
+from zhangtu.desk.measuring import fitting
 from zhangtu.desk.measuring.asking import TIME, UNITS, Asked, back
 from zhangtu.desk.measuring.naming import called, text_of, title_of, unit_name
 from zhangtu.kernel.periods import PeriodKind
@@ -162,7 +163,7 @@ def _units(asked: Asked, whole: Cell, visit: Visit) -> Sheet:
     if not found.figures.fresh:
         return Sheet(title, by, (), share=found.figures.share)
     names = {state.unit: state.short or state.name for state in below}
-    cells = sorted(found.cells, key=lambda one: _rank(one, spec))
+    cells = sorted(fitting.worth_showing(found.cells, day), key=lambda one: _rank(one, spec))
     lines = [
         Line(
             names[cell.unit],

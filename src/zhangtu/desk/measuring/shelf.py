@@ -43,6 +43,7 @@ class Book:
         last: What became of it since the period before.
         year: What became of it since the same period of last year.
         held: It against what is to be reached.
+        count: How many rows are behind it.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Book:
     last: Said | None = None
     year: Said | None = None
     held: tuple[Held, ...] = ()
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +155,6 @@ def _book(one: Defined, compared: Compared | None, unit: int, period: Period, ai
         return Book(spec.name, titled(spec.title), told, unit)
     last, year = (said(cell, compared.before(cell, beside), spec) for beside in Beside)
     held = targets.held(cell, aims.get(spec.name, ()), spec)
-    return Book(spec.name, titled(spec.title), told, unit, figure_of(cell, spec), last, year, tuple(held))
+    return Book(
+        spec.name, titled(spec.title), told, unit, figure_of(cell, spec), last, year, tuple(held), cell.count
+    )
