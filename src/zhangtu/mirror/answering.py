@@ -116,11 +116,12 @@ class Answers:
         """Answer from one moment's state; remembered where it is the one that was looked for."""
         cursor.execute("BEGIN")
         try:
-            mark, hidden = cursor.execute(sql.MOMENT).fetchall()[0]
+            ((mark,),) = cursor.execute(sql.REACHED).fetchall()
+            hidden = sorted(entry for (entry,) in cursor.execute(sql.UNDER_WAY).fetchall())
             # it may just have been begun anew
             if mark < asked.least:
                 return NotNow(self._mirror.share)
-            now = _Moment(cursor, mark, hidden or (), place[0])
+            now = _Moment(cursor, mark, hidden, place[0])
             found = _ANSWERED[type(asked.question)](self, now, force, asked.question)
             if mark == place[1] and _length(found) <= _LONGEST:
                 self._said.put(place, found)

@@ -134,7 +134,7 @@ class Fronts:
         name = f"f{self._last:d}"
         cursor.execute("BEGIN")
         try:
-            mark = cursor.execute(sql.MOMENT).fetchall()[0][0]
+            ((mark,),) = cursor.execute(sql.REACHED).fetchall()
             ends = _copied(cursor, force, name, ways)
         except BaseException:
             cursor.execute("ROLLBACK")

@@ -25,8 +25,10 @@ NEW_KEPT: Final = "INSERT INTO kept VALUES (?, ?, ?, 0, 0)"
 SET_KEPT: Final = "UPDATE kept SET columns = ?, numbers = ? WHERE register = ?"
 COUNT_KEPT: Final = "UPDATE kept SET count = count + ?, versions = versions + ? WHERE register = ?"
 HIDDEN: Final = "SELECT import, entry FROM hidden"
-#: How far the copy is, and the entries of imports under way: what every question begins with.
-MOMENT: Final = "SELECT entry, (SELECT list(h.entry ORDER BY h.entry) FROM hidden h) FROM mark"
+#: How far the copy is, and the entries of imports under way: what every question begins with. Two plain
+#: statements take a third of the time of one that brings both.
+REACHED: Final = "SELECT entry FROM mark"
+UNDER_WAY: Final = "SELECT entry FROM hidden"
 HIDE: Final = "INSERT INTO hidden VALUES (?, ?)"
 SHOW: Final = "DELETE FROM hidden WHERE entry = ?"
 
