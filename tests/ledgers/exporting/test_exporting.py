@@ -98,6 +98,14 @@ def test_what_is_about_persons_leaves_only_for_a_reason_and_by_an_entry(
     assert {"where", "@reason"} <= entry.personal
 
 
+def test_a_mask_brought_back_in_never_overwrites_the_value(office: Office, tmp_path: Path) -> None:
+    fill(office)
+    (tmp_path / "a.csv").write_text("名称,编码,负责人,人数\n=青禾药店,001,陈*,9\n", "utf-8-sig")
+    preview = prepare(tmp_path / "a.csv", "shops", actor=office.chief, wish=Wish())
+    assert [(one.field, one.kind) for one in preview.faults] == [("owner", "hidden")]
+    assert (preview.manifest.created, preview.manifest.amended) == (0, 0)
+
+
 def test_an_export_is_an_entry(office: Office, tmp_path: Path) -> None:
     fill(office)
     done = export("shops", tmp_path / "a.csv", actor=office.chief, where="staff > 1 and code = '002'")

@@ -82,14 +82,15 @@ def select(
     policies.check_may(scope, Right.EXPORT, force)
     condition = _condition(force, where, _hidden(force, policies.masked(scope, force))) if where else None
     closed = frozenset() if personal else personal_fields(force)
-    wanted = (
-        force.fields.values()
-        if names is None
-        else [force.fields[one] for one in names if one in force.fields]
-    )
+    wanted = force.fields.values() if names is None else _named(force, names)
     fields = [spec for spec in wanted if spec.no not in closed]
     left_out = [spec.name for spec in wanted if spec.no in closed]
     return Selection(force, scope, tuple(fields), tuple(left_out), condition, numbers)
+
+
+def _named(force: InForce, names: Sequence[str]) -> list[Field]:
+    """The fields of some names, those there are."""
+    return [force.fields[one] for one in names if one in force.fields]
 
 
 def check_personal(ledger: str, scope: Scope, reason: str) -> None:
