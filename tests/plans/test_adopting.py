@@ -11,7 +11,8 @@ from zhangtu.ledgers import queries as ledgers
 from zhangtu.people import actions as staff
 from zhangtu.people import queries as people
 from zhangtu.plans import actions as room
-from zhangtu.plans.adopting import actions, queries
+from zhangtu.plans.adopting import actions, queries, renewing
+from zhangtu.plans.adopting.comparing import Kind
 from zhangtu.plans.adopting.refusals import AdoptionError
 from zhangtu.plans.adopting.sheet import Sheet
 from zhangtu.plans.adopting.standing import standing
@@ -165,7 +166,8 @@ def test_who_may_not(county: County) -> None:
         ("target:1", {"measure": "nothing"}, "bad_answer"),
         ("due:t1", {"due": "2026-02-30"}, "bad_day"),
         ("due:t1", {"period": "quarter"}, "no_reason"),
-        ("same:1", {"task": "x"}, "bad_answer"),
+        ("post:2", {"post": "77"}, "bad_answer"),
+        ("change:x", {"take": "perhaps"}, "bad_answer"),
     ],
 )
 def test_answers_that_do_not_fit(county: County, asked: str, words: dict[str, str], kind: str) -> None:
@@ -200,3 +202,53 @@ def test_a_target_is_bound_by_a_person_and_its_light_follows_the_figure(county: 
     assert stands(date(2027, 3, 1)) == (Light.RED, False)
     actions.bind(uid, target.uid, "", actor=county.clerk)
     assert stands(date(2027, 3, 1)) == (Light.GREY, None)
+
+
+LATER = """云溪镇河道清洁行动方案
+
+一、主要任务
+（一）全面排查沿河排污口。由东湾村牵头，西坪村配合，2026年12月20日前完成。
+（二）清理河面漂浮物。由各村负责，持续推进。
+（三）开展护河宣传。由东湾村牵头，2027年6月30日前完成。
+
+云溪镇人民政府
+2026年11月15日
+"""
+
+
+def test_of_a_later_version_only_differences_are_asked(county: County) -> None:
+    uid = answered(county)
+    adopt(county, uid)
+    scope = people.scope(county.clerk)
+    doing.acknowledge(queries.adopted(uid, scope).tasks[3].uid, actor=county.western)
+    room.bring_version(uid, [LATER.encode()], "方案二稿.txt", actor="戊五", by=county.clerk)
+    found = renewing.renewal(uid, scope).differences
+    assert [(one.kind, one.title) for one in found] == [
+        (Kind.TIME, "全面排查沿河排污口"),
+        (Kind.ADDED, "开展护河宣传"),
+        (Kind.REMOVED, "修复护岸"),
+    ]
+    with pytest.raises(AdoptionError) as refused:
+        renewing.renew(uid, actor=county.clerk, seen=(2, 0))
+    assert refused.value.kind == "open_questions"
+    actions.answer(uid, {f"change:{one.name}": {"take": "yes"} for one in found}, actor=county.clerk)
+    assert renewing.renew(uid, actor=county.clerk, seen=(2, 0)) == 3
+    tasks = {task.row.title: task for task in queries.adopted(uid, scope).tasks if task.lead != county.west}
+    moved = tasks["全面排查沿河排污口"]
+    assert (moved.due, moved.row.values["extended_from"]) == (date(2026, 12, 20), date(2026, 12, 10))
+    assert tasks["开展护河宣传"].state is State.ASSIGNED
+    gone = next(task for task in queries.adopted(uid, scope).tasks if task.row.title == "修复护岸")
+    assert (gone.state, gone.row.values["called_off_reason"]) == (State.CALLED_OFF, "方案第 2 稿不再要求")
+    assert renewing.renewal(uid, scope).differences == ()
+
+
+def test_what_is_left_stays_as_it_is(county: County) -> None:
+    uid = answered(county)
+    adopt(county, uid)
+    scope = people.scope(county.clerk)
+    room.bring_version(uid, [LATER.encode()], "方案二稿.txt", actor="戊五", by=county.clerk)
+    found = renewing.renewal(uid, scope).differences
+    actions.answer(uid, {f"change:{one.name}": {"take": "no"} for one in found}, actor=county.clerk)
+    before = [task.row.values.get("due") for task in queries.adopted(uid, scope).tasks]
+    assert renewing.renew(uid, actor=county.clerk, seen=(2, 0)) == 0
+    assert [task.row.values.get("due") for task in queries.adopted(uid, scope).tasks] == before

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from coming import Come
 from django.test import Client
 
@@ -19,16 +20,16 @@ PLAN = """青溪镇河道清洁行动方案
 """
 
 
-def brought(client: Client) -> str:
-    answer = client.post("/read", {"text": PLAN.format(east="东桥村")})
+def brought(client: Client, text: str = PLAN) -> str:
+    answer = client.post("/read", {"text": text.format(east="东桥村")})
     place = str(answer["Location"])
     assert "采用方案" in client.get(place).content.decode()
     assert client.post(f"{place}adopting/begin").status_code == 302
     return place
 
 
-def answered(client: Client) -> str:
-    place = brought(client)
+def answered(client: Client, text: str = PLAN) -> str:
+    place = brought(client, text)
     page = client.get(f"{place}adopting/").content.decode()
     question = re.search(r'name="question" value="(unit:[^"]+委会)"', page)
     day = re.search(r'name="question" value="(due:[^"]+)"', page)
@@ -94,3 +95,35 @@ def test_who_may_not_adopt_is_told_so(town: Office, come: Come) -> None:
     page = reader.get(f"{place}adopting/").content.decode()
     assert 'id="no-adopt"' in page
     assert reader.post(f"{place}adopting/begin").status_code == 403
+
+
+def test_a_later_version_asks_what_is_different(town: Office, come: Come) -> None:
+    client = come(town.chief)
+    place = answered(client)
+    client.post(f"{place}adopting/confirm", {"seen": "1,0"})
+    later = PLAN.format(east="东桥村").replace("2030年12月10日", "2030年12月20日")
+    assert client.post(f"{place}version", {"text": later, "seen": "1"}).status_code in {200, 302}
+    assert "比对新稿" in client.get(f"{place}adopted/").content.decode()
+    page = client.get(f"{place}adopted/changes").content.decode()
+    assert "还有 1 处要决定" in page
+    assert "2030年12月20日" in page
+    question = re.search(r'name="question" value="(change:[^"]+)"', page)
+    assert question
+    answer = client.post(f"{place}adopting/answer", {"question": question[1], "take": "yes"})
+    assert answer.headers["Location"] == f"{place}adopted/changes"
+    assert client.post(f"{place}adopted/renew", {"seen": "2,0"}).headers["Location"] == f"{place}adopted/"
+    assert "2030年12月20日" in client.get(f"{place}adopted/").content.decode()
+
+
+def test_a_report_asked_for_leads_to_where_it_is_scheduled(
+    town: Office, come: Come, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = come(town.chief)
+    text = PLAN.replace("\n\n青溪镇人", "\n（四）每月5日前，{east}向镇政府报送清理情况。\n\n青溪镇人")
+    place = answered(client, text)
+    client.post(f"{place}adopting/confirm", {"seen": "1,0"})
+    assert "待排期" in client.get(f"{place}adopted/").content.decode()
+    monkeypatch.setattr("zhangtu.plans.hooks.REPORTS", [lambda _plan, asked: f"/reports/?q={asked.what}"])
+    shown = client.get(f"{place}adopted/").content.decode()
+    assert "待排期" not in shown
+    assert "/reports/?q=清理情况" in shown

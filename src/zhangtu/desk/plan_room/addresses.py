@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhangtu.desk.plan_room import adopted, adopting, correcting, documents, papers, plan
+from zhangtu.desk.plan_room import adopted, adopting, changes, correcting, documents, papers, plan
 from zhangtu.desk.plan_room.seeing import guarded
 
 urlpatterns = [
@@ -34,6 +34,8 @@ urlpatterns = [
     path("plans/<uuid:uid>/adopting/confirm", guarded(adopting.confirm), name="adopting_confirm"),
     path("plans/<uuid:uid>/adopted/", guarded(adopted.adopted), name="adopted"),
     path("plans/<uuid:uid>/adopted/bind/<uuid:target>", guarded(adopted.bind), name="adopted_bind"),
+    path("plans/<uuid:uid>/adopted/changes", guarded(changes.changes), name="adopted_changes"),
+    path("plans/<uuid:uid>/adopted/renew", guarded(changes.renew), name="adopted_renew"),
     path("plans/<uuid:uid>/adopted/withdraw", guarded(adopted.withdraw), name="adopted_withdraw"),
     path("plans/<uuid:uid>/files/<int:number>", guarded(papers.original), name="original"),
     path("plans/<uuid:uid>/take/<str:form>", guarded(papers.paper), name="paper"),

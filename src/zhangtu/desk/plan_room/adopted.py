@@ -18,9 +18,9 @@ from zhangtu.ledgers import definitions
 from zhangtu.ledgers.views import RowView
 from zhangtu.measures import reading
 from zhangtu.people import queries as people
-from zhangtu.plans import lights
+from zhangtu.plans import hooks, lights
 from zhangtu.plans import queries as room
-from zhangtu.plans.adopting import actions, queries
+from zhangtu.plans.adopting import actions, queries, rights
 from zhangtu.plans.adopting.standing import Standing, standing
 from zhangtu.plans.adopting.states import Stage
 from zhangtu.plans.doing.states import State
@@ -150,7 +150,12 @@ def adopted(request: HttpRequest, uid: UUID) -> HttpResponse:
     live = [task for task in there.tasks if task.state is not State.CALLED_OFF]
     stands = standing(there.targets, visit.scope, visit.today)
     reports = [
-        (one.what, one.sender or "", one.to or "", rule_words(one.rule, tongue()) if one.rule else "")
+        (
+            one.what,
+            hooks.scheduled(there.row.uid, one),
+            one.to or "",
+            rule_words(one.rule, tongue()) if one.rule else "",
+        )
         for one in opened.view.reading.reports
     ]
     values = {
@@ -165,7 +170,7 @@ def adopted(request: HttpRequest, uid: UUID) -> HttpResponse:
         ),
         "reports": reports,
         "newer": room.mark(room.document(uid)) != (there.version, there.entry),
-        "may_withdraw": actions.may_adopt(visit.scope)
+        "may_withdraw": rights.may_adopt(visit.scope)
         and queries.stage_of(uid, visit.actor) is Stage.IN_FORCE,
         "acknowledged": sum(task.state not in {State.DRAFT, State.ASSIGNED} for task in live),
     }

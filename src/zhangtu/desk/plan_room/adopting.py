@@ -16,7 +16,7 @@ from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import separator, titled, tongue
 from zhangtu.people import queries as people
 from zhangtu.people.tree import UnitState
-from zhangtu.plans.adopting import actions, making, queries
+from zhangtu.plans.adopting import actions, making, queries, rights
 from zhangtu.plans.adopting.queries import Prepared
 from zhangtu.plans.adopting.refusals import AdoptionError
 from zhangtu.plans.adopting.sheet import FaultAsk, TargetAsk, TaskLine, UnitAsk
@@ -27,7 +27,7 @@ from zhangtu.plans.papers.view import one_line, target_words
 from zhangtu.reading.wording import say_problem
 
 #: What of an answer a form may send.
-_FIELDS = ("units", "due", "period", "reason", "measure", "post", "task")
+_FIELDS = ("units", "due", "period", "reason", "measure", "post", "take")
 #: No more names of units than this stand in one answer, each on its own line or behind a comma.
 _MOST_NAMED = 60
 
@@ -236,7 +236,7 @@ def _shown(request: HttpRequest, uid: UUID, visit: Visit, stage: Stage | None, s
         "plan": ready.plan,
         "sheet": ready.sheet,
         "begun": stage is not None,
-        "may_adopt": actions.may_adopt(visit.scope),
+        "may_adopt": rights.may_adopt(visit.scope),
         "names": names,
         "lines": cards.lines(),
         "faults": cards.faults(),
@@ -268,7 +268,8 @@ def answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     actions.answer(uid, {request.POST.get("question", ""): given}, actor=visit.actor)
     if wants_fragment(request):
         return _shown(request, uid, visit, Stage.PREPARED, say=_("已记下。"))
-    return redirect("adopting", uid)
+    in_force = queries.stage_of(uid, visit.actor) is Stage.IN_FORCE
+    return redirect("adopted_changes" if in_force else "adopting", uid)
 
 
 def _numbers(typed: str, visit: Visit) -> str:
@@ -291,11 +292,16 @@ def _numbers(typed: str, visit: Visit) -> str:
 @require_POST
 def confirm(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Put the plan in force."""
-    actions.put_in_force(uid, actor=visit_of(request).actor, seen=_seen(request))
+    actions.put_in_force(uid, actor=visit_of(request).actor, seen=seen_in(request))
     return redirect("adopted", uid)
 
 
-def _seen(request: HttpRequest) -> tuple[int, int]:
+def seen_in(request: HttpRequest) -> tuple[int, int]:
+    """Number of the version and of the last correction that a page showed.
+
+    Raises:
+        AdoptionError: The form does not say.
+    """
     parts = request.POST.get("seen", "").split(",")
     if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):
         raise AdoptionError("bad_answer")

@@ -1,6 +1,5 @@
 """Every act of adoption: begin, answer, put in force, withdraw as a whole; each all or nothing."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -8,39 +7,21 @@ from uuid import UUID
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import act
 from zhangtu.kernel.clock import today
-from zhangtu.kernel.scripts import in_language
 from zhangtu.ledgers import actions as ledgers
 from zhangtu.ledgers import definitions
 from zhangtu.ledgers.drafts import Draft
-from zhangtu.messages.actions import Words, send
 from zhangtu.people import queries as people
-from zhangtu.people.scope import Right, Scope
 from zhangtu.plans import queries as room
-from zhangtu.plans.adopting import making, queries, storing
+from zhangtu.plans.adopting import making, queries, rights, storing, telling
 from zhangtu.plans.adopting.answers import due_answer, said
 from zhangtu.plans.adopting.making import PLANS, Office
 from zhangtu.plans.adopting.queries import Prepared
 from zhangtu.plans.adopting.refusals import AdoptionError
 from zhangtu.plans.adopting.states import Known, Question, Stage
 from zhangtu.plans.adopting.units import folded
-from zhangtu.plans.adopting.wording import TOLD, WITHDRAWN
 from zhangtu.plans.doing.states import HELD, State
-from zhangtu.plans.doing.tasks import BY, TASKS
+from zhangtu.plans.doing.tasks import BY
 from zhangtu.plans.models import Adoption
-from zhangtu.plans.policies import check_seen
-
-
-def may_adopt(scope: Scope) -> bool:
-    """Whether a post may adopt plans at all."""
-    return all(scope.may(right, TASKS) for right in (Right.ADOPT, Right.ENTER, Right.AMEND))
-
-
-def _checked(document: UUID, actor: Actor) -> tuple[Scope, int]:
-    scope = people.scope(actor)
-    check_seen(scope, document)
-    if not may_adopt(scope):
-        raise AdoptionError("not_allowed_to_adopt")
-    return scope, queries.base_of(actor)
 
 
 def _open(document: UUID, unit: int) -> Adoption:
@@ -60,7 +41,7 @@ def begin(document: UUID, *, actor: Actor) -> None:
         AdoptionError: The post may not.
     """
     with act(actor=actor) as one:
-        _, unit = _checked(document, actor)
+        _, unit = rights.checked(document, actor)
         if queries.adoption_of(document, unit) is None:
             storing.begin(one, document, unit)
 
@@ -71,18 +52,20 @@ def answer(document: UUID, given: Mapping[str, Mapping[str, str]], *, actor: Act
     Args:
         document: The document.
         given: Question → what was typed or chosen: ``units``, ``due``, ``period``, ``reason``, ``measure``,
-            ``post`` or ``task``; nothing takes an answer back.
+            ``post`` or ``take``; nothing takes an answer back.
         actor: Who answers.
 
     Raises:
-        AdoptionError: The post may not, the plan is in force already, or an answer does not fit.
+        AdoptionError: The post may not, it was not begun, or an answer does not fit.
     """
-    scope, unit = _checked(document, actor)
+    scope, unit = rights.checked(document, actor)
     ready = queries.prepared(document, scope)
     answers = {asked: _answer(asked, words, ready) for asked, words in given.items()}
     with act(actor=actor) as one:
-        _checked(document, actor)
-        found = _open(document, unit)
+        rights.checked(document, actor)
+        found = queries.adoption_of(document, unit)
+        if found is None:
+            raise AdoptionError("no_adoption")
         for asked, value in answers.items():
             storing.answer(one, found, asked, value)
 
@@ -140,11 +123,10 @@ def _post(words: Mapping[str, str], _ready: Prepared, name: str) -> dict[str, in
     return {"post": chosen[0]}
 
 
-def _same(words: Mapping[str, str], _ready: Prepared, _name: str) -> dict[str, str]:
-    try:
-        return {"task": str(UUID(words.get("task", "")))}
-    except ValueError:
-        raise AdoptionError("bad_answer") from None
+def _take(words: Mapping[str, str], _ready: Prepared, _name: str) -> dict[str, bool]:
+    if words.get("take") not in {"yes", "no"}:
+        raise AdoptionError("bad_answer")
+    return {"take": words["take"] == "yes"}
 
 
 _KINDS = {
@@ -154,7 +136,7 @@ _KINDS = {
     Question.FAULT: _reason,
     Question.TARGET: _measure,
     Question.POST: _post,
-    Question.SAME: _same,
+    Question.CHANGE: _take,
 }
 
 
@@ -173,16 +155,16 @@ def put_in_force(document: UUID, *, actor: Actor, seen: tuple[int, int]) -> UUID
         AdoptionError: Questions are open, the plan was corrected meanwhile, or the post may not.
         BatchInvalidError: A ledger does not take one of the rows; every problem is listed.
     """
-    scope, unit = _checked(document, actor)
+    scope, unit = rights.checked(document, actor)
     done = queries.adoption_of(document, unit)
     if done is not None and done.stage == Stage.IN_FORCE and (done.version, done.entry) == seen:
         assert done.plan is not None
         return done.plan
     ready = queries.prepared(document, scope)
     _check_ready(ready, seen)
-    office = _office(unit, actor)
+    office = making.office(unit, actor)
     with act(actor=actor) as one:
-        _checked(document, actor)
+        rights.checked(document, actor)
         found = _open(document, unit)
         if room.mark(room.document(document)) != seen or queries.answers_of(found) != ready.answers:
             raise AdoptionError("changed_meanwhile")
@@ -191,12 +173,6 @@ def put_in_force(document: UUID, *, actor: Actor, seen: tuple[int, int]) -> UUID
         storing.remember(one, unit, names)
         storing.turn(one, found, "adopt", stage=Stage.IN_FORCE, version=seen[0], entry=seen[1], plan=plan)
         return plan
-
-
-def _office(unit: int, actor: Actor) -> Office:
-    found = people.persons([actor.person]) if actor.person else {}
-    person = str(found[actor.person].uid) if actor.person in found else None
-    return Office(unit, actor.post, person, today())
 
 
 def _check_ready(ready: Prepared, seen: tuple[int, int]) -> None:
@@ -236,12 +212,12 @@ def bind(document: UUID, target: UUID, measure: str, *, actor: Actor) -> None:
         AdoptionError: The post may not, the plan is not in force, or there is no such target or measure.
     """
     with act(actor=actor):
-        scope, unit = _checked(document, actor)
+        scope, unit = rights.checked(document, actor)
         there = queries.adopted(document, scope)
         row = next((one for one in there.targets if one.uid == target), None)
         if row is None or (measure and measure not in definitions.known().measures):
             raise AdoptionError("bad_answer")
-        office = _office(unit, actor)
+        office = making.office(unit, actor)
         values: dict[str, object] = dict.fromkeys(("measure", "bound_by", "bound_on"), None)
         values["state"] = "unbound"
         values = making.bound(measure, office) if measure else values
@@ -264,7 +240,7 @@ def withdraw(document: UUID, reason: str, *, actor: Actor) -> int:
     """
     words = said(reason)
     with act(actor=actor, reason=words) as one:
-        scope, unit = _checked(document, actor)
+        scope, unit = rights.checked(document, actor)
         found = queries.adoption_of(document, unit)
         if found is None or found.stage != Stage.IN_FORCE:
             raise AdoptionError("not_in_force")
@@ -279,13 +255,4 @@ def withdraw(document: UUID, reason: str, *, actor: Actor) -> int:
         drafts.append(Draft(values=gone, uid=there.row.uid, seen=there.row.version))
         ledgers.batch(drafts, actor=actor, by=BY)
         storing.turn(one, found, "withdraw", stage=Stage.WITHDRAWN)
-        told = Counter(task.lead for task in held if task.state not in {State.DRAFT, State.ASSIGNED})
-        _tell(told, there.row.title, words, actor)
-        return sum(told.values())
-
-
-def _tell(told: Counter[int], plan: str, reason: str, actor: Actor) -> None:
-    """Tell units that had acknowledged tasks that these are called off."""
-    for unit, count in told.items():
-        text = in_language(*TOLD, "zh-hans").format(plan=plan, count=count, reason=reason)
-        send(Words("task", WITHDRAWN[0], text, "/tasks/"), actor=actor, unit=unit)
+        return telling.called_off(held, there.row.title, words, actor)

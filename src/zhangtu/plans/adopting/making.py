@@ -1,11 +1,13 @@
 """Makes the rows of an adopted plan: the plan, its tasks, its targets; nothing is written here."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from zhangtu.journal.actor import Actor
+from zhangtu.kernel.clock import today
 from zhangtu.kernel.identifiers import document_number
 from zhangtu.ledgers.drafts import Draft
 from zhangtu.people import queries as people
@@ -38,6 +40,18 @@ class Office:
     post: int
     person: str | None
     day: date
+
+
+def office(unit: int, actor: Actor) -> Office:
+    """Who adopts a plan for a unit, today."""
+    found = people.persons([actor.person]) if actor.person else {}
+    person = str(found[actor.person].uid) if actor.person in found else None
+    return Office(unit, actor.post, person, today())
+
+
+def only(line: TaskLine, unit: int) -> TaskLine:
+    """A task as one unit leads it."""
+    return replace(line, leads=(unit,))
 
 
 def _uid(number: int) -> str | None:
@@ -122,8 +136,7 @@ def task_drafts(view: View, sheet: Sheet, answers: Answers, plan: UUID, office: 
     for line in sheet.tasks:
         own = {**given, **_task_values(view, line, answers)}
         for unit in line.leads:
-            same = (answers.get(question(Question.SAME, f"{line.key}-{unit}")) or {}).get("task")
-            more = {"lead": _uid(unit), "post": _post(posts[unit]), "same_as": same or None}
+            more = {"lead": _uid(unit), "post": _post(posts[unit])}
             drafts.append(Draft(TASKS, {**own, **more}, unit, posts[unit]))
     return drafts
 

@@ -29,8 +29,8 @@ class Question(StrEnum):
     TARGET = "target"
     #: With which post of a unit its tasks lie.
     POST = "post"
-    #: Which task of another plan asks the same.
-    SAME = "same"
+    #: Whether a difference of a later version is taken over.
+    CHANGE = "change"
 
 
 class Known(StrEnum):

@@ -1,0 +1,22 @@
+"""What the plan room asks the rooms beside it; filled in where rooms are put together."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from zhangtu.reading.model import ReportAsked
+
+#: Says where the report is that a plan asks for: the row of the plan and what is asked → the address of its
+#: page; empty while it is not scheduled.
+Scheduled = Callable[[UUID, ReportAsked], str]
+#: Those who can say so; the first address found counts.
+REPORTS: list[Scheduled] = []
+
+
+def scheduled(plan: UUID, asked: ReportAsked) -> str:
+    """Where the report is that a plan asks for; empty while it is still to be scheduled.
+
+    Args:
+        plan: The row of the adopted plan.
+        asked: The report, as the plan asks for it.
+    """
+    return next((address for answer in REPORTS if (address := answer(plan, asked))), "")
