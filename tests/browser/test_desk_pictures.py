@@ -16,6 +16,8 @@ PAGES = {
     "ready-ledgers": ("shejiyuan", "/designs/ready/"),
     "collections": ("zhenlinjiang", "/collections/new"),
     "forms": ("zhenlinjiang", "/stamping/"),
+    "measure": ("zhenwangshu", "/measures/premises_staff/"),
+    "our-figures": ("zhenwangshu", "/measures/@mine"),
     "units": ("jiatingyu", "/office/"),
 }
 
