@@ -119,7 +119,7 @@ def test_a_report_asked_for_leads_to_where_it_is_scheduled(
     town: Office, come: Come, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = come(town.chief)
-    text = PLAN.replace("\n\n青溪镇人", "\n（四）每月5日前，{east}向镇政府报送清理情况。\n\n青溪镇人")
+    text = PLAN.replace("\n\n青溪镇人", "\n（四）由{east}牵头，每月5日前向镇政府报送清理情况。\n\n青溪镇人")
     place = answered(client, text)
     client.post(f"{place}adopting/confirm", {"seen": "1,0"})
     assert "待排期" in client.get(f"{place}adopted/").content.decode()
