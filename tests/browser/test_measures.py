@@ -67,6 +67,9 @@ def test_a_figure_opens_to_its_parts_its_rows_and_their_entries_by_keyboard(sign
     page = signed_in("zhenwangshu")
     page.goto(f"{MEASURE}?by=@unit")
     town = whole(page)
+    page.locator("[data-copy]").click()
+    expect(page.locator("#status")).to_contain_text("已复制")
+    assert f"{town}" in page.locator("#words").input_value()
     opens = page.locator("#figures table a[aria-label]").first
     part = int(opens.inner_text())
     assert 0 < part < town
