@@ -53,6 +53,15 @@ checks:
   - {forbid: licensed_share < 0.5, say: {zh: 持证率偏低，请说明, en: Few are licensed}, warn: yes}
 sign: [clerk, chief]
 """
+CLIENT = """
+report: shops_client
+title: {zh: 店铺通报, en: Shops for the client}
+every: month
+due: workday 2
+from: county
+to: outside:保险公司
+columns: [shops_there]
+"""
 NOVEMBER = date(2026, 11, 23)
 
 
@@ -88,6 +97,7 @@ def open_county(folder: Path) -> County:
         (folder / "reports").mkdir(parents=True)
         (folder / "measures" / "shops.yaml").write_text(MEASURES, "utf-8")
         (folder / "reports" / "shops_monthly.yaml").write_text(REPORT, "utf-8")
+        (folder / "reports" / "shops_client.yaml").write_text(CLIENT, "utf-8")
         definitions.put_in_force(pack(folder, shops=SHOPS), actor=CONSOLE, reason="开始使用")
         found = County(
             county, north, south, somebody(county, "甲一", "clerk"), somebody(north, "乙二", "clerk"),

@@ -8,7 +8,7 @@ from zhangtu.reports.models import Chase, Filing, Frozen
 TABLES: Final = Tables(
     "reports",
     (
-        Kept("reports.filing", Filing, personal=frozenset({"returned"})),
+        Kept("reports.filing", Filing, personal=frozenset({"returned", "receipt"})),
         Kept("reports.frozen", Frozen, personal=frozenset({"reason"})),
         Kept("reports.chase", Chase, personal=frozenset({"text"})),
     ),

@@ -39,6 +39,11 @@ class Filing(models.Model):
     #: When it was received, and by whom.
     received = models.DateTimeField(null=True)
     receiving = models.BigIntegerField(default=0)
+    #: SHA-256 (hexadecimal) of the secret in the link an outside party opens it by; the last day it opens.
+    link = models.CharField(max_length=64, default="")
+    link_ends = models.DateField(null=True)
+    #: The name under which an outside party received it.
+    receipt = models.CharField(max_length=60, default="")
     #: When somebody ticked that it stands in the system of the level above.
     copied = models.DateTimeField(null=True)
 

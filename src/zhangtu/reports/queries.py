@@ -51,6 +51,8 @@ class FilingView:
         returned: Why it was given back the last time.
         received: When it was received.
         copied: When it was ticked as copied.
+        link_ends: The last day the link of an outside party opens it; ``None`` for no link.
+        receipt: The name under which an outside party received it.
         fills: Whether the reader may write and sign for the unit.
         decides: Whether the reader receives it.
         chased: How often the unit was reminded.
@@ -78,6 +80,8 @@ class FilingView:
     copied: datetime | None
     fills: bool
     decides: bool
+    link_ends: date | None = None
+    receipt: str = ""
     chased: int = 0
     reminded: datetime | None = None
     channels: tuple[str, ...] = ("page",)
@@ -217,7 +221,8 @@ def _view(
         periods.parse(filing.period), filing.due, filing.provisional, filing.receiver,
         people.name_on(filing.receiver) if filing.receiver else "", filing.outside, state, when > filing.due,
         tuple(_sign(one, names) for one in filing.signs), filing.submitted, filing.returned, filing.received,
-        filing.copied, policies.fills(scope, filing), policies.receives(scope, filing), *chased,
+        filing.copied, policies.fills(scope, filing), policies.receives(scope, filing), filing.link_ends,
+        filing.receipt, *chased,
         channels.get(filing.unit, ("page",)),
     )  # fmt: skip
 

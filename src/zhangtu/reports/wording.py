@@ -70,6 +70,18 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "台账中的数字与报送时相同，没有要更正的。",
         "The ledgers say what was submitted; there is nothing to restate.",
     ),
+    "bad_link": (
+        "链接无效或已过期。请联系报送单位重新发送。",
+        "The link is not valid or has expired. Ask the unit that sent it for a new one.",
+    ),
+    "not_outside": (
+        "这份报表不报给外部单位，没有收件链接。",
+        "This report goes to nobody outside; there is no link.",
+    ),
+    "no_name": (
+        "请填写签收人姓名（60 字以内）。",
+        "Write the name of whoever receives it (60 characters at most).",
+    ),
     "no_unit": ("没有名为“{unit}”的单位。", "There is no unit called {unit}."),
 })  # fmt: skip
 

@@ -126,3 +126,52 @@ def test_another_town_finds_none_of_it(county: County, come: Come) -> None:
     assert southern.get(page).status_code == 404
     assert southern.post(f"{page}sign", {"seen": "x"}).status_code == 404
     assert southern.get(f"{page}file/pdf").status_code == 404
+
+
+def sent(county: County, come: Come) -> tuple[Client, str, str]:
+    """A report that goes to a client outside, submitted; its page, and the link."""
+    office = come(county.office)
+    page = address(office)
+    assert sign(office, page) == 302
+    told = office.post(f"{page}share").content.decode()
+    link = re.search(r'value="http://testserver(/outside/reports/[^"]+)"', told)
+    assert link is not None
+    return office, page, link[1]
+
+
+def test_an_outside_party_reads_and_receives_without_an_account(
+    county: County, come: Come
+) -> None:
+    office, page, link = sent(county, come)
+    party = Client(HTTP_ACCEPT_LANGUAGE="zh-CN")
+    assert "店铺通报" in words(party, link)
+    assert party.get(f"{link}pdf").content.startswith(b"%PDF")
+    assert party.post(link, {"name": " "}).status_code == 422
+    assert party.post(link, {"name": "保险 王某"}).status_code == 302
+    assert "保险 王某" in words(party, link)
+    text = words(office, page)
+    assert "已签收" in text
+    assert "保险 王某" in text
+
+
+def test_a_link_that_is_wrong_replaced_or_old_opens_nothing(county: County, come: Come) -> None:
+    office, page, link = sent(county, come)
+    party = Client(HTTP_ACCEPT_LANGUAGE="zh-CN")
+    assert party.get(f"{link.rstrip('/')}x/").status_code == 404
+    with stopped_at(date(2027, 3, 1)):
+        assert party.get(link).status_code == 404
+    office.post(f"{page}share")
+    assert party.get(link).status_code == 404
+
+
+def test_links_are_not_to_be_guessed(county: County, come: Come) -> None:
+    _, _, link = sent(county, come)
+    party = Client(HTTP_ACCEPT_LANGUAGE="zh-CN")
+    answers = [party.get(f"{link.rstrip('/')}{place}/").status_code for place in range(61)]
+    assert answers.count(404) == 60
+    assert answers[-1] == 429
+
+
+def test_what_goes_to_nobody_outside_has_no_link(county: County, come: Come) -> None:
+    page = submitted(county, come)
+    assert come(county.office).post(f"{page}share").status_code == 403

@@ -36,7 +36,7 @@ ROLES = (
     "nobody",
 )
 #: What stands before the wall, and is tried in tests of its own.
-BEFORE = ("sign_", "choose")
+BEFORE = ("sign_", "choose", "outside_")
 #: Whose answer is a file or a part of a page: no other check is made of it.
 NOTHING = UUID("01970000-0000-7000-8000-000000000000")
 

@@ -20,7 +20,7 @@ _STATUS = {
     **dict.fromkeys(("not_yours", "may_not_answer", "may_not_see", "rows_masked", "closed_unit"), 403),
     **dict.fromkeys(("not_the_unit", "not_the_office"), 403),
     **dict.fromkeys(("may_not_fill", "may_not_receive"), 403),
-    "no_report": 404,
+    **dict.fromkeys(("no_report", "bad_link"), 404),
     **dict.fromkeys(("not_allowed_to_make", "nobody_below"), 403),
     **dict.fromkeys(("cell_changed", "sheet_changed"), 409),
     **dict.fromkeys(("file_unknown", "not_attached"), 404),

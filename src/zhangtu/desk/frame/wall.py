@@ -17,7 +17,7 @@ from zhangtu.people import queries
 
 Answer = Callable[[HttpRequest], HttpResponse]
 #: What stands before the wall: signing in, languages, files of ours; the REST face has its own guard.
-OPEN = ("/sign/", "/choose", "/static/", "/api/")
+OPEN = ("/sign/", "/choose", "/static/", "/api/", "/outside/")
 #: What may be tried before an office has its first account.
 TRIAL = ("/plans/", "/read", "/sample")
 

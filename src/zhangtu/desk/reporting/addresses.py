@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhangtu.desk.reporting import acting, deciding, lists, many, one, papers
+from zhangtu.desk.reporting import acting, deciding, lists, many, one, outside, papers
 
 urlpatterns = [
     path("reports/", lists.reports, name="reports"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("reports/<uuid:uid>/copy", papers.copy, name="report_copy"),
     path("reports/<uuid:uid>/form", papers.form, name="report_form"),
     path("reports/<uuid:uid>/file/<slug:kind>", papers.take, name="report_file"),
+    path("reports/<uuid:uid>/share", outside.share, name="report_share"),
+    path("outside/reports/<uuid:uid>/<slug:secret>/", outside.page, name="outside_report"),
+    path("outside/reports/<uuid:uid>/<slug:secret>/<slug:kind>", outside.take, name="outside_report_file"),
     path("reports/<slug:name>/<str:period>/", many.matrix, name="report_matrix"),
     path("reports/<slug:name>/<str:period>/chase", many.chase, name="report_chase"),
     path("reports/<slug:name>/<str:period>/merged", many.merged, name="report_merged"),

@@ -14,7 +14,8 @@ from zhangtu.desk.reporting import words
 from zhangtu.reports import papers, queries, stamped
 from zhangtu.reports.refusals import ReportError
 
-_TYPES = {
+#: The end of a file's name → what it is.
+TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -29,7 +30,7 @@ def take(request: HttpRequest, uid: UUID, kind: str) -> HttpResponse:
         Http404: Another kind of file was asked for.
         ReportError: Figures are being brought up to date.
     """
-    if kind not in _TYPES:
+    if kind not in TYPES:
         raise Http404
     scope = visit_of(request).scope
     view, said = queries.one(uid, scope), queries.what_it_says(uid, scope)
@@ -37,7 +38,7 @@ def take(request: HttpRequest, uid: UUID, kind: str) -> HttpResponse:
         raise ReportError("updating")
     made = papers.build(said, view.period, kind, tongue())
     name = papers.file_name(view.title, view.called, view.period, kind, tongue())
-    answer = HttpResponse(made, content_type=_TYPES[kind])
+    answer = HttpResponse(made, content_type=TYPES[kind])
     answer.headers["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=name) or ""
     )

@@ -71,7 +71,7 @@ def give_back(uid: UUID, *, actor: Actor, reason: str) -> None:
         policies.check_submitted(filing)
         TABLES.amend(
             now, filing, "return", state=State.RETURNED.value, returned=reason.strip(), signs=[],
-            received=None, receiving=0, copied=None,
+            received=None, receiving=0, receipt="", copied=None,
         )  # fmt: skip
         tell(filing, "returned", filing.unit, actor=actor, reason=reason.strip())
 

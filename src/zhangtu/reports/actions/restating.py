@@ -42,7 +42,14 @@ def restate(uid: UUID, *, actor: Actor, reason: str) -> None:
         entries = [one.number for one in causes.of(filing, old, new)]
         freezing.freeze(now, filing, new, restates=True, causes=entries, reason=reason.strip())
         TABLES.amend(
-            now, filing, "restate", state=State.SUBMITTED.value, received=None, receiving=0, copied=None
+            now,
+            filing,
+            "restate",
+            state=State.SUBMITTED.value,
+            received=None,
+            receiving=0,
+            receipt="",
+            copied=None,
         )
         if filing.receiver and people.unit(filing.receiver) is not None:
             tell(filing, "restated", filing.receiver, actor=actor, reason=reason.strip())
