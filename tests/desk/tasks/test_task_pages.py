@@ -1,6 +1,7 @@
 """Pages of tasks: my list, one task and its buttons, reminding, ordering, splitting, the office's board."""
 
 import re
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from hall import page
 
 from zhangtu.journal.actor import Actor
+from zhangtu.kernel.clock import stopped_at
 from zhangtu.people import actions as people
 from zhangtu.plans.doing import actions
 
@@ -201,3 +203,20 @@ def test_nobody_opens_or_moves_a_task_of_others(county: County, come: Come) -> N
     for path in ("act/acknowledge", "act/respond", "remind", "supervise", "split"):
         assert neighbour.post(f"/tasks/{uid}/{path}", {"words": "x", "title-0": "x"}).status_code == 404, path
     assert "清理河道" not in page(neighbour, "/tasks/")
+
+
+def test_a_continuous_task_shows_each_period_and_what_was_missed(county: County, come: Come) -> None:
+    with stopped_at(date(2026, 4, 8)):
+        uid = assigned(county, kind="standing", due=None)
+        actions.acknowledge(uid, actor=county.eastern)
+        actions.respond(uid, actions.Given("已巡查", final=False), actor=county.eastern)
+        actions.accept(uid, actor=county.clerk)
+    village = come(county.eastern)
+    shown = page(village, f"/tasks/{uid}/")
+    assert "漏了 1 期" in shown
+    assert re.findall(r"(有佐证|漏报|本期未到期)</li>", shown) == ["有佐证", "漏报", "本期未到期"]
+    assert 'class="lamp red"' in page(village, "/tasks/")
+    (period,) = re.findall(r'<select name="period"><option value="([^"]+)"', shown)
+    do(village, uid, "respond", words="本季已巡查", period=period)
+    assert "本季已巡查" in page(village, f"/tasks/{uid}/")
+    assert re.findall(r"(有佐证|漏报)</li>", page(village, f"/tasks/{uid}/"))[-1] == "有佐证"

@@ -48,7 +48,7 @@ def _by_unit(found: list[Shown]) -> list[Of]:
 def _open(request: HttpRequest) -> list[Shown]:
     visit = visit_of(request)
     mine.check_read(visit)
-    return showing.shown(queries.board(visit.scope), visit.today)
+    return showing.shown(queries.board(visit.scope), visit)
 
 
 def text(found: list[Shown], owner: str) -> str:

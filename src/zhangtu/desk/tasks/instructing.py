@@ -110,7 +110,7 @@ def why_not(ledger: str, visit: Visit) -> str:
 
 def leaders(visit: Visit) -> list[tuple[int, str]]:
     """Who may have written it: whoever holds a post in the visitor's own unit, with the post's name."""
-    found = {}
+    found: dict[int, str] = {}
     for post in people.posts(visit.unit, visit.today):
         for number, person in people.persons(people.holders(post.post, visit.today)).items():
             found.setdefault(number, f"{person.name}（{post.name}）")

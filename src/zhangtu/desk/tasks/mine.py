@@ -89,7 +89,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
             _why(found[one.task.uid], visit),
             found[one.task.uid].deed in AT_ONCE,
         )
-        for one in showing.shown([each.task for each in found.values()], visit.today)
+        for one in showing.shown([each.task for each in found.values()], visit)
     ]
     may_not = why_not_enter(definitions.in_force(TASKS), visit.scope)
     values = {

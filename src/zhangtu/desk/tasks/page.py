@@ -22,6 +22,7 @@ from zhangtu.ledgers import queries as ledgers
 from zhangtu.ledgers.naming import Names, titles
 from zhangtu.ledgers.views import RowView
 from zhangtu.people import queries as people
+from zhangtu.plans import continuing
 from zhangtu.plans.doing import instructing, queries
 from zhangtu.plans.doing.instructing import INSTRUCTIONS
 from zhangtu.plans.doing.states import OF_THE_UNIT, Deed, State
@@ -121,8 +122,9 @@ def page(request: HttpRequest, uid: UUID, *, typed: Typed | None = None, status:
     """
     visit = visit_of(request)
     task = found_task(uid, visit.scope)
-    (one,) = showing.shown([task], visit.today)
-    parts = showing.shown(queries.parts(uid, visit.scope), visit.today)
+    (one,) = showing.shown([task], visit)
+    kept = continuing.kept(task, visit.scope, visit.today)
+    parts = showing.shown(queries.parts(uid, visit.scope), visit)
     values = {
         "one": one,
         "written": task.row.values,
@@ -133,6 +135,8 @@ def page(request: HttpRequest, uid: UUID, *, typed: Typed | None = None, status:
         "typed": typed or Typed(),
         "posts": queries.posts_of(task.lead, visit.today) if task.lead else [],
         "periods": _periods(task, visit.today),
+        "kept": kept,
+        "missed": continuing.missed(kept),
         "answers": _shown(queries.answers(uid, visit.scope)),
         "extensions": queries.extensions(uid, visit.scope),
         "reminders": queries.reminders(uid, visit.scope),

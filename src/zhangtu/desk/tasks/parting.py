@@ -78,7 +78,7 @@ def _page(request: HttpRequest, uid: UUID, visit: Visit, refusal: RefusedError |
     parts = queries.parts(uid, visit.scope)
     given = {one.lead for one in parts}
     values = {
-        "one": showing.shown([task], visit.today)[0],
+        "one": showing.shown([task], visit)[0],
         "typed": typed,
         "units": names,
         "own": visit.unit,

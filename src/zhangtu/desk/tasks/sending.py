@@ -83,7 +83,7 @@ def _page(
     day = _day(request) or visit.today + timedelta(days=_DAYS)
     status, trouble = (200, "") if refusal is None else sentence_of(refusal) or (422, "")
     values = {
-        "one": showing.shown([task], visit.today)[0],
+        "one": showing.shown([task], visit)[0],
         "title": showing.deed_words(deed),
         "order": order,
         "day": day,

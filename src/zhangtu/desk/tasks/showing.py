@@ -8,9 +8,10 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zhangtu.desk.frame.visit import Visit
 from zhangtu.desk.frame.words import tongue
 from zhangtu.people import queries as people
-from zhangtu.plans import lights
+from zhangtu.plans import continuing, lights
 from zhangtu.plans.doing.states import DONE, Deed, State
 from zhangtu.plans.doing.tasks import Task
 from zhangtu.plans.doing.wording import DEEDS, STATES, say
@@ -97,15 +98,17 @@ def light_words(light: Light) -> str:
     }[light]
 
 
-def shown(tasks: Iterable[Task], today: date) -> list[Shown]:
+def shown(tasks: Iterable[Task], visit: Visit) -> list[Shown]:
     """Tasks with their lights, the most urgent first.
 
     Args:
         tasks: The tasks.
-        today: The day.
+        visit: Who looks at them, and on which day.
     """
+    known, today = list(tasks), visit.today
     days = lights.near(today)
-    found = [Shown(one, lights.light(one, today, days=days), today) for one in tasks]
+    going_on = continuing.lights(known, visit.scope, today, days)
+    found = [Shown(one, going_on.get(one.uid) or lights.light(one, today, days=days), today) for one in known]
     return sorted(found, key=lambda one: (URGENCY.index(one.light), one.task.due or date.max))
 
 
