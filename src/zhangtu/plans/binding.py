@@ -13,7 +13,7 @@ from zhangtu.schema.specs import Measure
 MOST: Final = 5
 #: A measure less fitting than this is not proposed.
 LEAST: Final = 0.2
-_SHARES: Final = frozenset({"%", "％", "percent", "个百分点"})
+_SHARES: Final = frozenset({"%", "percent"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from zhangtu.plans.adopting.queries import Adopted, Prepared
 from zhangtu.plans.adopting.refusals import AdoptionError
 from zhangtu.plans.adopting.sheet import Sheet
 from zhangtu.plans.adopting.states import Question, Stage
+from zhangtu.plans.adopting.wording import GONE, MOVED, NEARER, entered
 from zhangtu.plans.doing.states import State
 from zhangtu.plans.doing.tasks import BY
 from zhangtu.plans.state import State as DocumentState
@@ -101,13 +102,9 @@ def renew(document: UUID, *, actor: Actor, seen: tuple[int, int]) -> int:
         office = making.office(unit, actor)
         ledgers.batch(_drafts(it, wanted, office, seen[0]), actor=actor, by=BY)
         gone = [one.task for one in wanted if one.kind is Kind.REMOVED and one.task is not None]
-        telling.called_off(gone, it.there.row.title, _why(seen[0]), actor)
+        telling.called_off(gone, it.there.row.title, entered(GONE, version=seen[0]), actor)
         storing.turn(one, found, "renew", version=seen[0], entry=seen[1])
         return len(wanted)
-
-
-def _why(version: int) -> str:
-    return f"方案第 {version} 稿不再要求"
 
 
 def _drafts(it: Renewal, wanted: list[Difference], office: Office, version: int) -> list[Draft]:
@@ -124,7 +121,11 @@ def _drafts(it: Renewal, wanted: list[Difference], office: Office, version: int)
             view = it.ready.plan.view
             drafts += making.task_drafts(view, alone, it.ready.answers, it.there.row.uid, office)
         elif one.task is not None and one.kind is Kind.REMOVED:
-            off = {"state": State.CALLED_OFF, "called_off_on": today(), "called_off_reason": _why(version)}
+            off = {
+                "state": State.CALLED_OFF,
+                "called_off_on": today(),
+                "called_off_reason": entered(GONE, version=version),
+            }
             amended.setdefault(one.task.uid, {}).update(off)
         elif one.task is not None:
             amended.setdefault(one.task.uid, {}).update(_moved(one, version))
@@ -142,7 +143,7 @@ def _moved(one: Difference, version: int) -> dict[str, object]:
         return said
     if after.due is not None and after.due > one.before:
         first = values.get("extended_from") or one.before
-        return {**said, "extended_from": first, "extension_reason": f"方案第 {version} 稿改定"}
-    words = f"方案第 {version} 稿改定时限，原时限 {one.before.isoformat()}"
+        return {**said, "extended_from": first, "extension_reason": entered(MOVED, version=version)}
+    words = entered(NEARER, version=version, day=one.before.isoformat())
     note = "\n".join(filter(None, [values.get("note"), words]))
     return {**said, "extended_from": None, "extension_reason": None, "note": note}

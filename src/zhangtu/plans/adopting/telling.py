@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from zhangtu.journal.actor import Actor
 from zhangtu.messages.actions import Words, send
-from zhangtu.plans.adopting.wording import TOLD, WITHDRAWN
+from zhangtu.plans.adopting.wording import TOLD, WITHDRAWN, entered
 from zhangtu.plans.doing.states import State
 from zhangtu.plans.doing.tasks import Task
 
@@ -24,6 +24,6 @@ def called_off(tasks: Iterable[Task], plan: str, reason: str, actor: Actor) -> i
     """
     told = Counter(task.lead for task in tasks if task.state not in {State.DRAFT, State.ASSIGNED})
     for unit, count in told.items():
-        text = TOLD[0].format(plan=plan, count=count, reason=reason)
-        send(Words("task", WITHDRAWN[0], text, "/tasks/"), actor=actor, unit=unit)
+        text = entered(TOLD, plan=plan, count=count, reason=reason)
+        send(Words("task", entered(WITHDRAWN), text, "/tasks/"), actor=actor, unit=unit)
     return sum(told.values())

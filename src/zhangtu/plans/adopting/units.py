@@ -3,7 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
 
 from zhangtu.kernel.folding import fold
 from zhangtu.people.tree import UnitState
@@ -13,44 +16,14 @@ from zhangtu.plans.matching import alike
 MOST: Final = 6
 #: A unit less like the name than this is no candidate.
 LEAST: Final = 0.34
-#: Words at the end of a unit's name that plans leave out or change.
-_ENDS: Final = (
-    "领导小组办公室", "领导小组", "人民政府", "办公室", "委员会", "分局", "大队", "中队", "中心",
-    "股室", "科室", "局", "办", "委", "股", "科", "室", "处", "站", "所",
-)  # fmt: skip
-#: “各村”, “局机关各股室”, “全镇各村”.
-_EVERY: Final = re.compile(
-    r"^(?:本?全?(?:局|县|市|区|镇|乡|街道)?(?:机关|属|直)?)?(?:各|全体|所有)(?P<what>.+)$"
+_WORDS: Final[Mapping[str, Any]] = yaml.safe_load(
+    (files("zhangtu.plans.adopting") / "names.yaml").read_text("utf-8")
 )
-#: What a group is called → the kinds of units in it; empty for all right below.
-_KINDS: Final[Mapping[str, frozenset[str]]] = {
-    "村": frozenset({"village"}),
-    "村社区": frozenset({"village", "community"}),
-    "村居": frozenset({"village", "community"}),
-    "行政村": frozenset({"village"}),
-    "社区": frozenset({"community"}),
-    "镇": frozenset({"town"}),
-    "乡镇": frozenset({"town", "township"}),
-    "镇乡": frozenset({"town", "township"}),
-    "乡镇街道": frozenset({"town", "township", "subdistrict"}),
-    "股室": frozenset({"section", "office"}),
-    "科室": frozenset({"section", "office"}),
-    "部门": frozenset(),
-    "单位": frozenset(),
-    "成员单位": frozenset(),
-    "下属单位": frozenset(),
-}
-#: How units of a kind are named, where the tree says no kind.
-_NAMED: Final[Mapping[str, tuple[str, ...]]] = {
-    "village": ("村",),
-    "community": ("社区", "居委会"),
-    "town": ("镇",),
-    "township": ("乡",),
-    "subdistrict": ("街道", "街道办事处"),
-    "section": ("股", "科"),
-    "office": ("室", "办"),
-}
-_MARKS: Final = re.compile(r"[\s、，,()（）“”\"'‘’]+")
+_ENDS: Final[Sequence[str]] = tuple(_WORDS["ends"])
+_EVERY: Final = re.compile(_WORDS["several"])
+_KINDS: Final = {what: frozenset(kinds) for what, kinds in _WORDS["groups"].items()}
+_NAMED: Final[Mapping[str, Sequence[str]]] = _WORDS["named"]
+_MARKS: Final = re.compile(_WORDS["marks"])
 
 
 @dataclass(frozen=True, slots=True)

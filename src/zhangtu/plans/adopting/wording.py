@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from zhangtu.kernel.scripts import in_language
+
 Pair = tuple[str, str]
 #: Why something was refused: Simplified and English; Traditional is made from the Simplified.
 REFUSALS: Final[Mapping[str, Pair]] = MappingProxyType(
@@ -65,3 +67,20 @@ TOLD: Final[Pair] = (
     "方案“{plan}”已撤回，您单位签收的 {count} 项任务随之取消。原因：{reason}",
     "The plan {plan} was withdrawn, and with it {count} tasks your unit had acknowledged: {reason}",
 )
+#: Why a task of an adopted plan is called off or moved by a later version, as it stands with the task.
+GONE: Final[Pair] = ("方案第 {version} 稿不再要求", "no longer asked for by version {version} of the plan")
+MOVED: Final[Pair] = ("方案第 {version} 稿改定", "set anew by version {version} of the plan")
+NEARER: Final[Pair] = (
+    "方案第 {version} 稿改定时限，原时限 {day}",
+    "version {version} of the plan set another day, {day} before",
+)
+
+
+def entered(pair: Pair, **facts: object) -> str:
+    """A pair of words as it is entered in a row or message, which has the office's own language.
+
+    Args:
+        pair: Simplified and English.
+        facts: What fills the braces.
+    """
+    return in_language(*pair, "zh-hans").format(**facts)
