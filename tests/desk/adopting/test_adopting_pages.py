@@ -127,3 +127,14 @@ def test_a_report_asked_for_leads_to_where_it_is_scheduled(
     shown = client.get(f"{place}adopted/").content.decode()
     assert "待排期" not in shown
     assert "/reports/?q=清理情况" in shown
+
+
+def test_a_task_of_the_plan_opens_where_it_is_worked_on(town: Office, come: Come) -> None:
+    client = come(town.chief)
+    place = answered(client)
+    client.post(f"{place}adopting/confirm", {"seen": "1,0"})
+    link = re.search(r'href="(/tasks/[0-9a-f-]{36}/)"', client.get(f"{place}adopted/").content.decode())
+    assert link
+    opened = client.get(link[1])
+    assert opened.status_code == 200
+    assert "东桥村" in opened.content.decode()
