@@ -213,13 +213,11 @@ def assign(
         force, row = _standing(desk, uid, Right.AMEND)
         hooks.check_move(force, row, by)
         given = {"unit": unit, "post": post, "person": person}
-        columns = {name: value for name, value in given.items() if value is not None}
-        columns = {name: value for name, value in columns.items() if getattr(row, name) != value}
+        columns = {name: no for name, no in given.items() if no is not None and no != getattr(row, name)}
         _check_place(desk, columns)
         _check_seen(force, row, {f"@{name}": str(value) for name, value in columns.items()}, seen)
-        if columns:
-            row = storing.move(one, force, row, "assign", **columns)
-        return desk.view(force, row)
+        moved = storing.move(one, force, row, "assign", **columns) if columns else row
+        return desk.view(force, moved)
 
 
 def _check_place(desk: Desk, columns: Mapping[str, int]) -> None:

@@ -125,7 +125,7 @@ def page(request: HttpRequest, uid: UUID, *, typed: Typed | None = None, status:
     (one,) = showing.shown([task], visit)
     kept = continuing.kept(task, visit.scope, visit.today)
     parts = showing.shown(queries.parts(uid, visit.scope), visit)
-    values = {
+    values: dict[str, Any] = {
         "one": one,
         "written": task.row.values,
         "facts": list(_facts(task, visit)),
@@ -137,11 +137,7 @@ def page(request: HttpRequest, uid: UUID, *, typed: Typed | None = None, status:
         "periods": _periods(task, visit.today),
         "kept": kept,
         "missed": continuing.missed(kept),
-        "answers": _shown(queries.answers(uid, visit.scope)),
-        "extensions": queries.extensions(uid, visit.scope),
-        "reminders": queries.reminders(uid, visit.scope),
-        "instructions": instructing.instructions(visit.scope, on=uid),
-        "may_not_instruct": why_not(INSTRUCTIONS, visit),
+        **_belonging(uid, visit),
         "parts": parts,
         "counts": showing.counted(parts),
         "unit_name": showing.unit_name,
@@ -149,6 +145,17 @@ def page(request: HttpRequest, uid: UUID, *, typed: Typed | None = None, status:
         "said": _said(request.GET.get("done", "")),
     }
     return show(request, "tasks/task.html", values, status=status)
+
+
+def _belonging(uid: UUID, visit: Visit) -> dict[str, object]:
+    """What was answered, asked, sent and written about a task."""
+    return {
+        "answers": _shown(queries.answers(uid, visit.scope)),
+        "extensions": queries.extensions(uid, visit.scope),
+        "reminders": queries.reminders(uid, visit.scope),
+        "instructions": instructing.instructions(visit.scope, on=uid),
+        "may_not_instruct": why_not(INSTRUCTIONS, visit),
+    }
 
 
 def _said(deed: str) -> str:
