@@ -23,11 +23,13 @@ class Column:
         heading: Its head cell.
         width: Its share of the width, in Chinese characters that fit on one of its lines.
         align: How its words stand.
+        number: How Excel shows its numbers (``0.0%``); empty for as they are.
     """
 
     heading: str
     width: float
     align: Align = Align.LEFT
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

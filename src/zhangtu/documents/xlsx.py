@@ -74,11 +74,20 @@ def write_workbook(workbook: Workbook, made: datetime) -> bytes:
     book = xlsxwriter.Workbook(target, options)
     book.set_properties({"title": writable(workbook.title), "created": made.replace(tzinfo=None)})
     formats = _formats(book, workbook.language)
+    for column in (column for sheet in workbook.sheets for column in sheet.columns if column.number):
+        looks = {"font_name": fonts_for(workbook.language).sheet, "font_size": _SIZE, "valign": "vcenter"}
+        shape = {"border": 1, "border_color": _BORDER, "align": column.align.value}
+        formats[_key(column)] = book.add_format({**looks, **shape, "num_format": column.number})
     names = sheet_names([sheet.name for sheet in workbook.sheets])
     for name, sheet in zip(names, workbook.sheets, strict=True):
         _write_sheet(book.add_worksheet(name), sheet, formats, _FOOTERS[workbook.language])
     book.close()
     return target.getvalue()
+
+
+def _key(column: Column) -> str:
+    """The look of the numbers of a column."""
+    return f"{column.align.value} {column.number}" if column.number else ""
 
 
 def _formats(book: Any, language: str) -> dict[str, Any]:
@@ -159,7 +168,7 @@ def _write_cell(page: Any, at: tuple[int, int], value: Value, column: Column, fo
         page.write_datetime(*at, value, formats["date"])
         return value.isoformat()
     if isinstance(value, int | float):
-        page.write_number(*at, value, look)
+        page.write_number(*at, value, formats.get(_key(column), look))
         return str(value)
     text = writable(value)
     if len(text) > _CELL_LENGTH:

@@ -1,5 +1,6 @@
 """Official papers after GB/T 9704-2012 as Word and PDF. Values in, bytes out."""
 
+from zhangtu.documents.official.book import write_book
 from zhangtu.documents.official.flow import lines_of
 from zhangtu.documents.official.pdf_file import write_pdf
 from zhangtu.documents.official.values import (
@@ -32,6 +33,7 @@ __all__ = [
     "Source",
     "Text",
     "lines_of",
+    "write_book",
     "write_pdf",
     "write_word",
 ]

@@ -48,6 +48,7 @@ def write_pdf(paper: Official) -> bytes:
         "words": {"total": "", "running": "", "none": "", "seal": ""},
         "signatures": (),
         "seal": False,
+        "once": True,
     }
     return typeset("official.typ", data, room=Path(__file__).parent)
 

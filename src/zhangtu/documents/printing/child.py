@@ -36,7 +36,8 @@ def main() -> None:
             pages, data["places"] = _measured(data, folder, template)
         _complete(data, pages)
         out = _set(_compiler(data, folder, template), kind, points)
-        found = pages if kind == "png" else _count(out)
+        # Papers that show neither codes nor sums of their pages are set once.
+        found = pages if kind == "png" or data.get("once") else _count(out)
         if found == pages:
             break
         pages = found
