@@ -38,7 +38,7 @@ def matrix(request: HttpRequest, name: str, period: str) -> HttpResponse:
         "title": views[0].title,
         "period": views[0].period,
         "name": name,
-        "waiting": [one for one in views if one.open],
+        "unsent": [one for one in views if one.open],
         "decides": any(one.decides for one in views),
         "stamped": stamped.stamped([one.uid for one in views], visit.scope),
         "words": words,

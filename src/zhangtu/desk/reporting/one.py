@@ -42,16 +42,14 @@ def page(
         reason: What was written as a reason.
     """
     scope = visit_of(request).scope
-    view = queries.one(uid, scope)
+    view, said = queries.one(uid, scope), queries.what_it_says(uid, scope)
     spec = queries.spec_of(view.report)
-    said = queries.what_it_says(uid, scope)
-    entered = queries.entered(uid, scope)
     values = {
         "one": view,
         "said": said,
         "mark": said.mark(),
         "asked": () if spec is None else spec.enter,
-        "typed": entered if typed is None else typed,
+        "typed": queries.entered(uid, scope) if typed is None else typed,
         "earlier": queries.earlier(uid, scope) if view.open else {},
         "may_not_sign": queries.why_not_sign(uid, scope) if view.open and spec is not None else None,
         "ahead": queries.ahead(uid, scope) if view.open and spec is not None else (),

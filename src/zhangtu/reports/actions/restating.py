@@ -26,7 +26,6 @@ def restate(uid: UUID, *, actor: Actor, reason: str) -> None:
     if not reason.strip():
         raise ReportError("no_reason")
     scope = people.scope(actor)
-    filing = finding.filing(uid, scope)
     with act(actor=actor, reason=reason.strip()) as now:
         filing = finding.filing(uid, scope)
         if not policies.fills(scope, filing):
