@@ -139,9 +139,7 @@ def sent(county: County, come: Come) -> tuple[Client, str, str]:
     return office, page, link[1]
 
 
-def test_an_outside_party_reads_and_receives_without_an_account(
-    county: County, come: Come
-) -> None:
+def test_an_outside_party_reads_and_receives_without_an_account(county: County, come: Come) -> None:
     office, page, link = sent(county, come)
     party = Client(HTTP_ACCEPT_LANGUAGE="zh-CN")
     assert "店铺通报" in words(party, link)
