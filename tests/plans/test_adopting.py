@@ -7,20 +7,25 @@ import pytest
 from county import CONSOLE, START, TODAY, County
 
 from zhangtu.journal.actor import Actor
+from zhangtu.journal.verifying import verify
 from zhangtu.ledgers import queries as ledgers
 from zhangtu.people import actions as staff
 from zhangtu.people import queries as people
+from zhangtu.people.tree import UnitState
 from zhangtu.plans import actions as room
-from zhangtu.plans.adopting import actions, queries, renewing
+from zhangtu.plans.adopting import actions, queries, renewing, units
 from zhangtu.plans.adopting.comparing import Kind
 from zhangtu.plans.adopting.refusals import AdoptionError
 from zhangtu.plans.adopting.sheet import Sheet
 from zhangtu.plans.adopting.standing import standing
 from zhangtu.plans.adopting.states import Known, Stage
+from zhangtu.plans.binding import fitting
 from zhangtu.plans.doing import actions as doing
 from zhangtu.plans.doing.states import State
 from zhangtu.plans.errors import PlanError
 from zhangtu.plans.lights import Light, light
+from zhangtu.reading.model import Target
+from zhangtu.schema.specs import Measure, Title
 
 PLAN = """云溪镇河道清洁行动方案
 
@@ -252,3 +257,66 @@ def test_what_is_left_stays_as_it_is(county: County) -> None:
     before = [task.row.values.get("due") for task in queries.adopted(uid, scope).tasks]
     assert renewing.renew(uid, actor=county.clerk, seen=(2, 0)) == 0
     assert [task.row.values.get("due") for task in queries.adopted(uid, scope).tasks] == before
+
+
+def test_the_journal_keeps_every_answer(county: County) -> None:
+    uid = answered(county)
+    asked = next(one for one in sheet(county, uid).names if one.name == "西坪村委会").question
+    assert sheet(county, uid).open == 0
+    actions.answer(uid, {asked: {"units": ""}}, actor=county.clerk)
+    assert sheet(county, uid).open == 1
+    actions.answer(uid, {asked: {"units": str(county.west)}}, actor=county.clerk)
+    adopt(county, uid)
+    actions.withdraw(uid, "上级收回文件", actor=county.clerk)
+    assert verify().sound
+
+
+def test_a_target_may_be_bound_before(county: County) -> None:
+    uid = answered(county)
+    (target,) = sheet(county, uid).targets
+    actions.answer(uid, {target.question: {"measure": "tasks_assigned"}}, actor=county.clerk)
+    adopt(county, uid)
+    (row,) = queries.adopted(uid, people.scope(county.clerk)).targets
+    assert (row.values["state"], row.values["measure"]) == ("bound", "tasks_assigned")
+
+
+@pytest.mark.parametrize(
+    ("name", "likeliest"),
+    [
+        ("柳陰鎮市場監管局", "market"),
+        ("市场监管所", "market"),
+        ("综治办", "safety"),
+        ("综合治理办", "safety"),
+        ("东湾村村委会", "east"),
+    ],
+)
+def test_units_are_found_by_what_plans_call_them(name: str, likeliest: str) -> None:
+    names = {
+        1: "柳荫镇",
+        2: "柳荫镇市场监督管理局",
+        3: "综合治理办公室",
+        4: "东湾村",
+        5: "西坪村",
+        6: "林业站",
+    }
+    wanted = {"market": 2, "safety": 3, "east": 4}[likeliest]
+    there = {
+        unit: UnitState(unit=unit, name=called, parent=0 if unit == 1 else 1, begins=START, ends=None)
+        for unit, called in names.items()
+    }
+    assert units.candidates(name, there, 1)[0].units == (wanted,)
+
+
+def test_measures_are_ranked_by_words_and_unit_of_value() -> None:
+    def one(name: str, title: str, shown: str) -> Measure:
+        return Measure(name, Title(title), "premises", "count()", shown=shown)
+
+    those = [
+        one("count", "持证店数", "number"),
+        one("share", "持证率", "share"),
+        one("other", "案件数", "number"),
+    ]
+    target = Target(0, 0, "餐饮店持证率", ">=", 95, "%")
+    found = [fit.measure.name for fit in fitting(target, "规范餐饮店", those)]
+    assert found[0] == "share"
+    assert "other" not in found

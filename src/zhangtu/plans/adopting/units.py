@@ -117,6 +117,8 @@ def _like_name(wanted: str, name: str) -> float:
         scores.append(0.7)
     if len(one) > 1 and _in_order(wanted, name):
         scores.append(0.6 + 0.3 * len(wanted) / len(name))
+    elif len(one) > 2 and _in_order(one, other):
+        scores.append(0.5 + 0.3 * len(one) / len(other))
     return min(0.99, max(scores))
 
 
