@@ -30,24 +30,26 @@ def pin(measure: str, *, actor: Actor) -> None:
 
 
 def unpin(measure: str, *, actor: Actor) -> None:
-    """Keep a measure in sight no longer; what is not pinned is no harm.
+    """Keep a measure in sight no longer; of what is not pinned nothing is written.
 
     Args:
         measure: The measure's name.
         actor: For whom.
 
     Raises:
-        MeasureError: It is no person who asks.
+        MeasureError: It is no person who asks, or not for a post of his.
     """
     _keep(actor, measure, gone=True)
 
 
 def _keep(actor: Actor, measure: str, *, gone: bool) -> None:
-    if not actor.person:
+    if not actor.person or (actor.post and actor.post not in people.scope(actor).posts):
         raise MeasureError("no_person")
     deed = "unpin" if gone else "pin"
     with act(actor=actor) as now:
         own = {one.measure: one for one in Pin.objects.filter(person=actor.person, post=actor.post)}
+        if gone and measure not in pinned.pinned(actor):
+            return
         if not own:
             # what stood there from whoever had the post before becomes one's own with the first change
             own = {name: _add(now, actor, "pin", name) for name in pinned.pinned(actor)}
@@ -55,10 +57,10 @@ def _keep(actor: Actor, measure: str, *, gone: bool) -> None:
         if not gone and sum(not one.gone for one in own.values() if one is not there) >= MOST:
             raise MeasureError("too_many_pins", most=MOST)
         if there is None:
-            _add(now, actor, deed, measure, gone=gone)
+            _add(now, actor, deed, measure)
         else:
             TABLES.amend(now, there, deed, gone=gone)
 
 
-def _add(now: Act, actor: Actor, deed: str, measure: str, *, gone: bool = False) -> Pin:
-    return TABLES.add(now, Pin, action=deed, person=actor.person, post=actor.post, measure=measure, gone=gone)
+def _add(now: Act, actor: Actor, deed: str, measure: str) -> Pin:
+    return TABLES.add(now, Pin, action=deed, person=actor.person, post=actor.post, measure=measure)

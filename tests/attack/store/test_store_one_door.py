@@ -33,6 +33,8 @@ OPEN = {
     "zhangtu.journal.writing.act": "the way into the journal itself",
     "zhangtu.ledgers.filing.uploads.arrived": "refuses whoever did not begin the upload, once it is entered",
     "zhangtu.ledgers.looks.actions.save": "whoever reads a ledger may keep a way of looking at it",
+    "zhangtu.measures.actions.pin": "whoever reads a ledger may keep a figure in sight",
+    "zhangtu.measures.actions.unpin": "takes down what one has put up oneself",
     "zhangtu.messages.actions.mark_read": "marks one's own; of what is not, nothing is marked",
     "zhangtu.messages.actions.send": "below the rooms that know what is told; whoever calls it checks",
     "zhangtu.people.actions.accounts.note_sign_in": "sign-in itself notes it",

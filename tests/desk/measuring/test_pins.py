@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from office import CONSOLE, START, Office, somebody
+from zhangtu.journal import queries as journal
 from zhangtu.journal import verifying
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers.refusals import LedgerError
@@ -20,7 +21,9 @@ def test_what_is_pinned_stays_in_its_order_until_it_is_taken_down(counted: Offic
         actions.pin(name, actor=who)
     assert pinned(who) == ("big_share", "shops_open")
     actions.unpin("big_share", actor=who)
+    before = journal.last_number()
     actions.unpin("shops_opened", actor=who)
+    assert journal.last_number() == before
     assert pinned(who) == ("shops_open",)
     assert pinned(counted.western) == ()
     assert verifying.verify().sound
@@ -45,6 +48,12 @@ def test_who_may_not_read_the_ledger_pins_nothing(counted: Office) -> None:
         actions.pin("big_share", actor=system)
     with pytest.raises(MeasureError):
         actions.unpin("big_share", actor=CONSOLE)
+    # nor for a post that is another's
+    actions.pin("big_share", actor=counted.eastern)
+    for deed in (actions.pin, actions.unpin):
+        with pytest.raises(RefusedError):
+            deed("big_share", actor=replace(counted.eastern, person=counted.western.person))
+    assert pinned(counted.eastern) == ("big_share",)
     with pytest.raises(RefusedError):
         actions.pin("nothing", actor=counted.eastern)
 
