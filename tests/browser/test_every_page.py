@@ -17,6 +17,8 @@ WHO = {
     "design": "shejiyuan",
     "ready_": "shejiyuan",
     "office_person": "jiatingyu",
+    "measure_new": "shejiyuan",
+    "measures_mine": "zhenwangshu",
     "office_people": "jiatingyu",
     "office_roster": "jiatingyu",
     "office_handover": "jiatingyu",
@@ -64,7 +66,7 @@ def addresses(page: Page) -> dict[str, str]:
     found = {}
     for name, address in pages():
         about = address.replace("{uid}", str(row)) if "/rows/" in address else address
-        about = about.replace("{name}", "premises")
+        about = about.replace("{name}", "premises_open" if address.startswith("measures/") else "premises")
         if "{" not in about:
             found[name] = "/" + about
     return found
