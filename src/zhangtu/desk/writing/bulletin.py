@@ -54,6 +54,22 @@ def paper_of(asked: Asked, visit: Visit) -> Official:
         MeasureError: The mirror is being built.
     """
     one = defined.named(asked.measure)
+    ranking, entry = _ranking(one, asked, visit)
+    title = _("关于%(period)s%(measure)s情况的通报") % {"period": ranking.period, "measure": ranking.measure}
+    now = moment(clock.now())
+    source = Source(ranking.whole, ranking.measure, _definition(one), ranking.period, now, entry)
+    return Official(
+        title,
+        bulletin(ranking),
+        signed=(visit.unit_name,) if visit.unit_name else (),
+        day=visit.today,
+        sources=(source,) if ranking.whole else (),
+        language=tongue(),
+    )
+
+
+def _ranking(one: Defined, asked: Asked, visit: Visit) -> tuple[Ranking, int]:
+    """What the notice is drafted from, and the last entry in its figures."""
     told = moments.as_of()
     day = moments.day_of(asked.period, one.spec.at, told) or visit.today
     below = {state.unit: state for state in people.forest().children(asked.unit, day)}
@@ -73,10 +89,9 @@ def paper_of(asked: Asked, visit: Visit) -> Official:
     # A bureau is no town that lacks figures: kinds of units nothing is counted for are not spoken of.
     named = {unit: state.name for unit, state in below.items() if unit in cells and state.kind in counted}
     whole = cells.get(asked.unit)
-    period, measure = asked.period.label(tongue()), titled(one.spec.title)
     ranking = Ranking(
-        measure,
-        period,
+        titled(one.spec.title),
+        asked.period.label(tongue()),
         tuple(_standing(cells[unit], name, one, found) for unit, name in named.items()),
         more_is_better=one.spec.better != "down",
         best=asked.best,
@@ -84,18 +99,7 @@ def paper_of(asked: Asked, visit: Visit) -> Official:
         whole=_figure(whole, one),
         language=tongue(),
     )
-    title = _("关于%(period)s%(measure)s情况的通报") % {"period": period, "measure": measure}
-    source = Source(
-        ranking.whole, measure, _definition(one), period, moment(clock.now()), found.figures.entry
-    )
-    return Official(
-        title,
-        bulletin(ranking),
-        signed=(visit.unit_name,) if visit.unit_name else (),
-        day=visit.today,
-        sources=(source,) if ranking.whole else (),
-        language=tongue(),
-    )
+    return ranking, found.figures.entry
 
 
 def _standing(cell: Cell, name: str, one: Defined, found: Compared) -> Standing:
