@@ -288,6 +288,7 @@ def test_a_target_may_be_bound_before(county: County) -> None:
         ("综治办", "safety"),
         ("综合治理办", "safety"),
         ("东湾村村委会", "east"),
+        ("執法督查監察室", "watch"),
     ],
 )
 def test_units_are_found_by_what_plans_call_them(name: str, likeliest: str) -> None:
@@ -297,9 +298,9 @@ def test_units_are_found_by_what_plans_call_them(name: str, likeliest: str) -> N
         3: "综合治理办公室",
         4: "东湾村",
         5: "西坪村",
-        6: "林业站",
+        6: "执法监察督查室",
     }
-    wanted = {"market": 2, "safety": 3, "east": 4}[likeliest]
+    wanted = {"market": 2, "safety": 3, "east": 4, "watch": 6}[likeliest]
     there = {
         unit: UnitState(unit=unit, name=called, parent=0 if unit == 1 else 1, begins=START, ends=None)
         for unit, called in names.items()

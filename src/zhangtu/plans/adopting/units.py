@@ -1,6 +1,7 @@
 """Which units of the tree a name in a plan may mean: itself, folded, shortened, or a group of them. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -110,11 +111,13 @@ def _like_name(wanted: str, name: str) -> float:
     if not wanted or not name:
         return 0.0
     one, other = _stem(wanted), _stem(name)
-    scores = [alike(wanted, name), 0.9 * alike(one, other)]
+    # plans change the order of words too: 执法督查监察室 for 执法监察督查室
+    shared = (Counter(wanted) & Counter(name)).total()
+    scores = [alike(wanted, name), 0.9 * alike(one, other), 1.6 * shared / (len(wanted) + len(name))]
     if name.endswith(wanted) or wanted.endswith(name):
         scores.append(0.92)
     elif (one and one in other) or (other and other in one):
-        scores.append(0.7)
+        scores.append(0.45 + 0.4 * min(len(one), len(other)) / max(len(one), len(other)))
     if len(one) > 1 and _in_order(wanted, name):
         scores.append(0.6 + 0.3 * len(wanted) / len(name))
     elif len(one) > 2 and _in_order(one, other):
