@@ -86,6 +86,7 @@ def drop(page: Page, file: Path) -> None:
 def test_a_sheet_becomes_a_form_and_a_grid_at_once(signed_in: Callable[..., Page], sheet: Path) -> None:
     page = signed_in("shejiyuan")
     act_for(page, "台账设计岗")
+    page.click("nav.places details.rest summary")
     page.click("nav.places a[href='/designs/']")
     drop(page, sheet)
     page.wait_for_url(re.compile(r"/designs/[\w-]+/$"))

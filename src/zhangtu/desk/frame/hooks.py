@@ -30,6 +30,7 @@ class Place:
         within: What the addresses of its pages begin with, to mark where one is.
         shown: Whether a visitor finds anything there.
         waiting: How many things wait there for a visitor; 0 shows no number.
+        folded: Whether it stands under "more" unless one is there: what is not opened daily.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Place:
     within: str
     shown: Callable[[Visit], bool] = _everybody
     waiting: Callable[[Visit], int] = _nothing
+    folded: bool = False
 
 
 #: The places, in the order of the bar; ``desk.addresses`` puts them here.

@@ -24,12 +24,14 @@ class Tab:
         title: What it is called.
         here: Whether this page is there.
         waiting: How many things wait there; 0 for none.
+        folded: Whether it stands under "more".
     """
 
     name: str
     title: str
     here: bool
     waiting: int
+    folded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def _tabs(visit: Visit, path: str) -> Iterator[Tab]:
     counts = waiting.counts(visit)
     for place in hooks.PLACES:
         if place.name in counts:
-            yield Tab(place.name, str(place.title), path.startswith(place.within), counts[place.name])
+            here = path.startswith(place.within)
+            yield Tab(place.name, str(place.title), here, counts[place.name], place.folded and not here)
 
 
 def show(
