@@ -41,11 +41,13 @@ hooks.PLACES[:] = [
     Place("measures", gettext_lazy("指标"), "/measures/", lambda visit: Right.READ in visit.scope.rights),
     Place("collections", gettext_lazy("填报"), "/collections/", waiting=waiting.collections),
     Place("reports", gettext_lazy("报表"), "/reports/", reporting.shown, reporting.waiting),
-    Place("messages", gettext_lazy("消息"), "/messages/", waiting=waiting.messages),
-    Place("forms", gettext_lazy("盖章"), "/stamping/", waiting=lambda visit: stamping.waiting(visit.scope)),
-    Place("designs", gettext_lazy("台账设计"), "/designs/", lambda visit: may_design(visit.scope)),
-    Place("writing", gettext_lazy("文书"), "/writing/", lambda visit: Right.READ in visit.scope.rights),
-    Place("office", gettext_lazy("组织"), "/office/", waiting=room.waiting),
     Place("documents", gettext_lazy("方案"), "/plans/", lambda visit: Right.READ in visit.scope.rights),
+    Place("messages", gettext_lazy("消息"), "/messages/", waiting=waiting.messages),
+    Place(
+        "forms", gettext_lazy("盖章"), "/stamping/", waiting=lambda v: stamping.waiting(v.scope), folded=True
+    ),
+    Place("writing", gettext_lazy("文书"), "/writing/", lambda v: Right.READ in v.scope.rights, folded=True),
+    Place("designs", gettext_lazy("台账设计"), "/designs/", lambda v: may_design(v.scope), folded=True),
+    Place("office", gettext_lazy("组织"), "/office/", waiting=room.waiting, folded=True),
 ]
 hooks.SENTENCES[:] = [words.sentence_of]
