@@ -82,12 +82,17 @@ def give(
         if unit is not None:
             policies.check_unit(people.scope(actor), unit)
         when = moment(one.at).year if year is None else year
-        chosen = Serial.objects.filter(unit=whose, series=series, year=when)
-        number = (chosen.aggregate(last=Max("number"))["last"] or 0) + 1
-        Serial.objects.create(unit=whose, series=series, year=when, number=number, row=row.id, field=spec.no)
+        number = _next(whose, series, when, row.id, spec.no)
         drafts.put(force, spec, written(series, when, number), settled)
         storing.amend(one, force, row, settled, "number", **{_key(spec): text(whose, series, when, number)})
         return written(series, when, number)
+
+
+def _next(unit: int, series: str, year: int, row: int, field: int) -> int:
+    chosen = Serial.objects.filter(unit=unit, series=series, year=year)
+    number = (chosen.aggregate(last=Max("number"))["last"] or 0) + 1
+    Serial.objects.create(unit=unit, series=series, year=year, number=number, row=row, field=field)
+    return int(number)
 
 
 def void(uid: UUID, field: str, *, actor: Actor, reason: str) -> str:
