@@ -7,6 +7,7 @@ from zhangtu.desk import first
 from zhangtu.desk.collecting import waiting
 from zhangtu.desk.frame import hooks, preferences, samples
 from zhangtu.desk.frame.hooks import Place
+from zhangtu.desk.mapping import asking as mapping
 from zhangtu.desk.office import room
 from zhangtu.desk.plan_room import words
 from zhangtu.desk.reporting import waiting as reporting
@@ -32,6 +33,7 @@ urlpatterns = [
     path("", include("zhangtu.desk.measuring.addresses")),
     path("", include("zhangtu.desk.reporting.addresses")),
     path("", include("zhangtu.desk.tasks.addresses")),
+    path("", include("zhangtu.desk.mapping.addresses")),
     path("", include("zhangtu.desk.writing.addresses")),
     path("", include("zhangtu.desk.plan_room.addresses")),
 ]
@@ -42,6 +44,7 @@ hooks.PLACES[:] = [
     Place("collections", gettext_lazy("填报"), "/collections/", waiting=waiting.collections),
     Place("reports", gettext_lazy("报表"), "/reports/", reporting.shown, reporting.waiting),
     Place("documents", gettext_lazy("方案"), "/plans/", lambda visit: Right.READ in visit.scope.rights),
+    Place("mapping", gettext_lazy("权责账图"), "/mapping/", mapping.may_read),
     Place("messages", gettext_lazy("消息"), "/messages/", waiting=waiting.messages),
     Place(
         "forms", gettext_lazy("盖章"), "/stamping/", waiting=lambda v: stamping.waiting(v.scope), folded=True
