@@ -12,6 +12,7 @@ from zhangtu.ledgers import actions
 from zhangtu.ledgers.drafts import Draft
 from zhangtu.people import actions as people
 from zhangtu.people import queries
+from zhangtu.project import trying_duties
 
 #: So many shops the county has.
 SHOPS: Final = 240
@@ -41,6 +42,10 @@ _TASKS: Final = (
     ("公布村级巡查安排", "assigned", "渡口镇", 5),
     ("整理整治工作总结", "assigned", "青禾县市场监督管理局", 45),
 )
+#: Task → the code of the duty it carries out; the others belong to none.
+_CARRIED: Final = {
+    0: "示例-1-1-1", 1: "示例-1-1-1", 2: "示例-1-2", 3: "示例-1-3", 4: "示例-3", 6: "示例-2", 7: "示例-1-3",
+}  # fmt: skip
 _TRADES: Final = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -127,7 +132,7 @@ def fill(actor: Actor, count: int = SHOPS) -> int:
 
 
 def assign(actor: Actor) -> int:
-    """Enter tasks of several units in several states, some of them late: one act.
+    """Enter duties, and tasks of several units in several states, some of them late.
 
     Args:
         actor: Who does it, usually the console.
@@ -136,6 +141,7 @@ def assign(actor: Actor) -> int:
         How many rows were entered.
     """
     office = queries.find("青禾县")[0]
+    duties = trying_duties.enter(actor)
     drafts = []
     for number, (title, state, lead, days) in enumerate(_TASKS):
         due = today() + timedelta(days=days)
@@ -149,6 +155,8 @@ def assign(actor: Actor) -> int:
             "assigned_on": min(today(), due) - timedelta(days=30),
             "urgency": "urgent" if number % 4 == 0 else "ordinary",
         }
+        if number in _CARRIED:
+            values["duty"] = duties[_CARRIED[number]]
         if state == "completed":
             values["completed_on"] = due
         if state == "returned":
@@ -156,7 +164,7 @@ def assign(actor: Actor) -> int:
         # as if the county had assigned it: it lies with the unit that carries it out
         values["assigned_by"] = str(queries.unit_uid(office))
         drafts.append(Draft("tasks", values, queries.find(lead)[0]))
-    return len(actions.batch(drafts, actor=actor, reason="摸底登记", by="plans"))
+    return len(duties) + len(actions.batch(drafts, actor=actor, reason="摸底登记", by="plans"))
 
 
 def premises(count: int) -> Iterator[Mapping[str, object]]:
