@@ -226,7 +226,9 @@ def make(title: str, base: str, shape: Shape, wanted: Sequence[Wanted]) -> Made:
 def _checked(known: Known, force: InForce | None, source: str) -> str:
     column = None if force is None else sourced(known, force, source)
     if column is None:
-        raise CollectionError("unknown_source", ledger=force.ledger.title.words if force else "", field=source)
+        raise CollectionError(
+            "unknown_source", ledger=force.ledger.title.words if force else "", field=source
+        )
     return column.name
 
 

@@ -68,8 +68,7 @@ def give(
         The number as papers show it.
 
     Raises:
-        LedgerError: The row has one already, has no such field, or may not be changed; or the series is that
-            of a unit out of scope.
+        LedgerError: The row has one, no such field, or may not be changed; or the unit is out of scope.
     """
     with act(actor=actor, reason=reason) as one:
         force, row, spec = _found(uid, field, actor)
@@ -78,14 +77,19 @@ def give(
         if spec.no in settled.after:
             raise LedgerError("serial_given")
         series = spec.options.get("serial", "")
-        whose = row.unit if unit is None else unit
-        if unit is not None:
-            policies.check_unit(people.scope(actor), unit)
+        whose = _whose(row, unit, actor)
         when = moment(one.at).year if year is None else year
         number = _next(whose, series, when, row.id, spec.no)
         drafts.put(force, spec, written(series, when, number), settled)
         storing.amend(one, force, row, settled, "number", **{_key(spec): text(whose, series, when, number)})
         return written(series, when, number)
+
+
+def _whose(row: Stored, unit: int | None, actor: Actor) -> int:
+    if unit is None:
+        return row.unit
+    policies.check_unit(people.scope(actor), unit)
+    return unit
 
 
 def _next(unit: int, series: str, year: int, row: int, field: int) -> int:

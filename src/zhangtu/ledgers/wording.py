@@ -92,7 +92,7 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     ),
     "masked": (
         "“{fields}”对您是隐藏的，不能用来筛选、排序、查找或导出。请去掉这些栏。",
-        "Masked for you: {fields}. Such fields can't be used to filter, sort, search or export. Leave them out.",
+        "Masked for you: {fields}. They can't be used to filter, sort, search or export. Leave them out.",
     ),
     "no_field": (
         "台账“{ledger}”没有名为“{fields}”的栏目。请核对名称。",

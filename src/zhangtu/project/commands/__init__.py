@@ -34,7 +34,6 @@ COMMANDS: Mapping[str, Command] = {
     "export": Command("zhangtu.project.commands.export", "summary_export"),
     "lake": Command("zhangtu.project.commands.lake", "summary_lake"),
     "report": Command("zhangtu.project.commands.report", "summary_report"),
-    "report": Command("zhangtu.project.commands.report", "summary_report"),
     "row": Command("zhangtu.project.commands.row", "summary_row"),
     "numbers": Command("zhangtu.project.commands.numbers", "summary_numbers"),
     "seal": Command("zhangtu.project.commands.seal", "summary_seal"),
