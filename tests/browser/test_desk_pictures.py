@@ -18,6 +18,7 @@ PAGES = {
     "forms": ("zhenlinjiang", "/stamping/"),
     "measure": ("zhenwangshu", "/measures/premises_staff/"),
     "our-figures": ("zhenwangshu", "/measures/@mine"),
+    "map-of-duties": ("zhenzhixing", "/mapping/"),
     "units": ("jiatingyu", "/office/"),
 }
 

@@ -54,9 +54,10 @@ def build(home: Path, shops: int = 400) -> None:
         beginning.load(name)
     beginning.load_county()
     _accounts()
-    from zhangtu.project import trying  # noqa: PLC0415
+    from zhangtu.project import trying, trying_duties  # noqa: PLC0415
 
     trying.fill(beginning.CONSOLE, shops)
+    trying_duties.enter(beginning.CONSOLE)
 
 
 def _accounts() -> None:

@@ -44,8 +44,8 @@ hooks.PLACES[:] = [
     Place("collections", gettext_lazy("填报"), "/collections/", waiting=waiting.collections),
     Place("reports", gettext_lazy("报表"), "/reports/", reporting.shown, reporting.waiting),
     Place("documents", gettext_lazy("方案"), "/plans/", lambda visit: Right.READ in visit.scope.rights),
-    Place("mapping", gettext_lazy("权责账图"), "/mapping/", mapping.may_read),
     Place("messages", gettext_lazy("消息"), "/messages/", waiting=waiting.messages),
+    Place("mapping", gettext_lazy("权责账图"), "/mapping/", mapping.may_read, folded=True),
     Place(
         "forms", gettext_lazy("盖章"), "/stamping/", waiting=lambda v: stamping.waiting(v.scope), folded=True
     ),

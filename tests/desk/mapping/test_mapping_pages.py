@@ -49,6 +49,7 @@ def test_the_map_goes_from_the_law_to_the_task(mapped: County, come: Come) -> No
     text = page(come(mapped.chief), "/mapping/")
     for words in ("云溪河道管理办法", "沿河排污口巡查", "乙二的岗位", "清理漂浮物", "■ 逾期"):
         assert words in text
+    assert "<h1>云溪镇权责账图（岗位级，2026-11-23）</h1>" in text
     assert "style=" not in text.split("<main")[1]
     # what its part shows is not shown twice at the level of posts
     assert "河道巡查管理" not in text

@@ -35,6 +35,7 @@ class Asked:
         words: Only where these words stand.
         flipped: Keys of nodes that are opened though they would be shut, or shut though they would be open.
         today: The office's day.
+        owner: The name of the visitor's unit: everything in scope is that unit's and of those below.
     """
 
     day: date
@@ -44,6 +45,7 @@ class Asked:
     words: str = ""
     flipped: frozenset[str] = frozenset()
     today: date | None = None
+    owner: str = ""
 
     def address(self, **other: Any) -> str:
         """The query of an address that asks the same but for what is given."""
@@ -108,6 +110,7 @@ def asked_of(request: HttpRequest, visit: Visit) -> Asked:
         given.get("q", "").strip()[:_LONGEST],
         frozenset(flipped),
         visit.today,
+        visit.unit_name,
     )
 
 
@@ -183,7 +186,7 @@ def _units(land: Land) -> tuple[tuple[int, str], ...]:
 
 def heading(asked: Asked, land: Land) -> str:
     """What a map is of, for a file's name and the head of a page of paper."""
-    unit = land.units.get(asked.unit, "")
+    unit = land.units.get(asked.unit) or asked.owner
     return _("%(unit)s权责账图（%(level)s，%(day)s）") % {
         "unit": unit,
         "level": levels()[asked.level],
