@@ -15,7 +15,7 @@ from zhangtu.project.commands import account, people, token
         (people.main, ["unit", "create"], "unit create 后面要写 NAME"),
         (people.main, ["unit", "merge", "x"], "还要写 --into NAME"),
         (people.main, ["handover", "settle", "1", "--kind", "key"], "没有 --kind 这个选项"),
-        (account.main, ["reset"], "还要写 LOGIN"),
+        (account.main, ["reset"], "account reset 后面要写 LOGIN"),
         (token.main, ["issue", "x", "--post", "y"], "--post 要写整数，不能是 'y'"),
     ],
 )

@@ -273,7 +273,7 @@ BEGINNINGS = {
 def about(world: World, address: str) -> Mapping[str, object]:
     """What of the western village an address is about."""
     things = {**world.things, "views": {"uid": world.look.uid}, "seals": {"size": 1}}
-    plain = {"name": "shops", "uid": uuid4(), "secret": "x" * 20, "form": "x"}
+    plain = {"name": "shops", "uid": uuid4(), "target": uuid4(), "secret": "x" * 20, "form": "x"}
     key = next((one for start, one in BEGINNINGS.items() if address.startswith(start)), "")
     return {**plain, **things["office"], **things["files"], **things.get(key, {})}
 
