@@ -15,11 +15,12 @@ from zhangtu.ledgers import actions as ledgers
 from zhangtu.measures import queries as measures
 from zhangtu.measures.cells import Cell, Figures
 from zhangtu.people import queries as people
-from zhangtu.plans import continuing
+from zhangtu.plans import continuing, lights
 from zhangtu.plans.continuing import Proof
 from zhangtu.plans.doing import actions
 from zhangtu.plans.doing.actions import Given
 from zhangtu.plans.lights import Light
+from zhangtu.plans.standing import standing
 
 NEAR = 3
 
@@ -40,8 +41,8 @@ def proofs(county: County, uid: UUID, day: date) -> dict[str, Proof]:
 def light(county: County, uid: UUID, day: date) -> Light:
     task = seen(uid, county.eastern)
     found = continuing.kept(task, people.scope(county.eastern), day)
-    assert continuing.lights([task], people.scope(county.eastern), day, NEAR)[uid] is continuing.light(
-        found, day, NEAR
+    assert standing([task], people.scope(county.eastern), day)[uid] is continuing.light(
+        found, day, lights.near(day)
     )
     return continuing.light(found, day, NEAR)
 
@@ -142,3 +143,18 @@ def test_it_ends_with_its_plan(county: County) -> None:
     task = seen(uid, county.clerk)
     found = continuing.kept(task, people.scope(county.clerk), date(2026, 10, 1))
     assert [one.proof for one in found] == [Proof.MISSED, Proof.MISSED]
+
+
+def test_dated_and_continuous_tasks_stand_by_one_rule_and_the_past_by_days_alone(county: County) -> None:
+    day = date(2026, 10, 12)
+    lasting = seen(going_on(county), county.eastern)
+    with stopped_at(date(2026, 1, 12)):
+        dated = seen(draft(county, due=date(2026, 9, 1)).uid, county.clerk)
+        actions.assign(dated.uid, actor=county.clerk)
+    dated = seen(dated.uid, county.clerk)
+    scope = people.scope(county.clerk)
+    assert standing([lasting, dated], scope, day) == {lasting.uid: Light.RED, dated.uid: Light.RED}
+    assert standing([lasting, dated], scope, day, date(2026, 6, 1)) == {
+        lasting.uid: Light.GREY,
+        dated.uid: Light.GREEN,
+    }

@@ -1,13 +1,15 @@
 """The light of a task: computed from its day, its state and the calendar when it is asked; never stored."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from zhangtu.kernel.calendar import Calendar, bundled
+from zhangtu.kernel.scripts import in_language
 from zhangtu.ledgers import definitions
 from zhangtu.plans.doing.states import State
 from zhangtu.plans.doing.tasks import Task
@@ -25,6 +27,23 @@ class Light(StrEnum):
     YELLOW = "yellow"
     RED = "red"
     GREY = "grey"
+
+
+#: The late first, then the near, then what has time; grey is last.
+URGENCY: Final = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
+_WORDS: Final[Mapping[Light, tuple[str, str]]] = MappingProxyType(
+    {
+        Light.RED: ("逾期", "Overdue"),
+        Light.YELLOW: ("临期", "Due soon"),
+        Light.GREEN: ("正常", "On time"),
+        Light.GREY: ("未亮灯", "No light"),
+    }
+)
+
+
+def word(light: Light, language: str) -> str:
+    """The word of a light, in a language; its colour is never alone."""
+    return in_language(*_WORDS[light], language)
 
 
 def near(day: date) -> int:
@@ -70,6 +89,7 @@ def light(task: Task, day: date, calendar: Calendar | None = None, days: int | N
     return Light.YELLOW if left <= (near(day) if days is None else days) else Light.GREEN
 
 
-def roll_up(lights: Iterable[Light]) -> Counter[Light]:
-    """How many of each light, for a unit, a plan, or the parts of a task."""
-    return Counter(lights)
+def counted(found: Iterable[Light], language: str) -> list[tuple[Light, str, int]]:
+    """How many there are of each light, with its word, the worst first; none of what there is none of."""
+    counts = Counter(found)
+    return [(one, word(one, language), counts[one]) for one in URGENCY if counts[one]]

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhangtu.desk.frame.words import tongue
+from zhangtu.plans import lights
 from zhangtu.plans.lights import Light
 from zhangtu.plans.mapping.findings import Finding
 from zhangtu.plans.mapping.tree import Flag, Kind, Node, Sums
@@ -38,13 +40,7 @@ def flags_of(node: Node) -> list[tuple[Flag, str, str]]:
 
 def light_words(light: Light) -> str:
     """A light as shape and word."""
-    words = {
-        Light.GREEN: _("正常"),
-        Light.YELLOW: _("临期"),
-        Light.RED: _("逾期"),
-        Light.GREY: _("未亮灯"),
-    }
-    return f"{_LIGHTS[light]} {words[light]}"
+    return f"{_LIGHTS[light]} {lights.word(light, tongue())}"
 
 
 def name_of(node: Node) -> str:

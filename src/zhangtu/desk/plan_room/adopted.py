@@ -1,6 +1,6 @@
 """An adopted plan: its tasks by unit with their lights, its targets, its reports; and withdrawing it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -26,11 +26,10 @@ from zhangtu.plans.adopting.states import Stage
 from zhangtu.plans.doing.states import State
 from zhangtu.plans.doing.tasks import Task
 from zhangtu.plans.doing.wording import STATES, say
-from zhangtu.plans.lights import Light
+from zhangtu.plans.lights import URGENCY, Light, counted
 from zhangtu.plans.papers.deadlines import day_words, rule_words
+from zhangtu.plans.standing import standing as tasks_standing
 
-#: The late first.
-_URGENCY = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
 _SIGNS = {"at_least": "≥", "at_most": "≤", "equal": "=", "more": ">", "less": "<"}
 
 
@@ -86,38 +85,22 @@ class Wanted:
     said: str
 
 
-def light_words(light: Light) -> str:
-    """The word of a light; its colour is never alone."""
-    return {
-        Light.GREEN: _("正常"),
-        Light.YELLOW: _("临期"),
-        Light.RED: _("逾期"),
-        Light.GREY: _("未亮灯"),
-    }[light]
-
-
-def counted(found: Iterable[Light]) -> list[tuple[Light, str, int]]:
-    """How many there are of each light, the worst first; none of what there is none of."""
-    counts = lights.roll_up(found)
-    return [(light, light_words(light), counts[light]) for light in _URGENCY if counts[light]]
-
-
-def _line(task: Task, today: date, near: int) -> Line:
-    values, light = task.row.values, lights.light(task, today, days=near)
+def _line(task: Task, light: Light) -> Line:
+    values = task.row.values
     time = day_words(task.due, tongue()) if task.due else period_words(values.get("period", ""))
     state = say(STATES[task.state], tongue())
-    return Line(task, str(values.get("title", "")), light, light_words(light), state, time)
+    return Line(task, str(values.get("title", "")), light, lights.word(light, tongue()), state, time)
 
 
-def _by_unit(tasks: Iterable[Task], today: date) -> list[Of]:
-    near, found = lights.near(today), dict[int, list[Line]]()
+def _by_unit(tasks: Iterable[Task], lit: Mapping[UUID, Light]) -> list[Of]:
+    found: dict[int, list[Line]] = {}
     for task in tasks:
-        found.setdefault(task.lead, []).append(_line(task, today, near))
+        found.setdefault(task.lead, []).append(_line(task, lit[task.uid]))
     made = []
     for unit, lines in found.items():
-        lines.sort(key=lambda one: (_URGENCY.index(one.light), one.task.due or date.max))
-        made.append(Of(people.name_on(unit) or "—", counted(one.light for one in lines), lines))
-    return sorted(made, key=lambda one: (_URGENCY.index(one.counts[0][0]), one.name))
+        lines.sort(key=lambda one: (URGENCY.index(one.light), one.task.due or date.max))
+        made.append(Of(people.name_on(unit) or "—", counted((one.light for one in lines), tongue()), lines))
+    return sorted(made, key=lambda one: (URGENCY.index(one.counts[0][0]), one.name))
 
 
 def _target(row: RowView, stands: Standing) -> Wanted:
@@ -135,7 +118,7 @@ def _target(row: RowView, stands: Standing) -> Wanted:
         "" if spec is None else titled(spec.title),
         values.get("of_unit") or 0,
         stands.light,
-        _("未挂接") if spec is None else light_words(stands.light),
+        _("未挂接") if spec is None else lights.word(stands.light, tongue()),
         "" if spec is None or cell is None else reading.shown(cell.value, spec, tongue()),
         {True: _("已达到"), False: _("未达到"), None: "" if spec is None else _("还没有数")}[stands.reached],
     )
@@ -149,6 +132,7 @@ def adopted(request: HttpRequest, uid: UUID) -> HttpResponse:
     opened = room.plan(uid)
     live = [task for task in there.tasks if task.state is not State.CALLED_OFF]
     stands = standing(there.targets, visit.scope, visit.today)
+    lit = tasks_standing(live, visit.scope, visit.today)
     reports = [
         (
             one.what,
@@ -161,8 +145,8 @@ def adopted(request: HttpRequest, uid: UUID) -> HttpResponse:
     values = {
         "plan": opened,
         "row": there.row,
-        "units": _by_unit(live, visit.today),
-        "counts": counted(lights.light(task, visit.today) for task in live),
+        "units": _by_unit(live, lit),
+        "counts": counted(lit.values(), tongue()),
         "all": len(live),
         "targets": [_target(row, stands[row.uid]) for row in there.targets],
         "measures": sorted(

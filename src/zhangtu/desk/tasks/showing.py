@@ -11,14 +11,12 @@ from django.utils.translation import ngettext
 from zhangtu.desk.frame.visit import Visit
 from zhangtu.desk.frame.words import tongue
 from zhangtu.people import queries as people
-from zhangtu.plans import continuing, lights
+from zhangtu.plans import lights
 from zhangtu.plans.doing.states import DONE, Deed, State
 from zhangtu.plans.doing.tasks import Task
 from zhangtu.plans.doing.wording import DEEDS, STATES, say
 from zhangtu.plans.lights import Light
-
-#: The late first, then the near, then what has time; grey is last.
-URGENCY = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
+from zhangtu.plans.standing import standing
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class Shown:
     @property
     def light_words(self) -> str:
         """The light's word."""
-        return light_words(self.light)
+        return lights.word(self.light, tongue())
 
     @property
     def left(self) -> str:
@@ -88,16 +86,6 @@ def deed_words(deed: Deed) -> str:
     return say(DEEDS[deed], tongue())
 
 
-def light_words(light: Light) -> str:
-    """The word of a light; its colour is never alone."""
-    return {
-        Light.GREEN: _("正常"),
-        Light.YELLOW: _("临期"),
-        Light.RED: _("逾期"),
-        Light.GREY: _("未亮灯"),
-    }[light]
-
-
 def shown(tasks: Iterable[Task], visit: Visit) -> list[Shown]:
     """Tasks with their lights, the most urgent first.
 
@@ -106,13 +94,11 @@ def shown(tasks: Iterable[Task], visit: Visit) -> list[Shown]:
         visit: Who looks at them, and on which day.
     """
     known, today = list(tasks), visit.today
-    days = lights.near(today)
-    going_on = continuing.lights(known, visit.scope, today, days)
-    found = [Shown(one, going_on.get(one.uid) or lights.light(one, today, days=days), today) for one in known]
-    return sorted(found, key=lambda one: (URGENCY.index(one.light), one.task.due or date.max))
+    lit = standing(known, visit.scope, today)
+    found = [Shown(one, lit[one.uid], today) for one in known]
+    return sorted(found, key=lambda one: (lights.URGENCY.index(one.light), one.task.due or date.max))
 
 
 def counted(found: Sequence[Shown]) -> list[tuple[Light, str, int]]:
     """How many there are of each light, the worst first; none of what there is none of."""
-    counts = lights.roll_up(one.light for one in found)
-    return [(light, light_words(light), counts[light]) for light in URGENCY if counts[light]]
+    return lights.counted((one.light for one in found), tongue())

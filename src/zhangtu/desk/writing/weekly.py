@@ -18,9 +18,9 @@ from zhangtu.ledgers.queries import Filter, Op, Order
 from zhangtu.measures import comparing, defined, reading
 from zhangtu.measures.comparing import Beside
 from zhangtu.people import queries as people
-from zhangtu.plans import lights
 from zhangtu.plans.doing.states import HELD, State
 from zhangtu.plans.doing.tasks import TASKS, task_of
+from zhangtu.plans.standing import standing
 
 
 @require_safe
@@ -58,15 +58,15 @@ def _doing(visit: Visit) -> tuple[Doing, ...]:
     page = queries.rows(
         TASKS, visit.scope, where=where, order=Order("due"), limit=queries.MOST, live=(), counted=False
     )
-    near = lights.near(visit.today)
     found = [task_of(row) for row in page.rows]
+    lit = standing(found, visit.scope, visit.today)
     said = naming.titles([one.uid for one in found], visit.scope, tongue())
     return tuple(
         Doing(
             said.get(one.uid, ""),
             people.name_on(one.lead, visit.today) if one.lead else "",
             one.due,
-            Light(lights.light(one, visit.today, days=near).value),
+            Light(lit[one.uid].value),
         )
         for one in found
     )

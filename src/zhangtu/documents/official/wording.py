@@ -55,7 +55,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "light_red": ("红 逾期", "Red: overdue"),
     "light_yellow": ("黄 临期", "Yellow: due soon"),
     "light_green": ("绿 正常", "Green: in time"),
-    "light_grey": ("灰 未挂接", "Grey: nothing tells"),
+    "light_grey": ("灰 未亮灯", "Grey: no light"),
     "weekly_tasks": ("任务进展", "Tasks"),
     "weekly_count": ("共{count}项：{lights}。", "{count} in all: {lights}."),
     "weekly_light": ("{light}{count}项", "{light} {count}"),

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
-from zhangtu.kernel.calendar import bundled
 from zhangtu.ledgers import definitions, queries
 from zhangtu.ledgers.views import RowView
 from zhangtu.people import queries as people
@@ -15,10 +14,10 @@ from zhangtu.people import rolls
 from zhangtu.people.posts import PostState
 from zhangtu.people.rules import roles
 from zhangtu.people.scope import Right, Scope
-from zhangtu.plans import continuing, lights
 from zhangtu.plans.doing.states import HELD, State
 from zhangtu.plans.doing.tasks import TASKS, Task, task_of
 from zhangtu.plans.lights import Light
+from zhangtu.plans.standing import standing
 
 #: The ledgers the map is drawn from.
 DUTIES: Final = "duties"
@@ -238,18 +237,8 @@ def _works(scope: Scope, day: date, today: date) -> tuple[Work, ...]:
         tasks = [replace(one, state=State.ASSIGNED) for one in tasks if _was_open(one, day)]
     else:
         tasks = [one for one in tasks if one.state in (State.DRAFT, *HELD)]
-    near = lights.near(day)
-    going_on = continuing.lights(tasks, scope, today, near) if day == today else {}
-    wanted = _targets(scope)
-    calendar = bundled()
-    return tuple(
-        Work(
-            one,
-            going_on.get(one.uid) or lights.light(one, day, calendar, near),
-            *wanted.get(one.uid, (0, 0)),
-        )
-        for one in tasks
-    )
+    wanted, lit = _targets(scope), standing(tasks, scope, today, day)
+    return tuple(Work(one, lit[one.uid], *wanted.get(one.uid, (0, 0))) for one in tasks)
 
 
 def _was_open(task: Task, day: date) -> bool:

@@ -1,22 +1,5 @@
-// Copies a text to paste into a chat; forgets in the address what was said; opens the step an address names.
-import { say } from "../frame/say.js";
-
-async function copy(button) {
-  const field = document.getElementById(button.dataset.copy);
-  field.select();
-  try {
-    await navigator.clipboard.writeText(field.value);
-  } catch {
-    // without a secure connection only the old way is there
-    document.execCommand("copy");
-  }
-  say(button.dataset.done);
-}
-
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-copy]");
-  if (button) copy(button);
-});
+// Lets a text be copied to paste into a chat; forgets in the address what was said; opens the step an address names.
+import "../frame/copying.js";
 
 // What was just done is said once, not again when the page is loaded anew.
 const here = new URL(window.location.href);

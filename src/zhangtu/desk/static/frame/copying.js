@@ -1,11 +1,12 @@
-// Copies the figures of a page as text, to paste into a message.
-import { say } from "../frame/say.js";
+// Copies a text to paste into a chat: a button names its field, and what is said when it is done.
+import { say } from "./say.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
   const field = document.getElementById(button.dataset.copy);
-  field.closest("details").open = true;
+  const around = field.closest("details");
+  if (around) around.open = true;
   field.select();
   try {
     await navigator.clipboard.writeText(field.value);
