@@ -101,13 +101,18 @@ def merged(name: str, period: Period, scope: Scope) -> tuple[list[FilingView], C
         LedgerError: A ledger it rests on is not open for the reader.
     """
     views = matrix(name, period, scope)
-    own = own_units(scope)
-    units = tuple(each.unit for each in views if each.unit not in own)
+    units = below(views, scope)
     if not units:
         raise ReportError("no_report")
     head = _above(units)
     wanted = filling.Wanted(filling.in_force(name), head, period, views[0].due, {}, units)
     return views, filling.filled(wanted, scope)
+
+
+def below(views: Sequence[FilingView], scope: Scope) -> tuple[int, ...]:
+    """The units besides one's own that reports are from: those a merged report has a row for."""
+    own = own_units(scope)
+    return tuple(each.unit for each in views if each.unit not in own)
 
 
 def _above(units: Sequence[int]) -> int:

@@ -110,6 +110,15 @@ def test_the_office_sees_who_is_late_reminds_and_merges(county: County, come: Co
         assert office.get("/reports/shops_monthly/2026-11/merged?file=xlsx").content.startswith(b"PK")
 
 
+def test_who_receives_nothing_is_offered_nothing_that_fails(county: County, come: Come) -> None:
+    southern, office = come(county.southern), come(county.office)
+    address(southern)
+    path = "/reports/shops_monthly/2026-11/"
+    assert f'href="{path}merged"' in words(office, path)
+    assert f'href="{path}merged"' not in words(southern, path)
+    assert "都已报送，或者不是报给您的" in words(southern, f"{path}chase")
+
+
 def test_files_copy_and_tick(county: County, come: Come) -> None:
     page = submitted(county, come)
     office = come(county.office)

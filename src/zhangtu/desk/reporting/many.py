@@ -40,6 +40,7 @@ def matrix(request: HttpRequest, name: str, period: str) -> HttpResponse:
         "name": name,
         "unsent": [one for one in views if one.open],
         "decides": any(one.decides for one in views),
+        "merges": bool(overview.below(views, visit.scope)),
         "stamped": stamped.stamped([one.uid for one in views], visit.scope),
         "words": words,
     }
