@@ -16,7 +16,7 @@ from raider import PLAN, Raider, Server
 pytestmark = pytest.mark.long
 ROUNDS = 30
 #: Seconds of work before each killing; uneven, so that it hits other places each time.
-WORK = [0.2 + (turn * 0.377) % 1.3 for turn in range(ROUNDS)]
+WORK = [0.6 + (turn * 0.377) % 1.3 for turn in range(ROUNDS)]
 
 
 class Busy:

@@ -89,9 +89,14 @@ class Visitor:
 
     def _open(self, path: str, data: bytes | None = None) -> str:
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
-        with opener.open(self.address + path, data, timeout=60) as answer:
-            assert answer.status == 200
-            return str(answer.read().decode())
+        for _ in range(3):  # whoever was about to answer may be killed: a browser asks again
+            try:
+                with opener.open(self.address + path, data, timeout=60) as answer:
+                    assert answer.status == 200
+                    return str(answer.read().decode())
+            except ConnectionError:
+                continue
+        raise AssertionError(path)
 
     def get(self, path: str) -> str:
         return self._open(path)

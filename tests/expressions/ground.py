@@ -125,19 +125,15 @@ class Ground:
 
 
 def connect(ground: Ground) -> Any:
-    """A database in memory that holds the same rows. Texts of things are left as they are, not composed."""
+    """A database in memory that holds the same rows, texts composed, as the store keeps them."""
     base = duckdb.connect(config={"threads": 1})
     for shape, rows in ((THINGS, ground.things), (PARTS, ground.parts)):
         columns = ", ".join(f"f{one.no} {sql_type(one.type)}" for one in shape.fields)
         base.execute(f"create table {shape.name} (_id bigint, {columns})")
-        composed = shape is PARTS
         insert(
             base,
             shape.name,
-            [
-                [me, *(_given(values.get(one.no), composed=composed) for one in shape.fields)]
-                for me, values in rows.items()
-            ],
+            [[me, *(_given(values.get(one.no)) for one in shape.fields)] for me, values in rows.items()],
         )
     for name, table in WORLD.tables.items():
         types = {**table.keys, **table.columns}
@@ -155,18 +151,14 @@ def insert(base: Any, table: str, rows: list[list[Any]]) -> None:
         base.execute(f"insert into {table} values {marks}", [one for row in rows for one in row])  # noqa: S608
 
 
-def _given(value: Value, *, composed: bool = False) -> Any:
-    if isinstance(value, str) and composed:
+def _given(value: Value) -> Any:
+    if isinstance(value, str):
         return normalize("NFC", value)
     return list(value) if isinstance(value, tuple) else value
 
 
-def _own(no: int) -> str:
-    return f"nfc_normalize(o.f{no})" if THINGS.numbered[no].type == TEXT else f"o.f{no}"
-
-
 COLUMNS = Columns(
-    own=_own,
+    own=lambda no: f"o.f{no}",
     me="o._id",
     today=f"date '{TODAY.isoformat()}'",
     column=lambda _ledger, no: f"f{no}",

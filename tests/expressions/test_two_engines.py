@@ -221,7 +221,7 @@ def _answers(depth: int, at: Names = _OWN) -> st.SearchStrategy[str]:
         _join("({} {} {})", dates, _ORDER, dates),
         _join("({} {} {})", texts, _ORDER, texts),
         _join(
-            "({} {})", st.one_of(numbers, dates, texts, below), st.sampled_from(["is null", "is not null"])
+            "(({}) {})", st.one_of(numbers, dates, texts, below), st.sampled_from(["is null", "is not null"])
         ),
         _join("({} {} ({}, {}))", numbers, st.sampled_from(["in", "not in"]), numbers, numbers),
         _join("(kind {} {})", st.sampled_from(["in", "not in"]), st.sampled_from(at.groups)),
