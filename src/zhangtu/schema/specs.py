@@ -5,32 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from zhangtu.kernel.refusals import Words
+from zhangtu.schema.procedural import Procedure
+from zhangtu.schema.titles import Title
+
+__all__ = [
+    "LAST_SHIPPED", "Check", "Choice", "ChoiceList", "Column", "Entered", "Field", "Ledger", "Measure",
+    "Pack", "Pages", "Procedure", "Report", "Spec", "Table", "TableRow", "Title",
+]  # fmt: skip
 
 #: Numbers of a shipped pack's fields end here; the office's own begin behind.
 LAST_SHIPPED = 999
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """What something is called.
-
-    Attributes:
-        zh: In Simplified Chinese.
-        en: In English; empty where nobody gave it, the Simplified is shown then.
-        hant: In Traditional Chinese; empty where it is to be made from the Simplified.
-    """
-
-    zh: str
-    en: str = ""
-    hant: str = ""
-
-    @property
-    def words(self) -> Words:
-        """The title as a fact of a refusal, which says it in the reader's language."""
-        return Words(self.zh, self.en, self.hant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +356,7 @@ class Pack:
         choices: Its shared lists of choices.
         measures: Its measures.
         reports: Its reports.
+        procedures: Its procedures.
     """
 
     name: str
@@ -381,7 +368,8 @@ class Pack:
     choices: Sequence[ChoiceList] = ()
     measures: tuple[Measure, ...] = ()
     reports: tuple[Report, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
 
 
 #: Everything that is a definition of its own.
-Spec = Ledger | Table | ChoiceList | Measure | Report
+Spec = Ledger | Table | ChoiceList | Measure | Report | Procedure
