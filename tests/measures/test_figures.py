@@ -102,3 +102,13 @@ def test_a_figure_opens_to_its_rows(office: Office, rows: list[int], monkeypatch
             assert opened.seen + opened.hidden == cell.count
             assert set(opened.rows) <= set(rows)
     assert opened.hidden
+
+
+def test_nothing_known_is_not_none_there(
+    office: Office, rows: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anybody wrote in a ledger it has no stock; what happened then is known since."""
+    assert rows
+    found = both((STAFF, OPENED), monkeypatch, units=(office.town,), periods=MONTHS)
+    assert list(found.values("staff", office.town).values()) == [None, None, Decimal("15.5")]
+    assert all(value is not None for value in found.values("opened_shops", office.town).values())

@@ -135,6 +135,20 @@ def number_at(moment: int) -> int:
     return low
 
 
+def begun(register: str) -> int | None:
+    """When a register was first written in.
+
+    Args:
+        register: Its name.
+
+    Returns:
+        Microseconds since 1970 in UTC; ``None`` if nothing was written yet.
+    """
+    known = registers.known(register)
+    found = [] if known is None else _rows(sql.BEGUN, (known,))
+    return int(found[0][0]) if found else None
+
+
 def _rows(statement: str, given: Sequence[int]) -> list[tuple[Any, ...]]:
     """Ask the store."""
     return store().ask(statement, given)

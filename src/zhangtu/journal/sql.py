@@ -48,6 +48,8 @@ DIGESTS: Final = "SELECT digest FROM journal_entry WHERE number > %s AND number 
 
 WRITTEN_BY: Final = "SELECT 1 FROM journal_entry WHERE register = %s AND number <= %s LIMIT 1"
 MOMENT: Final = "SELECT at FROM journal_entry WHERE number = %s"
+#: Rows are numbered as they come, so the first row's first entry is the register's first.
+BEGUN: Final = 'SELECT at FROM journal_entry WHERE register = %s ORDER BY register, "row", number LIMIT 1'
 COUNT: Final = "SELECT COUNT(*) FROM journal_entry WHERE number > %s"
 HIGHEST: Final = "SELECT COALESCE(MAX(number), 0) FROM journal_entry WHERE number <= %s"
 TOUCHED: Final = "SELECT DISTINCT row FROM journal_entry WHERE register = %s AND number > %s ORDER BY row"

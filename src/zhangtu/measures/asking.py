@@ -221,6 +221,9 @@ class _Filling:
         self._days = moments.days_of(asked.periods, one.spec.at, asked.told)
         forest = people.forest()
         self._trees = [trees.members(day, forest) if day is not None else {} for day in self._days]
+        self._blank = [
+            day is None or moments.unknown(one.spec.of, day, one.spec.at, asked.told) for day in self._days
+        ]
         self._soon = [moments.provisional(period, one.spec.at, asked.told) for period in asked.periods]
         self._nothing: dict[date, Any] = {}
         self._keys: dict[tuple[int, int], list[tuple[Plain, ...]]] = {}
@@ -234,7 +237,9 @@ class _Filling:
         period = asked.periods[place]
         head = (self._one.spec.name, unit, period)
         soon = self._soon[place]
-        if closed or day is None or (unit != OFFICE and unit not in self._trees[place]):
+        if asked.by and self._blank[place]:
+            return []
+        if closed or day is None or self._blank[place] or (unit != OFFICE and unit not in self._trees[place]):
             return [Cell(*head, provisional=soon, closed=closed)]
         if asked.by:
             keys = sorted(self._keys.get((unit, place), ()), key=_rank)

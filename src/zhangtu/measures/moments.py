@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from zhangtu.journal import queries as journal
 from zhangtu.kernel.clock import today
 from zhangtu.kernel.periods import Period
-from zhangtu.ledgers.budgets import end_of
+from zhangtu.ledgers.budgets import end_of, moment
 from zhangtu.mirror.questions import Span
 
 _DAY = timedelta(days=1)
@@ -75,8 +75,27 @@ def span(period: Period, at: str, told: AsOf) -> Span | None:
     if day is None:
         return None
     last = day - _DAY if at == "period_start" else day
-    moment = end_of(last) if at and last < told.today else 0
-    return Span(period.begin.isoformat(), period.end.isoformat(), day.isoformat(), moment)
+    taken = end_of(last) if at and last < told.today else 0
+    return Span(period.begin.isoformat(), period.end.isoformat(), day.isoformat(), taken)
+
+
+def unknown(ledger: str, day: date, at: str, told: AsOf) -> bool:
+    """Whether nobody wrote in a ledger yet when a stock was to be taken: nothing known is not none there.
+
+    Args:
+        ledger: The ledger's name.
+        day: The day of the period (``day_of``).
+        at: ``period_start``, ``period_end``; empty for a flow, which counts what is known now.
+        told: What is known.
+
+    Returns:
+        Whether it is so; never of today.
+    """
+    last = day - _DAY if at == "period_start" else day
+    if not at or last >= told.today:
+        return False
+    begun = journal.begun(ledger)
+    return begun is None or moment(begun).date() > last
 
 
 def provisional(period: Period, at: str, told: AsOf) -> bool:

@@ -35,7 +35,8 @@ def test_the_list_says_what_each_measure_comes_to_in_my_unit(counted: Office, co
     assert "营业店铺数" in page
     assert "1 家" in page
     assert "50.0%" in page
-    assert "上升 1 家 · 变好" in page  # there was none the month before
+    assert "上升 1 家" not in page  # nobody knows how many there were the month before
+    assert "上升 2 · 变好" in page  # none was opened then: that is known
     whole = plain(come(counted.chief).get("/measures/?unit=0"))
     assert "2 家" in whole
 
