@@ -52,7 +52,10 @@ def test_the_worked_example_loads_and_names_what_is_not_understood() -> None:
     assert loaded.pack is not None
     assert {one.severity for one in loaded.problems} == {Severity.WARNING}
     told = {one.file for one in loaded.problems if one.kind == Trouble.NOT_UNDERSTOOD}
-    assert told == {"procedures/penalty_case.yaml", "notices/large_loss.yaml"}
+    assert told == {"notices/large_loss.yaml"}
+    assert [(one.name, len(one.steps), len(one.moves)) for one in loaded.pack.procedures] == [
+        ("penalty_case", 12, 11)
+    ]
     codes = [one.facts["code"] for one in loaded.problems if one.kind == Trouble.CODE_AS_TITLE]
     assert codes == ["open", "suspended", "closed"]
     shares = [(one.name, one.shown) for one in loaded.pack.measures]

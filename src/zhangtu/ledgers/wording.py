@@ -22,6 +22,10 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "没有名为“{ledger}”的台账。请核对名称，或先加载含有它的业务包。",
         "There is no ledger called {ledger}. Check the name, or load the pack it comes with.",
     ),
+    "no_procedure": (
+        "没有名为“{procedure}”的流程，或它已停用。请核对名称，或先加载含有它的业务包。",
+        "There is no procedure {procedure} in use. Check the name, or load the pack it comes with.",
+    ),
     "no_measure": (
         "没有名为“{measure}”的指标，或它已停用。请核对名称，或先加载含有它的业务包。",
         "There is no measure {measure} in use. Check the name, or load the pack it comes with.",

@@ -18,6 +18,10 @@ PART_WORDS: Mapping[Part, tuple[str, str]] = {
     Part.COLUMN: ("列", "Column"),
     Part.ENTERED: ("填报项", "Entered field"),
     Part.TEXT: ("正文第{no}段", "Paragraph {no}"),
+    Part.STEP: ("环节", "Step"),
+    Part.MOVE: ("办理动作", "Move"),
+    Part.LIMIT: ("时限", "Limit"),
+    Part.LADDER: ("催办安排", "Ladder of"),
 }
 #: What a value is called that can change: the last word of its path, languages aside.
 VALUE_WORDS: Mapping[str, tuple[str, str]] = {
@@ -77,8 +81,32 @@ VALUE_WORDS: Mapping[str, tuple[str, str]] = {
     "each": ("逐行填", "each"),
     "docx": ("文字模板", "docx"),
     "xlsx": ("表格模板", "xlsx"),
+    "conflict": ("利害关系", "conflict"),
     ORDER: ("顺序", "order"),
 }
+#: What a value of a step, a move, a limit or the ladder is called; where nothing stands here, as elsewhere.
+_OF_PROCEDURES: Mapping[str, tuple[str, str]] = {
+    "owner": ("负责岗位", "owner"),
+    "when": ("适用条件", "when"),
+    "final": ("结束环节", "final"),
+    "sources": ("出发环节", "from"),
+    "to": ("到达环节", "to"),
+    "by": ("办理人", "by"),
+    "not_by": ("回避", "not by"),
+    "asks": ("须填字段", "asks"),
+    "papers": ("文书", "papers"),
+    "needs": ("办理条件", "needs"),
+    "reason": ("说明理由", "reason"),
+    "binds": ("合订成册", "binds"),
+    "begins": ("起算", "from"),
+    "ends": ("止算", "to"),
+    "within": ("期限", "within"),
+    "extend": ("延长", "extend"),
+    "pauses": ("中止事由", "pause"),
+    "warn": ("预警", "warn"),
+    "then": ("逾期通知", "then"),
+}
+_PROCEDURAL = (Part.STEP, Part.MOVE, Part.LIMIT, Part.LADDER)
 _SENTENCES: Mapping[str, tuple[str, str]] = {
     Deed.ADDED: ("{part}“{subject}”：新增。", "{part} “{subject}”: added."),
     Deed.REMOVED: ("{part}“{subject}”：停用或删去。", "{part} “{subject}”: removed."),
@@ -150,7 +178,8 @@ def _words(part: Part, path: Path, subject: Title, language: str) -> Mapping[str
     number = str(path[1]) if path[0] in {"fields", "text"} else ""
     steps = [str(step) for step in path if step not in _LANGUAGES]
     last = "rows" if path[0] == "rows_by" else steps[-1]
-    value = VALUE_WORDS.get(last, (last, last))
+    known = {**VALUE_WORDS, **_OF_PROCEDURES} if part in _PROCEDURAL else VALUE_WORDS
+    value = known.get(last, (last, last))
     own = subject.hant if language == "zh-hant" else ""
     return {
         "part": in_language(zh, en, language).format(no=number),

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from zhangtu.schema.leaves import ORDER, Leaves, Path, take_apart
-from zhangtu.schema.specs import Check, ChoiceList, Ledger, Measure, Report, Spec, Table, Title
+from zhangtu.schema.specs import Check, ChoiceList, Ledger, Measure, Procedure, Report, Spec, Table, Title
 
 Definition: TypeAlias = Spec
 
@@ -26,6 +26,11 @@ class Part(StrEnum):
     COLUMN = "column"
     ENTERED = "entered"
     TEXT = "text"
+    #: Of a procedure: a step, a move, a limit, the ladder.
+    STEP = "step"
+    MOVE = "move"
+    LIMIT = "limit"
+    LADDER = "ladder"
 
 
 class Deed(StrEnum):
@@ -73,7 +78,7 @@ def difference(old: Definition, new: Definition) -> tuple[Change, ...]:
 
 
 #: Parts of parts, each with a name or number of its own.
-_APART = frozenset({"checks", "choices", "rows", "columns", "enter", "text"})
+_APART = frozenset({"checks", "choices", "rows", "columns", "enter", "text", "steps", "moves", "limits"})
 
 
 def holder_of(path: Path) -> Path:
@@ -161,6 +166,10 @@ _PARTS: Mapping[str, Part] = {
     "columns": Part.COLUMN,
     "enter": Part.ENTERED,
     "text": Part.TEXT,
+    "steps": Part.STEP,
+    "moves": Part.MOVE,
+    "limits": Part.LIMIT,
+    "ladder": Part.LADDER,
 }
 
 
@@ -186,8 +195,9 @@ def _called(path: Path, definition: Definition) -> Title | None:
         return next((one.title for one in definition.choices if path[:2] == ("choices", one.code)), None)
     if isinstance(definition, Table | Measure):
         return None
-    if isinstance(definition, Report):
-        return _called_in_report(path, definition)
+    if isinstance(definition, Report | Procedure):
+        named = _parts_of_report(definition) if isinstance(definition, Report) else _parts_of(definition)
+        return named.get(path[:2]) or _paragraph(path)
     field = next((one for one in definition.fields if path[:2] == ("fields", one.no)), None)
     if field is not None:
         choices = field.of if path[2:3] == ("of",) else ()
@@ -195,14 +205,23 @@ def _called(path: Path, definition: Definition) -> Title | None:
     return next((one.say for one in definition.checks if path[:2] == ("checks", one.forbid)), None)
 
 
-def _called_in_report(path: Path, report: Report) -> Title | None:
-    """What a column, an entered field, a paragraph or a check of a report is called."""
-    if path[0] == "text" and len(path) > 1:
-        return Title(str(path[1]), str(path[1]))
+def _paragraph(path: Path) -> Title | None:
+    """A paragraph is called by its number."""
+    return Title(str(path[1]), str(path[1])) if path[0] == "text" and len(path) > 1 else None
+
+
+def _parts_of_report(report: Report) -> dict[Path, Title]:
+    """What a column, an entered field or a check of a report is called."""
     named: dict[Path, Title] = {("columns", one.name): one.title or Title(one.name) for one in report.columns}
     named |= {("enter", one.name): one.title for one in report.enter}
-    named |= {("checks", one.forbid): one.say for one in report.checks}
-    return named.get(path[:2])
+    return named | {("checks", one.forbid): one.say for one in report.checks}
+
+
+def _parts_of(procedure: Procedure) -> dict[Path, Title]:
+    """What a step, a move or a limit is called."""
+    named: dict[Path, Title] = {("steps", one.name): one.title for one in procedure.steps}
+    named |= {("moves", one.name): one.title for one in procedure.moves}
+    return named | {("limits", one.name): one.title for one in procedure.limits}
 
 
 def as_text(value: object) -> str:
@@ -210,5 +229,5 @@ def as_text(value: object) -> str:
     if value is None or value is False:
         return ""
     if isinstance(value, tuple):
-        return ", ".join(as_text(one) for one in value)
+        return ", ".join(said for one in value if (said := as_text(one)))
     return "yes" if value is True else str(value)

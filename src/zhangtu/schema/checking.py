@@ -9,7 +9,7 @@ from zhangtu.schema.compiling import compile_ledgers
 from zhangtu.schema.difference import difference
 from zhangtu.schema.dumping import dump
 from zhangtu.schema.loading import load_definition, load_pack
-from zhangtu.schema.specs import Field, Pack, Spec, Title
+from zhangtu.schema.specs import Field, Pack, Procedure, Spec, Title
 from zhangtu.schema.specs import Report as ReportSpec
 from zhangtu.schema.troubles import Trouble
 
@@ -30,6 +30,7 @@ class Counts:
         to_confirm: Rows of tables a person has yet to confirm.
         measures: Its measures.
         reports: Its reports.
+        procedures: Its procedures.
     """
 
     ledgers: int = 0
@@ -43,6 +44,7 @@ class Counts:
     to_confirm: int = 0
     measures: int = 0
     reports: int = 0
+    procedures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def check(folder: Path, known: Mapping[str, Pack] | None = None) -> Report:
 
 def _again(pack: Pack) -> Iterator[FileProblem]:
     everything: list[Spec] = [*pack.ledgers, *pack.tables, *pack.choices, *pack.measures, *pack.reports]
+    everything += pack.procedures
     for one in everything:
         said = _differs(one)
         if said:
@@ -162,6 +165,7 @@ def _counts(pack: Pack, known: Mapping[str, Pack]) -> Counts:
         to_confirm=sum(row.sure == "to_confirm" for table in pack.tables for row in table.rows),
         measures=len(pack.measures),
         reports=len(pack.reports),
+        procedures=len(pack.procedures),
     )
 
 
@@ -180,6 +184,17 @@ def _titles(pack: Pack) -> Iterator[Title]:
         yield from (one for one in (measure.measured_in, measure.help) if one is not None)
     for report in pack.reports:
         yield from _titles_of_report(report)
+    for procedure in pack.procedures:
+        yield from _titles_of_procedure(procedure)
+
+
+def _titles_of_procedure(procedure: Procedure) -> Iterator[Title]:
+    yield procedure.title
+    yield from (one.title for one in procedure.steps)
+    yield from (one.title for one in procedure.moves)
+    yield from (one.title for one in procedure.limits)
+    says = (procedure.help, *(one.say for one in procedure.moves))
+    yield from (one for one in says if one is not None)
 
 
 def _titles_of_report(report: ReportSpec) -> Iterator[Title]:

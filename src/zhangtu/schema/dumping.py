@@ -1,11 +1,9 @@
 """Writes definitions as YAML: one text for one definition, which reads back the same."""
 
-import json
-import re
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import TypeAlias
+from collections.abc import Mapping
 
+from zhangtu.schema.dumping_procedures import dump_procedure
+from zhangtu.schema.forms import Form, blocks, given, optional, titled
 from zhangtu.schema.specs import (
     Check,
     Choice,
@@ -17,20 +15,13 @@ from zhangtu.schema.specs import (
     Measure,
     Pack,
     Pages,
+    Procedure,
     Report,
     Spec,
     Table,
     TableRow,
     Title,
 )
-
-#: What YAML of ours is made of.
-Form: TypeAlias = "str | int | bool | date | Sequence[Form] | Mapping[str, Form]"
-
-#: Words that need no quotes anywhere in a line, and that no reader of YAML takes for something else.
-_PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff（）、，。；《》〔〕 /.-]*(?<! )")
-_OTHERWISE = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null)")
-_UNPRINTABLE = re.compile("[^\\x20-\\x7e\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\U00010000-\U0010ffff]")
 
 
 def dump_ledger(ledger: Ledger) -> str:
@@ -43,15 +34,15 @@ def dump_ledger(ledger: Ledger) -> str:
         YAML that stands by itself: choices of shared lists are written out beside the list's name, and
         ``load_ledger`` makes the same ledger of it.
     """
-    return _blocks(_ledger(ledger))
+    return blocks(_ledger(ledger))
 
 
 def dump_table(table: Table) -> str:
     """Write a dated table."""
-    return _blocks(
+    return blocks(
         {
             "table": table.name,
-            "title": _title(table.title),
+            "title": titled(table.title),
             "keys": list(table.keys),
             "rows": [_row(row, table.keys) for row in table.rows],
         }
@@ -60,10 +51,10 @@ def dump_table(table: Table) -> str:
 
 def dump_choices(choices: ChoiceList) -> str:
     """Write a shared list of choices."""
-    return _blocks(
+    return blocks(
         {
             "choices": choices.name,
-            "title": _title(choices.title),
+            "title": titled(choices.title),
             "of": [_choice(choice) for choice in choices.choices],
         }
     )
@@ -71,28 +62,28 @@ def dump_choices(choices: ChoiceList) -> str:
 
 def dump_measure(measure: Measure) -> str:
     """Write a measure."""
-    form: dict[str, Form] = {"measure": measure.name, "title": _title(measure.title), "of": measure.of}
-    _given(form, where=measure.where)
+    form: dict[str, Form] = {"measure": measure.name, "title": titled(measure.title), "of": measure.of}
+    given(form, where=measure.where)
     form["value"] = measure.value
-    _given(form, at=measure.at, on=measure.on, unit=measure.unit, by=list(measure.by), better=measure.better)
+    given(form, at=measure.at, on=measure.on, unit=measure.unit, by=list(measure.by), better=measure.better)
     form["shown"] = measure.shown
-    _given(form, measured_in=_optional(measure.measured_in))
+    given(form, measured_in=optional(measure.measured_in))
     if measure.places is not None:
         form["places"] = measure.places
     form["open_to"] = measure.open_to
-    _given(form, synonyms=list(measure.synonyms), help=_optional(measure.help))
-    return _blocks(_ended(form, measure))
+    given(form, synonyms=list(measure.synonyms), help=optional(measure.help))
+    return blocks(_ended(form, measure))
 
 
 def dump_report(report: Report) -> str:
     """Write a report."""
-    form: dict[str, Form] = {"report": report.name, "title": _title(report.title), "every": report.every}
-    _given(form, due=report.due, to=report.to)
+    form: dict[str, Form] = {"report": report.name, "title": titled(report.title), "every": report.every}
+    given(form, due=report.due, to=report.to)
     if report.sender:
         form["from"] = report.sender
-    _given(form, rows=dict(report.rows_by) if report.rows == "by" else report.rows)
+    given(form, rows=dict(report.rows_by) if report.rows == "by" else report.rows)
     form["columns"] = [_column(column) for column in report.columns]
-    _given(
+    given(
         form,
         compare=list(report.compare),
         enter=[_entered(one) for one in report.enter],
@@ -105,8 +96,8 @@ def dump_report(report: Report) -> str:
         form["begins"] = report.begins
     if report.ends is not None:
         form["ends"] = report.ends
-    _given(form, help=_optional(report.help))
-    return _blocks(_ended(form, report))
+    given(form, help=optional(report.help))
+    return blocks(_ended(form, report))
 
 
 def dump(spec: Spec) -> str:
@@ -117,6 +108,8 @@ def dump(spec: Spec) -> str:
         return dump_measure(spec)
     if isinstance(spec, Report):
         return dump_report(spec)
+    if isinstance(spec, Procedure):
+        return dump_procedure(spec)
     return dump_table(spec) if isinstance(spec, Table) else dump_choices(spec)
 
 
@@ -129,22 +122,23 @@ def dump_pack(pack: Pack) -> Mapping[str, str]:
     Returns:
         Path of each file from the pack's folder → its text.
     """
-    head: dict[str, Form] = {"pack": pack.name, "title": _title(pack.title), "version": pack.version}
+    head: dict[str, Form] = {"pack": pack.name, "title": titled(pack.title), "version": pack.version}
     if pack.needs:
         head["needs"] = list(pack.needs)
-    files = {"pack.yaml": _blocks(head)}
+    files = {"pack.yaml": blocks(head)}
     files |= {f"choices/{one.name}.yaml": dump_choices(one) for one in pack.choices}
     files |= {f"tables/{one.name}.yaml": dump_table(one) for one in pack.tables}
     files |= {f"ledgers/{one.name}.yaml": dump_ledger(one) for one in pack.ledgers}
     files |= {f"measures/{one.name}.yaml": dump_measure(one) for one in pack.measures}
     files |= {f"reports/{one.name}.yaml": dump_report(one) for one in pack.reports}
+    files |= {f"procedures/{one.name}.yaml": dump_procedure(one) for one in pack.procedures}
     return files
 
 
 def _ledger(ledger: Ledger) -> dict[str, Form]:
-    form: dict[str, Form] = {"ledger": ledger.name, "title": _title(ledger.title), "row": ledger.row}
+    form: dict[str, Form] = {"ledger": ledger.name, "title": titled(ledger.title), "row": ledger.row}
     form["scope"] = ledger.scope
-    _given(
+    given(
         form,
         pack=ledger.pack,
         shared_with=list(ledger.shared_with),
@@ -152,16 +146,16 @@ def _ledger(ledger: Ledger) -> dict[str, Form]:
         key=list(ledger.key),
     )
     form["fields"] = [_field(field) for field in ledger.fields]
-    _given(form, checks=[_check(check) for check in ledger.checks], pages=_pages(ledger.pages))
+    given(form, checks=[_check(check) for check in ledger.checks], pages=_pages(ledger.pages))
     return form
 
 
 def _field(field: Field) -> Form:
     form: dict[str, Form] = {"no": field.no}
-    _given(form, name=field.name, type=field.type)
+    given(form, name=field.name, type=field.type)
     if field.title.zh:
-        form["title"] = _title(field.title)
-    _given(
+        form["title"] = titled(field.title)
+    given(
         form,
         required=field.required,
         unique=field.unique,
@@ -171,14 +165,14 @@ def _field(field: Field) -> Form:
     )
     if field.default is not None:
         form["default"] = field.default
-    _given(form, value=field.value, live=field.live, set_by=field.set_by)
+    given(form, value=field.value, live=field.live, set_by=field.set_by)
     form.update({key: field.options[key] for key in sorted(field.options)})
-    _given(form, synonyms=list(field.synonyms))
+    given(form, synonyms=list(field.synonyms))
     if field.help is not None:
-        form["help"] = _title(field.help)
+        form["help"] = titled(field.help)
     if field.removed is not None:
         form["removed"] = field.removed
-    _given(form, why=field.why)
+    given(form, why=field.why)
     return form
 
 
@@ -190,53 +184,49 @@ def _of(field: Field) -> Form:
 
 
 def _choice(choice: Choice) -> Form:
-    form: dict[str, Form] = {"code": choice.code, "title": _title(choice.title)}
-    _given(form, synonyms=list(choice.synonyms))
+    form: dict[str, Form] = {"code": choice.code, "title": titled(choice.title)}
+    given(form, synonyms=list(choice.synonyms))
     if choice.removed is not None:
         form["removed"] = choice.removed
     return form
 
 
 def _check(check: Check) -> Form:
-    form: dict[str, Form] = {"forbid": check.forbid, "say": _title(check.say)}
-    _given(form, warn=check.warn)
+    form: dict[str, Form] = {"forbid": check.forbid, "say": titled(check.say)}
+    given(form, warn=check.warn)
     return form
 
 
 def _column(column: Column) -> Form:
     form: dict[str, Form] = {}
-    _given(form, measure=column.measure, name=column.name, value=column.value, title=_optional(column.title))
-    _given(form, over=column.over, shown=column.shown)
+    given(form, measure=column.measure, name=column.name, value=column.value, title=optional(column.title))
+    given(form, over=column.over, shown=column.shown)
     return form
 
 
 def _entered(one: Entered) -> Form:
-    form: dict[str, Form] = {"name": one.name, "title": _title(one.title), "type": one.type}
-    _given(form, required=one.required, each=one.each, help=_optional(one.help))
+    form: dict[str, Form] = {"name": one.name, "title": titled(one.title), "type": one.type}
+    given(form, required=one.required, each=one.each, help=optional(one.help))
     return form
 
 
 def _paragraph(title: Title) -> Form:
     """Always a mapping: a list of bare words would stand in one line."""
     form: dict[str, Form] = {"zh": title.zh}
-    _given(form, en=title.en, hant=title.hant)
+    given(form, en=title.en, hant=title.hant)
     return form
-
-
-def _optional(title: Title | None) -> Form:
-    return "" if title is None else _title(title)
 
 
 def _ended(form: dict[str, Form], spec: Measure | Report) -> dict[str, Form]:
     if spec.removed is not None:
         form["removed"] = spec.removed
-    _given(form, why=spec.why, pack=spec.pack)
+    given(form, why=spec.why, pack=spec.pack)
     return form
 
 
 def _pages(pages: Pages) -> Form:
     form: dict[str, Form] = {}
-    _given(
+    given(
         form,
         columns=list(pages.columns),
         filters=list(pages.filters),
@@ -253,47 +243,3 @@ def _row(row: TableRow, keys: tuple[str, ...]) -> Form:
         values[name] = value if isinstance(value, str) else list(value)
     ends: dict[str, Form] = {} if row.ends is None else {"to": row.ends}
     return {**values, "from": row.begins, **ends, "authority": row.authority, "sure": row.sure}
-
-
-def _title(title: Title) -> Form:
-    form: dict[str, Form] = {"zh": title.zh}
-    _given(form, en=title.en, hant=title.hant)
-    return form if len(form) > 1 else title.zh
-
-
-def _given(form: dict[str, Form], **values: Form) -> None:
-    """Put in what says something: nothing, no and empty lists are what a reader assumes anyway."""
-    form.update({name: value for name, value in values.items() if value})
-
-
-def _blocks(form: Mapping[str, Form]) -> str:
-    """The outermost keys one a line; lists of mappings one mapping a line; all else within its line."""
-    lines = []
-    for name, value in form.items():
-        if isinstance(value, list) and value and isinstance(value[0], Mapping):
-            lines += [f"{name}:", *(f"  - {_flow(item)}" for item in value)]
-        else:
-            lines.append(f"{name}: {_flow(value)}")
-    return "\n".join(lines) + "\n"
-
-
-def _flow(form: Form) -> str:
-    if isinstance(form, bool):
-        return "yes" if form else "no"
-    if isinstance(form, str):
-        return _word(form)
-    if isinstance(form, int | date):
-        return str(form)
-    if isinstance(form, Mapping):
-        return "{" + ", ".join(f"{name}: {_flow(value)}" for name, value in form.items()) + "}"
-    return "[" + ", ".join(_flow(item) for item in form) + "]"
-
-
-def _word(text: str) -> str:
-    if _PLAIN.fullmatch(text) and not _OTHERWISE.fullmatch(text):
-        return text
-    return _UNPRINTABLE.sub(_escape, json.dumps(text, ensure_ascii=False))
-
-
-def _escape(sign: re.Match[str]) -> str:
-    return f"\\u{ord(sign[0]):04x}"

@@ -32,6 +32,24 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "column": ("measure", "name", "value", "title", "over", "shown"),
         "entered": ("name", "title", "type", "required", "each", "help"),
+        "procedure": (
+            "procedure", "title", "of", "authority", "steps", "order", "moves", "limits", "ladder",
+            "conflict", "help", "removed", "why", "pack",
+        ),
+        "step": ("step", "title", "owner", "when", "final"),
+        "move": (
+            "move", "title", "from", "to", "by", "not_by", "asks", "paper", "serial", "template", "needs",
+            "say", "when", "reason", "binds",
+        ),
+        "by": ("when", "post"),
+        "paper": ("paper", "title", "serial", "template"),
+        "limit": (
+            "limit", "title", "from", "to", "within", "authority", "sure", "extend", "pause",
+        ),
+        "within": ("when", "within"),
+        "extend": ("by", "for"),
+        "ladder": ("warn", "then"),
+        "rung": ("late", "tell"),
         "title": ("zh", "en", "hant"),
     }
 )  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar
 
 from zhangtu.schema.leaves_of_figures import of_measure, of_report, to_measure, to_report
+from zhangtu.schema.leaves_of_procedures import of_procedure, to_procedure
 from zhangtu.schema.specs import (
     Check,
     Choice,
@@ -13,6 +14,7 @@ from zhangtu.schema.specs import (
     Ledger,
     Measure,
     Pages,
+    Procedure,
     Report,
     Spec,
     Table,
@@ -24,7 +26,7 @@ from zhangtu.schema.specs import (
 Path: TypeAlias = tuple[str | int, ...]
 #: Everything a definition says, value by value.
 Leaves: TypeAlias = dict[Path, object]
-One = TypeVar("One", Ledger, Table, ChoiceList, Measure, Report)
+One = TypeVar("One", Ledger, Table, ChoiceList, Measure, Report, Procedure)
 
 #: The last word of the path under which the order of things stands; no code or name is empty.
 ORDER = ""
@@ -57,6 +59,8 @@ def take_apart(spec: Spec, checks: Sequence[str] = ()) -> Leaves:
         return of_measure(spec)
     if isinstance(spec, Report):
         return of_report(spec, checks, ORDER)
+    if isinstance(spec, Procedure):
+        return of_procedure(spec, ORDER)
     leaves: Leaves = {("name",): spec.name}
     _title(leaves, ("title",), spec.title)
     _choices(leaves, ("choices",), spec.choices)
@@ -82,6 +86,8 @@ def put_together(leaves: Leaves, like: One) -> One:
         return to_measure(tree)
     if isinstance(like, Report):
         return to_report(tree, ORDER)
+    if isinstance(like, Procedure):
+        return to_procedure(tree, ORDER)
     return ChoiceList(tree["name"], _to_title(tree["title"]), _to_choices(tree["choices"]))
 
 

@@ -18,10 +18,10 @@ from zhangtu.schema.changes import (
     subject_of,
 )
 from zhangtu.schema.leaves import ORDER, Leaves, Path, put_together, take_apart
-from zhangtu.schema.specs import ChoiceList, Ledger, Measure, Report, Table, Title
+from zhangtu.schema.specs import ChoiceList, Ledger, Measure, Procedure, Report, Table, Title
 from zhangtu.schema.spelling import Spelling, with_live
 
-Spec = TypeVar("Spec", Ledger, Table, ChoiceList, Measure, Report)
+Spec = TypeVar("Spec", Ledger, Table, ChoiceList, Measure, Report, Procedure)
 
 
 class Side(StrEnum):

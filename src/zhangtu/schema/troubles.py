@@ -123,6 +123,31 @@ class Trouble(StrEnum):
     BAD_FIGURE = "bad_figure"
     #: A template that is not in the folder.
     NO_TEMPLATE = "no_template"
+    #: Of a procedure: a step, or a move, that is named but is not there.
+    UNKNOWN_STEP = "unknown_step"
+    UNKNOWN_MOVE = "unknown_move"
+    #: Of a procedure: nothing to begin with, or nowhere to go.
+    NO_STEPS = "no_steps"
+    #: Of a step: no move leads to it, though only the first step begins.
+    STEP_NOT_REACHED = "step_not_reached"
+    #: Of a step: nobody holds a row there.
+    NO_OWNER = "no_owner"
+    #: Of a step: no move leads out of it, and it is not final.
+    NO_WAY_OUT = "no_way_out"
+    #: Of a step: it is final, and yet a move leads out of it to another.
+    NOT_FINAL = "not_final"
+    #: Of a step: the first one, or a final one, can't depend on a condition.
+    NOT_FORCED = "not_forced"
+    #: Of a move: it goes back from where a row begins.
+    NO_PREVIOUS = "no_previous"
+    #: Of a move: it asks for a field nobody can fill in.
+    NOT_ASKED = "not_asked"
+    #: Of a limit: its clock never starts, or never stops.
+    NEVER_BEGINS = "never_begins"
+    NEVER_ENDS = "never_ends"
+    #: Of a limit or a ladder: no length of time, no share.
+    BAD_BUDGET = "bad_budget"
+    BAD_WARNING = "bad_warning"
     #: Written out and read again it is something else.
     NOT_SAME_AGAIN = "not_same_again"
 

@@ -256,6 +256,62 @@ TROUBLE_SENTENCES: Mapping[str, tuple[str, str]] = {
         "文件夹templates/里没有“{name}”，请放进去，或删去这个模板。",
         "There is no “{name}” in templates/: put it there, or remove the template.",
     ),
+    Trouble.UNKNOWN_STEP: (
+        "没有名为“{name}”的环节，最接近的是“{nearest}”。本流程有：{known}。",
+        "There is no step “{name}”; the nearest is “{nearest}”. This procedure has: {known}.",
+    ),
+    Trouble.UNKNOWN_MOVE: (
+        "没有名为“{name}”的办理动作，最接近的是“{nearest}”。本流程有：{known}。",
+        "There is no move “{name}”; the nearest is “{nearest}”. This procedure has: {known}.",
+    ),
+    Trouble.NO_STEPS: (
+        "流程至少要有两个环节和一个办理动作，请补全。",
+        "A procedure has two steps and a move at least: complete it.",
+    ),
+    Trouble.STEP_NOT_REACHED: (
+        "环节“{name}”到不了：流程只从第一个环节开始，请加一个通向它的办理动作，或删去它。",
+        "Step “{name}” is never reached: only the first step begins; add a move to it, or remove it.",
+    ),
+    Trouble.NO_OWNER: (
+        "环节“{name}”没有人负责，请用owner写明岗位类别。",
+        "Nobody holds step “{name}”: name a kind of post as its owner.",
+    ),
+    Trouble.NO_WAY_OUT: (
+        "环节“{name}”出不去：请加一个从它出发的办理动作，是最后一环的写final: yes。",
+        "No move leads out of step “{name}”: add one, or say “final: yes” where the row is done.",
+    ),
+    Trouble.NOT_FINAL: (
+        "环节“{name}”写了final，却还有动作“{move}”通向别处；重新打开请用“重新办理”，不必写动作。",
+        "Step “{name}” is final, yet “{move}” leads on from it; to open a closed row again needs no move.",
+    ),
+    Trouble.NOT_FORCED: (
+        "环节“{name}”不能写when：开始和结束的环节总是要经过的。",
+        "Step “{name}” can't have “when”: nobody gets past the first step or a final one.",
+    ),
+    Trouble.NO_PREVIOUS: (
+        "动作“{name}”要退回上一环节，可“{step}”是流程的开始，没有上一环节。",
+        "Move “{name}” goes back to the step before, but “{step}” is where a row begins.",
+    ),
+    Trouble.NOT_ASKED: (
+        "字段“{name}”不能在办理时填写（停用、计算或自动编号的字段都不行），请换一个。",
+        "Field “{name}” can't be filled in by a move (removed, computed or a serial number): take another.",
+    ),
+    Trouble.NEVER_BEGINS: (
+        "时限“{name}”从不开始，请用from写明从哪个办理动作起算。",
+        "Limit “{name}” never begins: say in “from” which move starts it.",
+    ),
+    Trouble.NEVER_ENDS: (
+        "时限“{name}”开始以后到不了终点，请核对to写的办理动作。",
+        "Limit “{name}” never ends once it began: check the moves in “to”.",
+    ),
+    Trouble.BAD_BUDGET: (
+        "“{budget}”不是期限：写成7 workdays、90 days、24 hours、3 months或same day的样子。",
+        "“{budget}” is no length of time: write 7 workdays, 90 days, 24 hours, 3 months or same day.",
+    ),
+    Trouble.BAD_WARNING: (
+        "“{word}”不是预警时点：写成50%（用去一半）或1 workday（到期前一个工作日）的样子。",
+        "“{word}” is no time to warn: write 50% (of it used) or 1 workday (before its end).",
+    ),
     Trouble.NOT_SAME_AGAIN: (
         "“{name}”写出再读回后不一样了（{said}），请报告给开发者。",
         "“{name}” written out and read again is not the same ({said}): report this to the makers.",

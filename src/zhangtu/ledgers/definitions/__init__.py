@@ -1,4 +1,4 @@
-"""The definitions in force: ledgers, tables, choices, measures, reports, and how they are changed."""
+"""The definitions in force, from ledgers to procedures, and how they are changed."""
 
 from zhangtu.ledgers.definitions.keeping import (
     LEDGER,
@@ -9,11 +9,13 @@ from zhangtu.ledgers.definitions.keeping import (
     known,
     names,
     of_register,
+    of_version,
     tables,
 )
 from zhangtu.ledgers.definitions.measuring import MeasureInForce, ReportInForce
 from zhangtu.ledgers.definitions.office import add_field, read, remove_field, retitle, written
 from zhangtu.ledgers.definitions.previewing import Preview, previews
+from zhangtu.ledgers.definitions.proceeding import ProcedureInForce
 from zhangtu.ledgers.definitions.putting import Planned, plan, put_in_force
 from zhangtu.ledgers.definitions.returning import take_back
 
@@ -24,6 +26,7 @@ __all__ = [
     "MeasureInForce",
     "Planned",
     "Preview",
+    "ProcedureInForce",
     "ReportInForce",
     "add_field",
     "forget",
@@ -31,6 +34,7 @@ __all__ = [
     "known",
     "names",
     "of_register",
+    "of_version",
     "plan",
     "previews",
     "put_in_force",

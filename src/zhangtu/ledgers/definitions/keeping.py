@@ -16,14 +16,17 @@ from zhangtu.ledgers.definitions.measuring import (
     measure_in_force,
     report_in_force,
 )
+from zhangtu.ledgers.definitions.proceeding import ProcedureInForce, procedure_in_force
+from zhangtu.ledgers.models import Definition
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.schema.loading import load_definition
-from zhangtu.schema.specs import ChoiceList, Field, Ledger, Measure, Report, Spec, Table
+from zhangtu.schema.specs import ChoiceList, Field, Ledger, Measure, Procedure, Report, Spec, Table
 
 #: The register of definitions in the journal.
 REGISTER: Final = "ledgers.definition"
 #: What a definition may be.
 LEDGER, TABLE, CHOICES, MEASURE, REPORT = "ledger", "table", "choices", "measure", "report"
+PROCEDURE: Final = "procedure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Known:
         registered: Ledgers by the number of their register.
         measures: Measures in use, by name.
         reports: Reports in use, by name.
+        procedures: Procedures in use, by name.
     """
 
     mark: str
@@ -72,6 +76,7 @@ class Known:
     registered: Mapping[int, InForce]
     measures: Mapping[str, MeasureInForce] = field(default_factory=dict)
     reports: Mapping[str, ReportInForce] = field(default_factory=dict)
+    procedures: Mapping[str, ProcedureInForce] = field(default_factory=dict)
 
     def ledger(self, name: str) -> InForce:
         """A ledger by name.
@@ -82,6 +87,17 @@ class Known:
         found = self.ledgers.get(name)
         if found is None:
             raise LedgerError("no_ledger", ledger=name)
+        return found
+
+    def procedure(self, name: str) -> ProcedureInForce:
+        """A procedure by name.
+
+        Raises:
+            LedgerError: There is none in use.
+        """
+        found = self.procedures.get(name)
+        if found is None:
+            raise LedgerError("no_procedure", procedure=name)
         return found
 
     def measure(self, name: str) -> MeasureInForce:
@@ -99,6 +115,8 @@ class Known:
 _NOTHING: Final = Known("", {}, {}, {}, {}, {})
 #: By the name of the database; tests and moves have several.
 _KNOWN: dict[str, Known] = {}
+#: Versions of procedures rows are still in: what the store said when they were read, and number → version.
+_OLDER: dict[tuple[str, int], ProcedureInForce] = {}
 
 
 def known() -> Known:
@@ -118,6 +136,7 @@ def known() -> Known:
 def forget() -> None:
     """Read everything anew next time: after a rollback the same numbers may mean something else."""
     _KNOWN.clear()
+    _OLDER.clear()
     _parsed.cache_clear()
 
 
@@ -182,6 +201,14 @@ def _read(mark: str) -> Known:
         for place, each in specs.items()
         if isinstance(each, Report) and each.removed is None
     }
+    stored = {each.name: each for each in ledgers}
+    procedures = {
+        each.name: procedure_in_force(
+            each, newest[place].id, newest[place].version, world, stored.get(each.of)
+        )
+        for place, each in specs.items()
+        if isinstance(each, Procedure) and each.removed is None
+    }
     return Known(
         mark,
         compiled,
@@ -191,7 +218,39 @@ def _read(mark: str) -> Known:
         {each.register: each for each in compiled.values()},
         measures,
         reports,
+        procedures,
     )
+
+
+def of_version(number: int) -> ProcedureInForce:
+    """A version of a procedure, which may no longer be the newest.
+
+    Args:
+        number: The number of its definition.
+
+    Returns:
+        The procedure, ready for use.
+
+    Raises:
+        LedgerError: There is none of that number, or it can't be understood any more.
+    """
+    there = known()
+    for one in there.procedures.values():
+        if one.id == number:
+            return one
+    found = (there.mark, number)
+    if found not in _OLDER:
+        _OLDER[found] = _older(number, there)
+    return _OLDER[found]
+
+
+def _older(number: int, there: Known) -> ProcedureInForce:
+    line = Definition.objects.filter(id=number, kind=PROCEDURE).first()
+    spec = None if line is None else _parsed(line.text)
+    if line is None or not isinstance(spec, Procedure):
+        raise LedgerError("no_procedure", procedure=number)
+    force = there.ledger(spec.of)
+    return procedure_in_force(spec, number, line.version, force.world, force.stored_ledger)
 
 
 def compiled_ledger(stored: Ledger, number: int, register: int, world: World) -> InForce:

@@ -79,7 +79,7 @@ def numbered_measure(measure: Measure, world: World) -> Measure:
         return measure
     read, faults = read_measure(measure, world)
     if read is None:
-        raise _wrong(measure.title.zh, faults)
+        raise wrong(measure.title.zh, faults)
     return _respelled(
         measure, read.by, lambda one: one.stored(), (read.value, read.where, read.on, read.unit)
     )
@@ -136,7 +136,7 @@ def measure_in_force(stored: Measure, number: int, version: int, world: World) -
     """
     read, faults = read_measure(stored, world, reader=parse_stored)
     if read is None:
-        raise _wrong(stored.title.zh, faults)
+        raise wrong(stored.title.zh, faults)
     parts = (read.value, read.where, read.on, read.unit)
     named = _respelled(stored, read.by, lambda one: write(one, world), parts)
     by = {name: read.by[one] for name, one in zip(named.by, stored.by, strict=True) if one in read.by}
@@ -164,7 +164,7 @@ def report_in_force(
     named = named_report(stored, world)
     read, faults = read_report(named, {name: one.measure for name, one in measures.items()})
     if read is None:
-        raise _wrong(stored.title.zh, faults)
+        raise wrong(stored.title.zh, faults)
     return ReportInForce(named, number, version, stored, read)
 
 
@@ -256,7 +256,8 @@ def _values(ledgers: list[Ledger], world: World) -> dict[Place, Expression]:
     return found
 
 
-def _wrong(title: str, faults: tuple[Fault, ...]) -> LedgerError:
+def wrong(title: str, faults: tuple[Fault, ...]) -> LedgerError:
+    """The refusal of a definition that can't be understood; its first fault is said."""
     return LedgerError("definition_wrong", count=len(faults), first=_said(title, faults[0]))
 
 

@@ -11,7 +11,7 @@ from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.schema.dumping import dump, dump_ledger
 from zhangtu.schema.guarding import refused
 from zhangtu.schema.loading import LoadedOne, Surroundings, load_definition
-from zhangtu.schema.specs import LAST_SHIPPED, Field, Ledger, Measure, Report, Title
+from zhangtu.schema.specs import LAST_SHIPPED, Field, Ledger, Measure, Procedure, Report, Title
 from zhangtu.schema.wording import say_change_problem
 
 #: The first number of an office's own fields.
@@ -22,7 +22,7 @@ def written(name: str) -> str:
     """A definition in force as YAML, to be changed and put in force again.
 
     Args:
-        name: The name of a ledger, table, list of choices, measure or report.
+        name: The name of a ledger, table, list of choices, measure, report or procedure.
 
     Returns:
         Its text, expressions by name.
@@ -37,6 +37,8 @@ def written(name: str) -> str:
             return dump(there.measures[name].measure)
         if name in there.reports:
             return dump(there.reports[name].report)
+        if name in there.procedures:
+            return dump(there.procedures[name].procedure)
         texts = [version.text for version in there.versions.values() if version.name == name]
         if not texts:
             raise LedgerError("no_ledger", ledger=name)
@@ -62,18 +64,20 @@ def read(text: str, name: str) -> LoadedOne:
     measures = {each: one.measure for each, one in there.measures.items()}
     loaded = load_definition(text, name, Surroundings(ledgers, there.tables, there.choices, measures))
     spec = loaded.spec
-    if not isinstance(spec, Ledger | Measure | Report):
+    if not isinstance(spec, Ledger | Measure | Report | Procedure):
         return loaded
     return replace(loaded, spec=replace(spec, pack=_pack_of(spec)))
 
 
-def _pack_of(spec: Ledger | Measure | Report) -> str:
+def _pack_of(spec: Ledger | Measure | Report | Procedure) -> str:
     """The pack a definition came with; empty for the office's own."""
     there = known()
     if isinstance(spec, Ledger):
         return there.ledgers[spec.name].ledger.pack if spec.name in there.ledgers else ""
     if isinstance(spec, Measure):
         return there.measures[spec.name].measure.pack if spec.name in there.measures else ""
+    if isinstance(spec, Procedure):
+        return there.procedures[spec.name].procedure.pack if spec.name in there.procedures else ""
     return there.reports[spec.name].report.pack if spec.name in there.reports else ""
 
 

@@ -11,7 +11,7 @@ from zhangtu.journal.writing import Act, Change, act
 from zhangtu.kernel.expressions import Expression, ExpressionError, World, parse, parse_stored
 from zhangtu.kernel.problems import FieldProblem
 from zhangtu.ledgers import texts, worlds
-from zhangtu.ledgers.definitions import indexing, keeping, measuring, speaking, uncovering
+from zhangtu.ledgers.definitions import indexing, keeping, measuring, proceeding, speaking, uncovering
 from zhangtu.ledgers.definitions.keeping import LEDGER, REGISTER, Known, Version
 from zhangtu.ledgers.models import Definition
 from zhangtu.ledgers.refusals import LedgerError
@@ -22,7 +22,7 @@ from zhangtu.schema.difference import Conflict, Deed, Merge, Part, Side, differe
 from zhangtu.schema.dumping import dump
 from zhangtu.schema.guarding import refused
 from zhangtu.schema.loading import load_definition
-from zhangtu.schema.specs import ChoiceList, Ledger, Measure, Pack, Report, Spec, Table
+from zhangtu.schema.specs import ChoiceList, Ledger, Measure, Pack, Procedure, Report, Spec, Table
 from zhangtu.schema.wording import say_change_problem
 
 #: Where something stands in a definition, as ``schema.difference`` says it.
@@ -35,6 +35,7 @@ _KINDS: Final = {
     ChoiceList: keeping.CHOICES,
     Measure: keeping.MEASURE,
     Report: keeping.REPORT,
+    Procedure: keeping.PROCEDURE,
 }
 
 
@@ -43,7 +44,7 @@ class Planned:
     """What putting a definition in force would do.
 
     Attributes:
-        kind: ``ledger``, ``table``, ``choices``, ``measure`` or ``report``.
+        kind: ``ledger``, ``table``, ``choices``, ``measure``, ``report`` or ``procedure``.
         name: Its name.
         text: What would be in force, expressions by number.
         shipped: The base of the next difference.
@@ -115,13 +116,13 @@ def plan(what: Pack | Spec, decisions: Decisions | None = None) -> list[Planned]
     there = keeping.known()
     specs: list[Spec] = [what] if not isinstance(what, Pack) else _parts(what)
     pack = what.name if isinstance(what, Pack) else ""
-    world = _world_by_name(there, specs)
-    return [
-        _spoken(
-            _planned(_numbered(spec, world), pack, there, (decisions or {}).get(spec.name, {})), spec, world
-        )
-        for spec in specs
-    ]
+    ledgers = _ledgers_by_name(there, specs)
+    world = _world_by_name(there, specs, ledgers)
+    found = []
+    for spec in specs:
+        mine = (decisions or {}).get(spec.name, {})
+        found.append(_spoken(_planned(_numbered(spec, world, ledgers), pack, there, mine), spec, world))
+    return found
 
 
 def _spoken(planned: Planned, spec: Spec, world: World) -> Planned:
@@ -136,26 +137,27 @@ def _spoken(planned: Planned, spec: Spec, world: World) -> Planned:
 
 def _parts(pack: Pack) -> list[Spec]:
     """The definitions of a pack, those first that others rest on."""
-    return [*pack.choices, *pack.tables, *pack.ledgers, *pack.measures, *pack.reports]
+    return [*pack.choices, *pack.tables, *pack.ledgers, *pack.measures, *pack.reports, *pack.procedures]
 
 
-def _world_by_name(there: Known, specs: Iterable[Spec]) -> World:
+def _ledgers_by_name(there: Known, specs: Iterable[Spec]) -> dict[str, Ledger]:
     ledgers = {name: force.ledger for name, force in there.ledgers.items()}
-    tables = dict(there.tables)
-    for spec in specs:
-        if isinstance(spec, Ledger):
-            ledgers[spec.name] = spec
-        elif isinstance(spec, Table):
-            tables[spec.name] = spec
+    return ledgers | {spec.name: spec for spec in specs if isinstance(spec, Ledger)}
+
+
+def _world_by_name(there: Known, specs: Iterable[Spec], ledgers: Mapping[str, Ledger]) -> World:
+    tables = {**there.tables, **{spec.name: spec for spec in specs if isinstance(spec, Table)}}
     return worlds.world(ledgers.values(), tables.values(), parse)
 
 
-def _numbered(spec: Spec, world: World) -> Spec:
+def _numbered(spec: Spec, world: World, ledgers: Mapping[str, Ledger]) -> Spec:
     """A definition with its expressions by number."""
     if isinstance(spec, Measure):
         return measuring.numbered_measure(spec, world)
     if isinstance(spec, Report):
         return measuring.numbered_report(spec, world)
+    if isinstance(spec, Procedure):
+        return proceeding.numbered_procedure(spec, world, ledgers.get(spec.of))
     if not isinstance(spec, Ledger):
         return spec
     fields = tuple(
@@ -283,7 +285,13 @@ def _broken(planned: Sequence[Planned]) -> list[str]:
     ]
     measures = [spec for spec in specs if isinstance(spec, Measure)]
     reports = [spec for spec in specs if isinstance(spec, Report)]
-    return found + measuring.broken(measures, reports, ledgers, world)
+    procedures = [spec for spec in specs if isinstance(spec, Procedure)]
+    named = {one.name: one for one in ledgers}
+    return [
+        *found,
+        *measuring.broken(measures, reports, ledgers, world),
+        *proceeding.broken_procedures(procedures, named, world),
+    ]
 
 
 def _expressions(ledger: Ledger) -> list[tuple[str, str]]:

@@ -6,10 +6,10 @@ from typing import Final
 
 from zhangtu.kernel.expressions import ExpressionError, World, parse_stored, write
 from zhangtu.schema.difference import Change, Conflict
-from zhangtu.schema.specs import Ledger, Measure, Report, Spec
+from zhangtu.schema.specs import Ledger, Measure, Procedure, Report, Spec
 
 #: Last words of paths at which expressions stand.
-_EXPRESSIONS: Final = frozenset({"value", "forbid", "where", "on", "unit", "by"})
+_EXPRESSIONS: Final = frozenset({"value", "forbid", "where", "on", "unit", "by", "needs", "when", "conflict"})
 #: What stands between several.
 _COMMA: Final = ", "
 
@@ -63,7 +63,7 @@ def _ledger(path: tuple[str | int, ...], spec: Spec) -> str:
         return str(path[1]) if path[0] == "rows_by" and len(path) > 1 else ""
     if path[-1] not in _EXPRESSIONS:
         return ""
-    if isinstance(spec, Measure):
+    if isinstance(spec, Measure | Procedure):
         return spec.of
     return spec.name if isinstance(spec, Ledger) else ""
 

@@ -206,7 +206,8 @@ def _check(loaded: Loaded | LoadedOne, language: str) -> int:
         return 0
     if isinstance(loaded, Loaded) and loaded.pack is not None and not loaded.problems:
         pack = loaded.pack
-        facts = {kind: len(getattr(pack, kind)) for kind in ("ledgers", "tables", "measures", "reports")}
+        parts = ("ledgers", "tables", "measures", "reports", "procedures")
+        facts = {kind: len(getattr(pack, kind)) for kind in parts}
         put(say("pack_clean", language, name=pack.name, version=pack.version, **facts))
         return 0
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]

@@ -7,12 +7,12 @@ from pathlib import Path
 from zhangtu.kernel.problems import FileProblem, Severity
 from zhangtu.schema.loading.folders import definition_files, file_text, read_definitions, read_pack_file
 from zhangtu.schema.loading.judging import judge
-from zhangtu.schema.loading.judging_figures import judge_measures, judge_reports
+from zhangtu.schema.loading.judging_figures import judge_measures, judge_procedures, judge_reports
 from zhangtu.schema.loading.linking import Surroundings, link, surroundings
 from zhangtu.schema.loading.parts import TEMPLATES
 from zhangtu.schema.loading.reading import Draft, Reading
 from zhangtu.schema.nodes import Notes, Place, compose
-from zhangtu.schema.specs import ChoiceList, Ledger, Measure, Pack, Report, Spec, Table
+from zhangtu.schema.specs import ChoiceList, Ledger, Measure, Pack, Procedure, Report, Spec, Table
 from zhangtu.schema.troubles import Trouble
 
 __all__ = [
@@ -133,6 +133,8 @@ def _held(draft: Draft[object], around: Surroundings, notes: Notes) -> object:
         return judge_measures([Draft(spec, draft.places)], around, notes)[0]
     if isinstance(spec, Report):
         return judge_reports([Draft(spec, draft.places)], around, notes)[0]
+    if isinstance(spec, Procedure):
+        return judge_procedures([Draft(spec, draft.places)], around, notes)[0]
     return spec
 
 
@@ -183,22 +185,29 @@ def _assembled(
     everything = replace(everything, measures={**around.measures, **in_use})
     asked = [Draft(one.spec, one.places) for one in unique if isinstance(one.spec, Report)]
     reports = judge_reports(asked, everything, notes)
+    paths = [Draft(one.spec, one.places) for one in unique if isinstance(one.spec, Procedure)]
+    procedures = judge_procedures(paths, everything, notes)
     if head is None:
         return None
     return replace(
-        head, ledgers=judged, tables=tuple(tables), choices=tuple(lists), measures=measures, reports=reports
+        head,
+        ledgers=judged,
+        tables=tuple(tables),
+        choices=tuple(lists),
+        measures=measures,
+        reports=reports,
+        procedures=procedures,
     )
 
 
 def _unique(drafts: list[Draft[object]], around: Surroundings, notes: Notes) -> list[Draft[object]]:
     """Ledgers, tables and lists share one set of names: an expression or ``of`` could mean either."""
     shared = {*around.ledgers, *around.tables, *around.lists}
-    of_measures, of_reports = set(around.measures), set[str]()
+    apart = {Measure: set(around.measures), Report: set[str](), Procedure: set[str]()}
     found = []
     for draft in drafts:
         name = getattr(draft.spec, "name", "")
-        taken = of_measures if isinstance(draft.spec, Measure) else shared
-        taken = of_reports if isinstance(draft.spec, Report) else taken
+        taken = apart.get(type(draft.spec), shared)
         if name in taken:
             notes.add(draft.places.at("name"), Trouble.TWICE, name=name)
             continue

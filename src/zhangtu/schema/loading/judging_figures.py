@@ -1,4 +1,4 @@
-"""Holds measures and reports against ledgers and each other, and says at line and column what is wrong."""
+"""Holds measures, reports and procedures against ledgers and each other; says where something is wrong."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -8,8 +8,9 @@ from zhangtu.schema.loading.linking import Surroundings
 from zhangtu.schema.loading.reading import Draft, Places
 from zhangtu.schema.measuring import Fault, masked, read_measure, usual_form
 from zhangtu.schema.nodes import Notes
+from zhangtu.schema.proceeding import read_procedure
 from zhangtu.schema.reporting import read_report, spread
-from zhangtu.schema.specs import Measure, Report
+from zhangtu.schema.specs import Measure, Procedure, Report
 from zhangtu.schema.troubles import Trouble
 
 
@@ -62,6 +63,30 @@ def judge_reports(drafts: Sequence[Draft[Report]], around: Surroundings, notes: 
             _note(read_report(report, around.measures)[1], draft.places, notes)
         judged.append(report)
     return tuple(judged)
+
+
+def judge_procedures(
+    drafts: Sequence[Draft[Procedure]], around: Surroundings, notes: Notes
+) -> tuple[Procedure, ...]:
+    """Hold procedures against their ledgers, and see whether a row can go through them.
+
+    Args:
+        drafts: The procedures as read.
+        around: The ledgers and tables they may speak of.
+        notes: Takes what is wrong.
+
+    Returns:
+        The procedures.
+    """
+    if not drafts:
+        return ()
+    world = compile_ledgers(around.ledgers.values(), around.tables.values()).world
+    for draft in drafts:
+        procedure = draft.spec
+        if procedure.removed is None:
+            faults = read_procedure(procedure, world, around.ledgers.get(procedure.of))[1]
+            _note(faults, draft.places, notes)
+    return tuple(draft.spec for draft in drafts)
 
 
 def _note(faults: Iterable[Fault], places: Places, notes: Notes) -> None:

@@ -1,6 +1,6 @@
 """The parts of the language in the order they are read; a new part is one file and one line here."""
 
-from zhangtu.schema.loading import choices, ledgers, measures, reports, tables
+from zhangtu.schema.loading import choices, ledgers, measures, procedures, reports, tables
 from zhangtu.schema.loading.reading import Part
 
 PARTS: tuple[Part, ...] = (
@@ -10,8 +10,8 @@ PARTS: tuple[Part, ...] = (
     measures.PART,
     measures.SEVERAL,
     reports.PART,
+    procedures.PART,
     # Foreseen, and reported as not yet understood where a pack has them.
-    Part("procedure", "procedures"),
     Part("notice", "notices"),
     Part("draw", "draws"),
     Part("score", "scores"),
