@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "zhangtu.people.apps.PeopleConfig",
     "zhangtu.messages.apps.MessagesConfig",
     "zhangtu.ledgers.apps.LedgersConfig",
+    "zhangtu.procedures.apps.ProceduresConfig",
     "zhangtu.measures.apps.MeasuresConfig",
     "zhangtu.stamping.apps.StampingConfig",
     "zhangtu.plans.apps.PlansConfig",

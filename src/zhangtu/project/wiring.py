@@ -28,6 +28,7 @@ from zhangtu.people.actions import note_strangers
 from zhangtu.plans import keeping
 from zhangtu.plans import pending as open_plans
 from zhangtu.plans.doing import guarding
+from zhangtu.procedures import keeping as procedures
 from zhangtu.project import beginning, foreseeing, overseeing, sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
 from zhangtu.reports import expecting
@@ -55,6 +56,7 @@ def put_together() -> None:
     tried.ASKED[:] = [foreseeing.previews]
     gallery.FOLDERS[:] = [beginning.FOLDER / "gallery"]
     measures.keep_journal()
+    procedures.keep_journal()
     messages.keep_journal()
     jobs.hand_in(DELIVERING, deliver)
     jobs.hand_in(previewing.READING, previewing.work)

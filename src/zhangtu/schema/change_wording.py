@@ -97,6 +97,7 @@ _OF_PROCEDURES: Mapping[str, tuple[str, str]] = {
     "papers": ("文书", "papers"),
     "needs": ("办理条件", "needs"),
     "reason": ("说明理由", "reason"),
+    "early": ("提前结束", "early"),
     "binds": ("合订成册", "binds"),
     "begins": ("起算", "from"),
     "ends": ("止算", "to"),

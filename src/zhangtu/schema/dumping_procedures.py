@@ -51,6 +51,7 @@ def _move(move: Move) -> Form:
         when=move.when,
         reason=move.reason,
         binds=move.binds,
+        early=move.early,
     )
     return form
 

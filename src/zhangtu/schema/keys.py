@@ -39,7 +39,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "step": ("step", "title", "owner", "when", "final"),
         "move": (
             "move", "title", "from", "to", "by", "not_by", "asks", "paper", "serial", "template", "needs",
-            "say", "when", "reason", "binds",
+            "say", "when", "reason", "binds", "early",
         ),
         "by": ("when", "post"),
         "paper": ("paper", "title", "serial", "template"),

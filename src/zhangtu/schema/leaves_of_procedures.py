@@ -9,7 +9,7 @@ from zhangtu.schema.titles import Title
 _LANGUAGES: Final = ("zh", "en", "hant")
 _PROCEDURE: Final = ("name", "of", "conflict", "authority", "removed", "why", "pack")
 _STEP: Final = ("owner", "when", "final")
-_MOVE: Final = ("sources", "to", "not_by", "asks", "needs", "when", "reason", "binds")
+_MOVE: Final = ("sources", "to", "not_by", "asks", "needs", "when", "reason", "binds", "early")
 _LIMIT: Final = ("begins", "ends", "authority", "sure", "pauses")
 
 Path = tuple[str | int, ...]

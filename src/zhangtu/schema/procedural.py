@@ -78,6 +78,7 @@ class Move:
         when: A condition on the row under which the move is offered at all.
         reason: ``required`` where a reason must be said; else empty.
         binds: The name of the file the whole case is bound into by it; empty for none.
+        early: Whether it ends the row before its time: conditions of the steps between are not asked.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Move:
     when: str = ""
     reason: str = ""
     binds: str = ""
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)

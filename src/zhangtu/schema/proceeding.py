@@ -269,7 +269,8 @@ def _targets(procedure: Procedure, move: Move, source: str, names: list[str]) ->
     if move.to in (SAME, PREVIOUS):
         return
     yield move.to
-    yield from (one.name for one in between(procedure, source, move.to))
+    if not move.early:
+        yield from (one.name for one in between(procedure, source, move.to))
     step = procedure.step(move.to)
     after = names.index(move.to) + 1
     # a step whose condition is false is skipped: the row comes to the one behind it

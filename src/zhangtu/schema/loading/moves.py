@@ -1,5 +1,6 @@
 """Reads the moves of a procedure: from where to where, by whom, with which fields and papers."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +12,8 @@ from zhangtu.schema.taking import NAME, Taking, words
 from zhangtu.schema.titles import Title
 from zhangtu.schema.troubles import Trouble
 
+#: A field by its number, as definitions in force are kept.
+_NUMBERED: Final = re.compile(r"#[0-9]{1,4}")
 _REASON: Final = ("required",)
 #: As many characters as the name of a paper may have.
 _LONGEST: Final = 40
@@ -48,6 +51,7 @@ def move(node: Mapping, reading: Reading, places: Places) -> Move:
         when=take.text("when"),
         reason=take.one_of("reason", _REASON),
         binds=take.name("binds", required=False),
+        early=take.truth("early"),
     )
 
 
@@ -55,7 +59,7 @@ def _names(take: Taking, key: str, own: tuple[str, str], places: Places, part: s
     """Names of a list, or a single one; each with its place."""
     found = []
     for said, place in take.texts(key):
-        if NAME.fullmatch(said) is None:
+        if NAME.fullmatch(said) is None and not (key == "asks" and _NUMBERED.fullmatch(said)):
             take.notes.add(place, Trouble.BAD_NAME, name=said)
             continue
         places.found[*own, part or key, said] = place
