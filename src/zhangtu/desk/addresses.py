@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("zhangtu.desk.reporting.addresses")),
     path("", include("zhangtu.desk.tasks.addresses")),
     path("", include("zhangtu.desk.mapping.addresses")),
+    path("", include("zhangtu.desk.moving.addresses")),
     path("", include("zhangtu.desk.writing.addresses")),
     path("", include("zhangtu.desk.plan_room.addresses")),
 ]
@@ -48,6 +49,13 @@ hooks.PLACES[:] = [
     Place("mapping", gettext_lazy("权责账图"), "/mapping/", mapping.may_read, folded=True),
     Place(
         "forms", gettext_lazy("盖章"), "/stamping/", waiting=lambda v: stamping.waiting(v.scope), folded=True
+    ),
+    Place(
+        "procedures",
+        gettext_lazy("流程"),
+        "/procedures/",
+        lambda v: Right.READ in v.scope.rights,
+        folded=True,
     ),
     Place("writing", gettext_lazy("文书"), "/writing/", lambda v: Right.READ in v.scope.rights, folded=True),
     Place("designs", gettext_lazy("台账设计"), "/designs/", lambda v: may_design(v.scope), folded=True),

@@ -147,13 +147,8 @@ def move(
         ProcedureError: The move can't be made; the sentence says why.
     """
     with act(actor=actor, reason=reason) as one:
-        scope = people.scope(actor)
         case = cases.case_of(uid)
-        policies.check_seen(case, scope)
-        wanted = _move_of(case, name)
-        _check_seen(case, seen)
-        policies.check_step(case, wanted)
-        policies.check_maker(case, wanted, scope)
+        wanted = _allowed(case, name, actor, seen)
         if wanted.reason and not one.reason.strip():
             raise ProcedureError("no_reason", move=wanted.title.words)
         case = settling.settle(one, case, wanted, values, seen)
@@ -167,10 +162,16 @@ def move(
         return replace(_come(one, case, wanted, where, Deed.MOVE), papers=tuple(new))
 
 
-def _move_of(case: Case, name: str) -> Move:
+def _allowed(case: Case, name: str, actor: Actor, seen: int) -> Move:
+    """The move of a name, which somebody may make with a row as it stands."""
+    scope = people.scope(actor)
+    policies.check_seen(case, scope)
     found = case.procedure.procedure.move(name)
     if found is None:
         raise ProcedureError("no_move", move=name)
+    _check_seen(case, seen)
+    policies.check_step(case, found)
+    policies.check_maker(case, found, scope)
     return found
 
 

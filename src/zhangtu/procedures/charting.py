@@ -6,7 +6,7 @@ from typing import Final
 from zhangtu.schema.procedural import PREVIOUS, SAME, Move, Procedure, Step
 
 #: Dots: a step's box, what lies between two of them, and the margin for ways that lead past steps.
-_WIDE: Final = 220
+_WIDE: Final = 240
 _TALL: Final = 64
 _GAP: Final = 56
 _TOP: Final = 16
@@ -61,6 +61,7 @@ class Chart:
     Attributes:
         boxes: Its steps, from above to below.
         lines: Its moves.
+        forced: Ways into steps a row comes to by condition: the path, and its arrow's head.
         notes: Moves that leave a row where it is: the place of each in its step's box, and the move.
         wide: How wide it is.
         tall: How tall.
@@ -69,6 +70,7 @@ class Chart:
 
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
+    forced: tuple[tuple[str, str], ...]
     notes: tuple[tuple[float, float, Move], ...]
     wide: float
     tall: float
@@ -122,7 +124,18 @@ def chart(procedure: Procedure) -> Chart:
         for name in move.sources
     )
     wide = left + _WIDE + max(right, _WORDS if notes else 0) + _MARGIN
-    return Chart(boxes, tuple(lines), notes, wide, _TOP + len(steps) * (_TALL + _GAP) - _GAP + _TOP)
+    entered = {way.target for way in straight}
+    forced = tuple(
+        _down(boxes, place) for place, step in enumerate(steps) if step.when and place not in entered
+    )
+    return Chart(boxes, tuple(lines), forced, notes, wide, _TOP + len(steps) * (_TALL + _GAP) - _GAP + _TOP)
+
+
+def _down(boxes: tuple[Box, ...], place: int) -> tuple[str, str]:
+    """The way from the step above into one a row comes to by condition, not by a move that names it."""
+    box = boxes[place]
+    x = box.x + _WIDE / 2
+    return f"M {x:g} {box.y - _GAP:g} V {box.y - 6:g}", _head(x, box.y, "down")
 
 
 def _ways(procedure: Procedure, move: Move, at: dict[str, int]) -> list[_Way]:

@@ -36,11 +36,13 @@ def svg(procedure: Procedure, language: str, *, here: str = "", passed: Collecti
     name = titled(procedure.title, language)
     parts = [
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" viewBox="0 0 {drawn.wide:g} {drawn.tall:g}" '
+            '<svg xmlns="http://www.w3.org/2000/svg" class="flow" '
+            f'viewBox="0 0 {drawn.wide:g} {drawn.tall:g}" '
             f'width="{drawn.wide:g}" height="{drawn.tall:g}" role="img" font-family="{_FONT}" font-size="14" '
             f'aria-label="{escape(name)} {_said("flow", language)}">'
         ),
         f"<title>{escape(name)}</title>",
+        *(_forced(*one) for one in drawn.forced),
         *(_line(one, language) for one in drawn.lines),
         *(_box(one, drawn, language, here=here, passed=passed) for one in drawn.boxes),
         *(
@@ -62,6 +64,13 @@ def _said(word: str, language: str) -> str:
     return in_language(*_WORDS[word], language)
 
 
+def _forced(path: str, arrow: str) -> str:
+    return (
+        f'<path class="way forced" d="{path}" fill="none" stroke="#718096" stroke-width="1.5" '
+        f'stroke-dasharray="2 4"/><polygon class="way forced head" points="{arrow}" fill="#718096"/>'
+    )
+
+
 def _line(line: Line, language: str) -> str:
     x, y, anchor = line.words
     colour = "#9c4221" if line.back else "#2d3748"
@@ -71,7 +80,8 @@ def _line(line: Line, language: str) -> str:
     return (
         f'<path class="{kind}" d="{line.path}" fill="none" stroke="{colour}" stroke-width="1.5"{dashes}/>'
         f'<polygon class="{kind} head" points="{line.arrow}" fill="{colour}"/>'
-        f'<text class="move" x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="12" fill="#4a5568">'
+        f'<text class="move" x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="12" fill="#4a5568" '
+        'stroke="#ffffff" stroke-width="4" paint-order="stroke">'
         f"{escape(words)}</text>"
     )
 
@@ -87,7 +97,7 @@ def _box(box: Box, drawn: Chart, language: str, *, here: str, passed: Collection
     is_here = step.name == here
     kinds = ["step", *(["here"] if is_here else []), *(["final"] if step.final else [])]
     dashes = ' stroke-dasharray="6 3"' if step.when else ""
-    round_ = tall / 2 if box.first or step.final else 6
+    round_ = 20 if box.first or step.final else 4
     middle = box.x + wide / 2
     owner = holders.called(step.owner).say(language) if step.owner else _said("final", language)
     mark = _mark(step.name, is_here=is_here, passed=passed, language=language)
@@ -119,6 +129,6 @@ def _fit(words: str) -> str:
     width = 0
     for place, sign in enumerate(words):
         width += 2 if ord(sign) > 0x2E7F else 1
-        if width > 36:
+        if width > 40:
             return f"{words[:place]}…"
     return words

@@ -18,6 +18,7 @@ from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.permitted import why_not_number
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.ledgers.views import RowView
+from zhangtu.procedures import queries as procedures
 from zhangtu.stamping import queries as stamping
 
 
@@ -121,7 +122,15 @@ def _head(force: InForce, row: RowView, visit: Visit) -> dict[str, Any]:
         "ledger_title": titled(force.ledger.title),
         "today": visit.today,
         "sizes": filing.megabytes,
+        "step": _step(row),
+        "goes": bool(procedures.of_ledger(row.ledger)),
     }
+
+
+def _step(row: RowView) -> str:
+    """What the step is called that a row is at."""
+    step = procedures.step_called(row.ledger, row.state) if row.state else None
+    return row.state if step is None else titled(step.title)
 
 
 def _share(request: HttpRequest, force: InForce, row: RowView, panels: list[facts.Panel]) -> str:

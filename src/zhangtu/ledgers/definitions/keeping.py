@@ -201,14 +201,7 @@ def _read(mark: str) -> Known:
         for place, each in specs.items()
         if isinstance(each, Report) and each.removed is None
     }
-    stored = {each.name: each for each in ledgers}
-    procedures = {
-        each.name: procedure_in_force(
-            each, newest[place].id, newest[place].version, world, stored.get(each.of)
-        )
-        for place, each in specs.items()
-        if isinstance(each, Procedure) and each.removed is None
-    }
+    procedures = _procedures(specs, newest, world)
     return Known(
         mark,
         compiled,
@@ -220,6 +213,20 @@ def _read(mark: str) -> Known:
         reports,
         procedures,
     )
+
+
+def _procedures(
+    specs: Mapping[tuple[str, str], Spec], newest: Mapping[tuple[str, str], Version], world: World
+) -> dict[str, ProcedureInForce]:
+    """The procedures in use, by name."""
+    ledgers = {each.name: each for each in specs.values() if isinstance(each, Ledger)}
+    return {
+        each.name: procedure_in_force(
+            each, newest[place].id, newest[place].version, world, ledgers.get(each.of)
+        )
+        for place, each in specs.items()
+        if isinstance(each, Procedure) and each.removed is None
+    }
 
 
 def of_version(number: int) -> ProcedureInForce:
