@@ -152,14 +152,19 @@ def move(
         if wanted.reason and not one.reason.strip():
             raise ProcedureError("no_reason", move=wanted.title.words)
         case = settling.settle(one, case, wanted, values, seen)
-        where = aim(case, wanted)
-        if where.diverted:
-            return _come(one, case, wanted, where, Deed.DIVERT)
-        policies.check_asked(case, wanted)
-        policies.check_needs(case, wanted)
-        papers.check(wanted, made or {})
-        new = papers.make(one, case, wanted, made or {})
-        return replace(_come(one, case, wanted, where, Deed.MOVE), papers=tuple(new))
+        return _made(one, case, wanted, made or {})
+
+
+def _made(one: Act, case: Case, wanted: Move, said: Mapping[str, str]) -> Moved:
+    """Make a move, or be led to a step before it; what the move takes is asked for only when it is made."""
+    where = aim(case, wanted)
+    if where.diverted:
+        return _come(one, case, wanted, where, Deed.DIVERT)
+    policies.check_asked(case, wanted)
+    policies.check_needs(case, wanted)
+    papers.check(wanted, said)
+    new = papers.make(one, case, wanted, said)
+    return replace(_come(one, case, wanted, where, Deed.MOVE), papers=tuple(new))
 
 
 def _allowed(case: Case, name: str, actor: Actor, seen: int) -> Move:

@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, Command] = {
     "export": Command("zhangtu.project.commands.export", "summary_export"),
     "lake": Command("zhangtu.project.commands.lake", "summary_lake"),
     "report": Command("zhangtu.project.commands.report", "summary_report"),
+    "procedure": Command("zhangtu.project.commands.procedure", "summary_procedure"),
     "row": Command("zhangtu.project.commands.row", "summary_row"),
     "numbers": Command("zhangtu.project.commands.numbers", "summary_numbers"),
     "seal": Command("zhangtu.project.commands.seal", "summary_seal"),
