@@ -174,9 +174,11 @@ def _allowed(case: Case, name: str, actor: Actor, seen: int) -> Move:
     found = case.procedure.procedure.move(name)
     if found is None:
         raise ProcedureError("no_move", move=name)
-    _check_seen(case, seen)
+    if case.running.step not in found.sources:
+        _check_seen(case, seen)  # whoever moved it on meanwhile is said rather than the step
     policies.check_step(case, found)
     policies.check_maker(case, found, scope)
+    _check_seen(case, seen)
     return found
 
 
