@@ -74,7 +74,7 @@ def test_who_may_not_sees_the_reason_beside_a_button_that_is_shut(town: Town, co
     assert "disabled" in told
     assert "“交办整改”由检查、信息联络、负责人办理" in told
     status, told = send(helper, at, "moves/order", **{"f-demand": "整改"})
-    assert status == 422
+    assert status == 403
     assert cases.case_of(at.uid).running.step == "found"
     assert come(town.stranger).get(address(at)).status_code == 404
 

@@ -15,6 +15,7 @@ from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.queries import Moment, Shift
 from zhangtu.ledgers.views import RowView
 from zhangtu.people import queries as people
+from zhangtu.procedures import queries as procedures
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ def deed(action: str) -> str:
         "export": pgettext("deed", "导出"),
         "recompute": pgettext("deed", "重新计算"),
         "hand_over": pgettext("deed", "交接"),
+        "begin": pgettext("deed", "启动流程"),
+        "move": pgettext("deed", "办理"),
+        "divert": pgettext("deed", "转到必经环节"),
+        "take_back": pgettext("deed", "收回办理"),
+        "reopen": pgettext("deed", "重新办理"),
     }
     return known.get(action, action)
 
@@ -142,8 +148,16 @@ def _plain(shift: Shift) -> bool:
 def _change(force: InForce, shift: Shift) -> Change:
     spec = next((one for one in force.ledger.fields if one.name == shift.name), None)
     title = beside(shift.name) if spec is None else titled(spec.title)
+    if shift.name == "@state":
+        return Change(title, _step_of(force, shift.before), _step_of(force, shift.after), shift.removed)
     words = _fields(force, shift.after) if shift.name in ("fields", "@fields") else _said(shift.after)
     return Change(title, _said(shift.before), words, shift.removed)
+
+
+def _step_of(force: InForce, state: str) -> str:
+    """What a step is called."""
+    step = procedures.step_called(force.ledger.name, state) if state else None
+    return state if step is None else titled(step.title)
 
 
 def _said(words: str) -> str:
