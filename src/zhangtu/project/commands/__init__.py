@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, Command] = {
     "verify": Command("zhangtu.project.commands.verify", "summary_verify"),
     "prove": Command("zhangtu.project.commands.prove", "summary_prove"),
     "check-proof": Command("zhangtu.project.commands.check_proof", "summary_check_proof"),
+    "draw": Command("zhangtu.project.commands.draw", "summary_draw"),
     "redact": Command("zhangtu.project.commands.redact", "summary_redact"),
     "pack": Command("zhangtu.project.commands.pack", "summary_pack"),
     "doctor": Command("zhangtu.project.commands.doctor", "summary_doctor"),
