@@ -1,6 +1,6 @@
 """Every act of a task's life: each is one entry of its row, or one act over several rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,10 +13,10 @@ from zhangtu.ledgers.queries import Filter, Op, Order
 from zhangtu.ledgers.views import RowView
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Scope
-from zhangtu.plans.doing import policies
+from zhangtu.plans.doing import alike, policies
 from zhangtu.plans.doing.refusals import TaskError
 from zhangtu.plans.doing.states import Answer, Deed, Extension, State
-from zhangtu.plans.doing.tasks import ANSWERS, BY, EXTENSIONS, Task, task
+from zhangtu.plans.doing.tasks import ANSWERS, BY, EXTENSIONS, Task, task, task_of
 from zhangtu.schema.types import FileRef
 
 
@@ -47,6 +47,14 @@ def checked(uid: UUID, deed: Deed, actor: Actor) -> tuple[Task, Scope]:
     found = task(uid, scope)
     policies.check(deed, found, scope)
     return found, scope
+
+
+def _each(uid: UUID, deed: Deed, actor: Actor) -> Iterator[tuple[Task, Scope]]:
+    """The task, then every other that asks the same and with which the same person may do the deed now."""
+    found, scope = checked(uid, deed, actor)
+    others = alike.others(found, scope)
+    yield found, scope
+    yield from ((one, scope) for one in others if policies.why_not(deed, one, scope) is None)
 
 
 def _set(found: Task, actor: Actor, values: Mapping[str, object]) -> RowView:
@@ -113,7 +121,7 @@ def acknowledge(uid: UUID, *, actor: Actor) -> RowView:
 
 
 def respond(uid: UUID, given: Given, *, actor: Actor) -> RowView:
-    """Answer what was done, with what proves it (反馈).
+    """Answer what was done, with what proves it (反馈); it counts for every task that asks the same.
 
     Args:
         uid: The task.
@@ -131,16 +139,35 @@ def respond(uid: UUID, given: Given, *, actor: Actor) -> RowView:
         raise TaskError("no_words")
     with act(actor=actor):
         found, scope = checked(uid, Deed.RESPOND, actor)
-        values: dict[str, object] = {
-            "task": str(uid),
-            "words": given.words.strip(),
-            "files": list(given.files) or None,
-        }
-        values |= {"final": given.final, "period": given.period or None, "state": Answer.GIVEN}
-        values |= {"given_on": today(), "given_by": _person(actor)}
-        made = actions.create(ANSWERS, values, actor=actor, unit=_whose(found, scope), by=BY)
-        _set(found, actor, {"state": State.RESPONDED, "progress": given.words.strip()})
+        made = _answer(found, given, scope)
+        for other in alike.others(found, scope):
+            if alike.answered_with(other):
+                _also(other, given, made.uid, scope)
         return made
+
+
+def _also(found: Task, given: Given, first: UUID, scope: Scope) -> None:
+    """Answer a task that asks the same with the same words; one that just lay there is taken as received."""
+    if found.state is State.ASSIGNED:
+        policies.check(Deed.ACKNOWLEDGE, found, scope)
+        row = _set(found, scope.actor, {"state": State.ACKNOWLEDGED, "acknowledged_on": today()})
+        found = task_of(row)
+    policies.check(Deed.RESPOND, found, scope)
+    _answer(found, given, scope, first)
+
+
+def _answer(found: Task, given: Given, scope: Scope, first: UUID | None = None) -> RowView:
+    values: dict[str, object] = {
+        "task": str(found.uid),
+        "words": given.words.strip(),
+        "files": list(given.files) or None,
+    }
+    values |= {"final": given.final, "period": given.period or None, "state": Answer.GIVEN}
+    values |= {"given_on": today(), "given_by": _person(scope.actor)}
+    values |= {} if first is None else {"same_as": str(first)}
+    made = actions.create(ANSWERS, values, actor=scope.actor, unit=_whose(found, scope), by=BY)
+    _set(found, scope.actor, {"state": State.RESPONDED, "progress": given.words.strip()})
+    return made
 
 
 def _whose(found: Task, scope: Scope) -> int:
@@ -156,14 +183,32 @@ def _waiting(ledger: str, state: str, found: Task, scope: Scope) -> RowView | No
     return next(iter(page.rows), None)
 
 
-def _decide_answer(found: Task, scope: Scope, state: Answer, reason: str | None) -> RowView:
+def _decided(found: Task, answer: RowView, scope: Scope, state: Answer, reason: str | None) -> RowView:
+    """The task, once its answer is decided on."""
+    person, given = _person(scope.actor), answer.values
+    values = {"state": state, "decided_on": today(), "decided_by": person, "reason": reason}
+    actions.amend(answer.uid, values, actor=scope.actor, seen=answer.version, by=BY)
+    if state is Answer.RETURNED:
+        return _set(found, scope.actor, {"state": State.RETURNED, "returned_reason": reason})
+    if not given.get("final"):
+        return _set(found, scope.actor, {"state": State.ACKNOWLEDGED})
+    done = {"completed_on": given.get("given_on"), "result": given.get("words")}
+    return _set(found, scope.actor, {"state": State.COMPLETED, **done})
+
+
+def _decide(uid: UUID, deed: Deed, state: Answer, actor: Actor, reason: str | None = None) -> RowView:
+    """Decide on the answer of a task, and on the same one where it was given to others."""
+    each = _each(uid, deed, actor)
+    found, scope = next(each)
     answer = _waiting(ANSWERS, Answer.GIVEN, found, scope)
     if answer is None:
         raise TaskError("no_answer")
-    values = {"state": state, "decided_on": today(), "decided_by": _person(scope.actor)}
-    return actions.amend(
-        answer.uid, {**values, "reason": reason}, actor=scope.actor, seen=answer.version, by=BY
-    )
+    decided = _decided(found, answer, scope, state, reason)
+    for other, _ in each:
+        given = _waiting(ANSWERS, Answer.GIVEN, other, scope)
+        if given is not None and alike.first_of(given) == alike.first_of(answer):
+            _decided(other, given, scope, state, reason)
+    return decided
 
 
 def accept(uid: UUID, *, actor: Actor) -> RowView:
@@ -173,12 +218,7 @@ def accept(uid: UUID, *, actor: Actor) -> RowView:
         TaskError: It may not be by this post, or no answer waits.
     """
     with act(actor=actor):
-        found, scope = checked(uid, Deed.ACCEPT, actor)
-        answer = _decide_answer(found, scope, Answer.ACCEPTED, None)
-        if not answer.values.get("final"):
-            return _set(found, actor, {"state": State.ACKNOWLEDGED})
-        done = {"completed_on": answer.values.get("given_on"), "result": answer.values.get("words")}
-        return _set(found, actor, {"state": State.COMPLETED, **done})
+        return _decide(uid, Deed.ACCEPT, Answer.ACCEPTED, actor)
 
 
 def give_back(uid: UUID, reason: str, *, actor: Actor) -> RowView:
@@ -189,9 +229,7 @@ def give_back(uid: UUID, reason: str, *, actor: Actor) -> RowView:
     """
     said = _said(reason)
     with act(actor=actor, reason=said):
-        found, scope = checked(uid, Deed.GIVE_BACK, actor)
-        _decide_answer(found, scope, Answer.RETURNED, said)
-        return _set(found, actor, {"state": State.RETURNED, "returned_reason": said})
+        return _decide(uid, Deed.GIVE_BACK, Answer.RETURNED, actor, said)
 
 
 def complete(uid: UUID, reason: str, *, actor: Actor) -> RowView:
@@ -202,8 +240,9 @@ def complete(uid: UUID, reason: str, *, actor: Actor) -> RowView:
     """
     said = _said(reason)
     with act(actor=actor, reason=said):
-        found, _ = checked(uid, Deed.COMPLETE, actor)
-        return _set(found, actor, {"state": State.COMPLETED, "completed_on": today(), "result": said})
+        done = {"state": State.COMPLETED, "completed_on": today(), "result": said}
+        rows = [_set(one, actor, done) for one, _ in _each(uid, Deed.COMPLETE, actor)]
+        return rows[0]
 
 
 def strike_off(uid: UUID, *, actor: Actor) -> RowView:
@@ -213,8 +252,9 @@ def strike_off(uid: UUID, *, actor: Actor) -> RowView:
         TaskError: It may not be by this post, or is not completed.
     """
     with act(actor=actor):
-        found, _ = checked(uid, Deed.STRIKE_OFF, actor)
-        return _set(found, actor, {"state": State.STRUCK_OFF, "struck_off_on": today()})
+        off = {"state": State.STRUCK_OFF, "struck_off_on": today()}
+        rows = [_set(one, actor, off) for one, _ in _each(uid, Deed.STRIKE_OFF, actor)]
+        return rows[0]
 
 
 def call_off(uid: UUID, reason: str, *, actor: Actor) -> RowView:

@@ -114,6 +114,22 @@ REFUSALS: Final[Mapping[str, Pair]] = MappingProxyType(
             "答复期限不能早于今天。请改填。",
             "The day to answer by lies in the past. Enter another.",
         ),
+        "same_not_allowed": (
+            "只有牵头单位或交办单位的经办、负责人岗位能确认或取消“同一要求”。请由它们办理。",
+            "Only a clerk or chief of the unit that leads or assigned the tasks says that they ask the same.",
+        ),
+        "same_other_unit": (
+            "两项任务的牵头单位不同，不能合并反馈。请只选同一单位牵头的任务。",
+            "The tasks are led by different units, so one answer can't count for both. Choose others.",
+        ),
+        "same_other_office": (
+            "两项任务由不同单位交办，请由牵头单位在任务页确认“同一要求”。",
+            "Different units assigned the tasks. The unit that leads both says so on the task's page.",
+        ),
+        "same_not_open": (
+            "其中一项已经反馈、办结或取消。请等反馈审核后再确认，已结束的不再合并。",
+            "One of them is answered or over. Wait until its answer is decided on; what is over stays alone.",
+        ),
         "no_day_at_all": ("任务没有完成时限，不需要延期。", "The task has no due day, so none can be moved."),
     }
 )
