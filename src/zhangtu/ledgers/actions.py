@@ -90,7 +90,7 @@ def _create(one: Act, desk: Desk, draft: Draft) -> tuple[InForce, Stored, Settle
     _settle(force, 0, settled, around, desk.scope)
     person = one.actor.person if force.ledger.scope == "person" else 0
     place = _NEW._replace(unit=unit, post=draft.post, person=person)
-    return force, storing.create(one, force, settled, place), settled
+    return force, hooks.entered(one, force, storing.create(one, force, settled, place)), settled
 
 
 def _own_unit(actor: Actor) -> int:

@@ -1,9 +1,10 @@
-"""What ledgers ask the rooms above: rows whose life is a room's are changed by its acts, not by hand."""
+"""What ledgers ask the rooms above: whose rows change by its acts only, what follows when one is entered."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from zhangtu.journal.writing import Act
 from zhangtu.kernel.problems import FieldProblem
 from zhangtu.ledgers import texts
 from zhangtu.ledgers.compiled import InForce
@@ -41,6 +42,27 @@ class Guard:
 
 #: Ledger → who guards its rows.
 GUARDS: Final[dict[str, Guard]] = {}
+
+
+#: What happens in the same act when a row was entered: the act, its ledger, the row → the row as it is then.
+#: Rows of large imports are not told of.
+ENTERED: Final[list[Callable[[Act, InForce, Stored], Stored]]] = []
+
+
+def entered(act: Act, force: InForce, row: Stored) -> Stored:
+    """Tell those who asked that a row was entered.
+
+    Args:
+        act: The act it was entered by.
+        force: Its ledger.
+        row: The row.
+
+    Returns:
+        The row as it is afterwards.
+    """
+    for told in ENTERED:
+        row = told(act, force, row)
+    return row
 
 
 def guard(ledger: str, what: Guard) -> None:

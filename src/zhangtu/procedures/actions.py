@@ -100,7 +100,31 @@ def enter(
         made = actions.create(
             known.procedure.of, values, actor=actor, unit=unit, reason=reason, by=known.procedure.name
         )
-        return _begin(one, *actions.found(made.uid, definitions.known()), procedure)
+        force, row = actions.found(made.uid, definitions.known())
+        begun = Running.objects.filter(row=row.id).first()
+        if begun is not None:
+            return Moved(row.uid, begun.step, begun.post, row.version)
+        return _begin(one, force, row, procedure)
+
+
+def entered(one: Act, force: InForce, row: Stored) -> Stored:
+    """Begin the procedure of a row that was just entered, where its ledger has one.
+
+    Args:
+        one: The act it was entered by.
+        force: Its ledger.
+        row: The row.
+
+    Returns:
+        The row as it is then. Where nobody would hold its first step it waits to be begun from its page.
+    """
+    fitting = [
+        each for each in definitions.known().procedures.values() if each.procedure.of == force.ledger.name
+    ]
+    if len(fitting) != 1 or not holders.found(fitting[0].procedure.steps[0].owner, row.unit):
+        return row
+    _begin(one, force, row, fitting[0].procedure.name)
+    return actions.found(row.uid, definitions.known())[1]
 
 
 def _begin(one: Act, force: InForce, row: Stored, name: str) -> Moved:

@@ -12,6 +12,7 @@ from zhangtu.desk.grid import carrying as exports
 from zhangtu.desk.office import examining, verifying
 from zhangtu.journal import sealing
 from zhangtu.ledgers import handing, recomputing, replaying
+from zhangtu.ledgers import hooks as rows
 from zhangtu.ledgers.bringing import carrying, handed, previewing
 from zhangtu.ledgers.definitions import previewing as tried
 from zhangtu.ledgers.designing import copying, gallery
@@ -28,6 +29,7 @@ from zhangtu.people.actions import note_strangers
 from zhangtu.plans import keeping
 from zhangtu.plans import pending as open_plans
 from zhangtu.plans.doing import guarding
+from zhangtu.procedures import actions as moving
 from zhangtu.procedures import keeping as procedures
 from zhangtu.project import beginning, foreseeing, overseeing, sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
@@ -53,6 +55,7 @@ def put_together() -> None:
     tokens.keep_journal()
     keeping.keep_journal()
     guarding.guard()
+    rows.ENTERED[:] = [moving.entered]
     tried.ASKED[:] = [foreseeing.previews]
     gallery.FOLDERS[:] = [beginning.FOLDER / "gallery"]
     measures.keep_journal()

@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
 from coming import Come
 from django.test import Client
 from hall import page
 from hamlet import Town
 
+from zhangtu.ledgers import actions as rows
+from zhangtu.ledgers import hooks
 from zhangtu.people import queries as people
 from zhangtu.procedures import actions, cases
 from zhangtu.procedures.actions import Moved
@@ -88,11 +91,20 @@ def test_what_another_did_meanwhile_is_not_overrun(town: Town, come: Come) -> No
     assert cases.case_of(at.uid).running.step == "closed"
 
 
-def test_a_row_begins_its_procedure_from_its_page(town: Town, come: Come) -> None:
-    from zhangtu.ledgers import actions as rows  # noqa: PLC0415 - a row entered by hand
+GIVEN = {"what": "通道堵塞", "unit": "东桥村", "found_on": "2026-11-24"}
 
-    given = {"what": "通道堵塞", "unit": "东桥村", "found_on": "2026-11-24"}
-    row = rows.create("findings", given, actor=town.safety, unit=town.village)
+
+def test_a_row_entered_by_hand_begins_at_once(town: Town, come: Come) -> None:
+    row = rows.create("findings", GIVEN, actor=town.safety, unit=town.village)
+    assert (row.state, row.post) == ("found", town.safety.post)
+    assert "交办整改" in page(come(town.safety), f"/procedures/rows/{row.uid}/")
+
+
+def test_a_row_that_came_otherwise_begins_from_its_page(
+    town: Town, come: Come, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hooks, "ENTERED", [])
+    row = rows.create("findings", GIVEN, actor=town.safety, unit=town.village)
     client = come(town.safety)
     assert "启动流程" in page(client, f"/ledgers/findings/rows/{row.uid}/")
     assert "这条记录还不在流程中。" in page(client, f"/procedures/rows/{row.uid}/")
