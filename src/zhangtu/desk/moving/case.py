@@ -142,7 +142,7 @@ def _of_case(found: CaseView, force: InForce, row: RowView, sent: Typed, visit: 
         "step": titled(found.step.title),
         "holder": _holder(found),
         "since": moment_of(found.since),
-        "buttons": sorted(buttons, key=lambda one: bool(one.why_not)),
+        "buttons": sorted(buttons, key=_usual),
         "passed": [_told(one, found) for one in found.passed],
         "papers": [_paper(one, found) for one in found.papers],
         "chart": charts.drawn(found.procedure, here=found.step.name, passed=found.path),
@@ -150,6 +150,11 @@ def _of_case(found: CaseView, force: InForce, row: RowView, sent: Typed, visit: 
         "separator": separator,
         "mine": found.post in visit.scope.posts,
     }
+
+
+def _usual(one: Button) -> tuple[bool, bool]:
+    """What can be done stands first, and before what takes a reason: that is the unusual way."""
+    return bool(one.why_not), bool(one.view.move.reason)
 
 
 def _holder(found: CaseView) -> str:
