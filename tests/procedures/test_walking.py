@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hamlet import CONSOLE, START, Town
+from hamlet import CONSOLE, START, Town, somebody
 
 from zhangtu.journal import hooks
 from zhangtu.journal.actor import Actor
@@ -12,6 +12,7 @@ from zhangtu.journal.verifying import verify
 from zhangtu.ledgers import definitions, replaying
 from zhangtu.ledgers import queries as rows
 from zhangtu.ledgers.refusals import ChangedError, LedgerError
+from zhangtu.people import actions as acts
 from zhangtu.people import queries as people
 from zhangtu.people import recording
 from zhangtu.procedures import actions, cases, keeping, papers, policies
@@ -116,8 +117,6 @@ def test_what_is_asked_for_is_needed_and_nothing_else_is_taken(town: Town) -> No
 
 
 def test_whoever_reported_does_not_accept(town: Town) -> None:
-    from zhangtu.people import actions as acts  # noqa: PLC0415 - one appointment
-
     at = reported(town)
     acts.appoint(
         town.helper.person,
@@ -195,3 +194,31 @@ def test_a_step_altered_past_the_actions_is_found(town: Town) -> None:
     verdict = verify()
     assert not verdict.sound
     assert {one.register for one in verdict.findings} == {"procedures.running"}
+
+
+def test_a_post_that_may_only_read_moves_nothing(town: Town) -> None:
+    at = ordered(town)
+    reader = somebody(town.village, "戊五", "reader", "village_helper")
+    with pytest.raises(LedgerError) as error:
+        go(at, "report", reader, values={"done": "好了"})
+    assert refusal(error) == "not_allowed"
+
+
+def test_a_deputy_moves_for_the_one_who_is_away(town: Town) -> None:
+    at = ordered(town)
+    other = somebody(town.village, "己六", "chief")
+    acts.set_deputy(town.helper.post, other.post, actor=CONSOLE, day=START)
+    with pytest.raises(ProcedureError):
+        go(at, "report", other, values={"done": "代为整改"})
+    acts.be_absent(town.helper.person, actor=CONSOLE, day=START)
+    assert town.helper.post in people.scope(other).posts
+    at = go(at, "report", other, values={"done": "代为整改"})
+    assert at.step == "rechecking"
+    assert policies.is_deputy(people.scope(other), town.helper.post)
+
+
+def test_a_program_is_whoever_acts_for_its_post(town: Town) -> None:
+    at = reported(town)
+    case = cases.case_of(at.uid)
+    assert case.was_made_by("report", Actor(machine="token", post=town.helper.post))
+    assert not case.was_made_by("report", Actor(machine="token", post=town.safety.post))

@@ -71,7 +71,7 @@ def begin(uid: UUID, *, actor: Actor, procedure: str = "", reason: str = "") -> 
             policies.check_seen(cases.of_row(force, row), scope)
             step = cases.of_row(force, row).step
             raise ProcedureError("running", step=step.title.words)
-        policies.check_begin(scope, row.unit)
+        policies.check_begin(scope, force, row.unit)
         return _begin(one, force, row, procedure)
 
 
@@ -287,7 +287,7 @@ def take_back(uid: UUID, *, actor: Actor, seen: int, reason: str = "") -> Moved:
     """
     with act(actor=actor, reason=reason) as one:
         case = cases.case_of(uid)
-        policies.check_seen(case, people.scope(actor))
+        policies.check_change(case, people.scope(actor))
         _check_seen(case, seen)
         if not can_take_back(case, actor):
             raise ProcedureError("nothing_to_take_back")

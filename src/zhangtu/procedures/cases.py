@@ -88,16 +88,25 @@ class Case:
         """Everything that was done with it in this procedure, the first first."""
         return tuple(journal.history(REGISTER, self.row.id))
 
-    def makers(self, move: str) -> frozenset[int]:
-        """The persons who made a move; one that was taken back does not count."""
-        made: list[tuple[str, int]] = []
+    def was_made_by(self, move: str, actor: Actor) -> bool:
+        """Whether somebody made a move; one that was taken back does not count.
+
+        Programs that act for a post count as whoever acts for it.
+        """
+        made: list[tuple[str, Actor]] = []
         for entry in self.entries:
             if entry.action == "take_back":
                 made = made[:-1]
             else:
                 last = texts.value_of(entry.values.get("last", "{}")) or {}
-                made.append((str(last.get("move", "")), entry.actor.person))
-        return frozenset(person for name, person in made if name == move and person)
+                made.append((str(last.get("move", "")), entry.actor))
+        return any(_same(one, actor) for name, one in made if name == move)
+
+
+def _same(one: Actor, other: Actor) -> bool:
+    if one.person and other.person:
+        return one.person == other.person
+    return one.post == other.post
 
 
 def words_of(actor: Actor) -> dict[str, Value]:

@@ -2,6 +2,7 @@
 
 from zhangtu.kernel.refusals import Words
 from zhangtu.ledgers import policies as ledgers
+from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Right, Scope
@@ -34,6 +35,16 @@ def check_seen(case: Case, scope: Scope) -> None:
         raise LedgerError("withdrawn")
 
 
+def check_change(case: Case, scope: Scope) -> None:
+    """Make sure that somebody may change a row at all.
+
+    Raises:
+        LedgerError: There is no such row for this scope, or that takes the right to amend rows.
+    """
+    check_seen(case, scope)
+    ledgers.check_may(scope, Right.AMEND, case.force)
+
+
 def check_step(case: Case, move: Move) -> None:
     """Make sure that a move starts from where the row is.
 
@@ -53,8 +64,10 @@ def check_maker(case: Case, move: Move, scope: Scope) -> None:
     """Make sure that somebody may make a move: by post, not having made another, no party to the row.
 
     Raises:
+        LedgerError: His post, or the token he acts by, may change no rows of the ledger.
         ProcedureError: He may not; the sentence says who may.
     """
+    ledgers.check_may(scope, Right.AMEND, case.force)
     kinds = makers_of(case, move)
     posts = holders.found(kinds, case.row.unit)
     if not posts:
@@ -62,7 +75,7 @@ def check_maker(case: Case, move: Move, scope: Scope) -> None:
     if not scope.everywhere and scope.posts.isdisjoint(posts):
         raise ProcedureError("not_yours", move=move.title.words, posts=holders.called(kinds))
     for name in move.not_by:
-        if scope.actor.person in case.makers(name):
+        if case.was_made_by(name, scope.actor):
             other = case.procedure.procedure.move(name)
             title = name if other is None else other.title.words
             raise ProcedureError("made_by_you", move=move.title.words, other=title)
@@ -132,12 +145,13 @@ def can_move(case: Case, move: Move, scope: Scope) -> bool:
     return why_not(case, move, scope) is None
 
 
-def check_begin(scope: Scope, unit: int) -> None:
+def check_begin(scope: Scope, force: InForce, unit: int) -> None:
     """Make sure that somebody may begin a procedure for a row of a unit.
 
     Raises:
-        LedgerError: The unit is not in scope.
+        LedgerError: The unit is not in scope, or that takes the right to enter rows.
     """
+    ledgers.check_may(scope, Right.ENTER, force)
     if not scope.everywhere and unit not in scope.units:
         raise LedgerError("other_unit")
 
