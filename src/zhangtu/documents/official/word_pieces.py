@@ -32,6 +32,12 @@ _MILLIMETRE: Final = 72 / 25.4
 #: Characters of size 4 that fit on a line of the imprint behind the word before it; a little less than fit.
 _IMPRINT_CHARS: Final = 25
 _OFF: Final = '<w:snapToGrid w:val="0"/>'
+#: Lines of one table; what stands between it and the one that goes on, no higher than a rule.
+LINES: Final = 400
+_BETWEEN: Final = (
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+)
 _COLON: Final = re.compile(r"^[^：:]*[：:]")
 
 
@@ -150,12 +156,15 @@ def _words(text: str) -> str:
 def table_xml(piece: Piece, styles: Styles) -> str:
     """A table with a head row repeated on every page.
 
+    A long one is cut into several that stand close below one another: laying out one table of some thousand
+    lines takes a word processor minutes, ten of some hundred seconds.
+
     Args:
         piece: It.
         styles: The styles of the document.
 
     Returns:
-        The ``w:tbl`` element.
+        The ``w:tbl`` elements.
     """
     grid = piece.grid
     assert grid is not None  # asked by the only caller
@@ -169,15 +178,17 @@ def table_xml(piece: Piece, styles: Styles) -> str:
         for width, column in zip(widths, grid.columns, strict=True)
     ]
     head = "".join(_cell(opening, one.title) for opening, one in zip(heads, grid.columns, strict=True))
-    rows = "".join(_rows(cells, texts, grid.red, anchor=piece.anchor))
+    rows = list(_rows(cells, texts, grid.red, anchor=piece.anchor))
     if not texts:
         style = styles.cell(size, Align.CENTER)
-        rows = f"<w:tr>{_cell(_opening(sum(widths), style, len(widths)), grid.empty)}</w:tr>"
+        rows = [f"<w:tr>{_cell(_opening(sum(widths), style, len(widths)), grid.empty)}</w:tr>"]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
+    opening = (
         f"<w:tbl>{_table_properties(sum(widths))}<w:tblGrid>{columns}</w:tblGrid>"
-        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
     )
+    cuts = (rows[first : first + LINES] for first in range(0, len(rows), LINES))
+    return _BETWEEN.join(f"{opening}{''.join(some)}</w:tbl>" for some in cuts)
 
 
 def _rows(
