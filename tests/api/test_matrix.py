@@ -160,6 +160,12 @@ REQUESTS: dict[str, Send] = {
     "POST /api/v1/rows/{uid}/numbers/{field}/void": _post(
         "rows/{g.uid}/numbers/ticket/void", lambda _: {"reason": "写错"}
     ),
+    "GET /api/v1/rows/{uid}/procedure": _get("rows/{g.uid}/procedure"),
+    "POST /api/v1/rows/{uid}/procedure": _post("rows/{g.uid}/procedure", lambda _: {}),
+    "POST /api/v1/rows/{uid}/moves/{move}": _post("rows/{g.uid}/moves/accept", lambda _: {}, "version"),
+    "POST /api/v1/rows/{uid}/procedure/take-back": _post(
+        "rows/{g.uid}/procedure/take-back", lambda _: {}, "version"
+    ),
     "GET /api/v1/rows/{uid}/history": _get("rows/{g.uid}/history"),
     "GET /api/v1/rows/{uid}/difference": _get(
         f"rows/{{g.uid}}/difference?earlier={TODAY - timedelta(days=1)}&later={DAY}"

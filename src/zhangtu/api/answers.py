@@ -18,6 +18,7 @@ from zhangtu.ledgers.wording import say_problem
 from zhangtu.measures.refusals import MeasureError
 from zhangtu.people.refusals import PeopleRefusedError
 from zhangtu.people.scope import Scope
+from zhangtu.procedures.refusals import ProcedureError
 from zhangtu.schema.change_wording import say_change
 from zhangtu.schema.specs import Field
 from zhangtu.schema.troubles import Trouble
@@ -45,6 +46,12 @@ _STATUSES: Final[Mapping[str, int]] = {
     "pending": 409,
 }
 _MEASURES: Final[Mapping[str, int]] = {"masked": 403, "rows_masked": 403, "closed_unit": 403}
+#: Kinds of refusals of procedures that say who may, and those that say how a row stands.
+_PROCEDURES: Final[Mapping[str, int]] = {
+    **dict.fromkeys(("not_yours", "made_by_you", "conflict", "reopen_right"), 403),
+    **dict.fromkeys(("running", "not_running", "wrong_step", "nothing_to_take_back", "not_final"), 409),
+    "no_move": 404,
+}
 _PEOPLE: Final[Mapping[str, int]] = {
     "not_allowed": 403,
     "not_signer": 403,
@@ -221,4 +228,4 @@ def _status(error: RefusedError) -> int:
         return _PEOPLE.get(error.kind, 422)
     if isinstance(error, MeasureError):
         return _MEASURES.get(error.kind, 422)
-    return 422
+    return _PROCEDURES.get(error.kind, 422) if isinstance(error, ProcedureError) else 422

@@ -16,6 +16,7 @@ from zhangtu.api import (
     handovers,
     ledgers,
     measures,
+    procedures,
     rows,
     units,
     wrong,
@@ -41,7 +42,7 @@ def make() -> NinjaAPI:
         auth=DOORS,
         description="Ledgers, rows, history, files, measures, units and the change feed of one office.",
     )
-    for room in (ledgers, definitions, rows, batches, files, changes, measures, units, handovers):
+    for room in (ledgers, definitions, rows, procedures, batches, files, changes, measures, units, handovers):
         face.add_router("", room.router)
     _answer_refusals(face)
     return face

@@ -66,12 +66,9 @@ def begin(uid: UUID, *, actor: Actor, procedure: str = "", reason: str = "") -> 
     with act(actor=actor, reason=reason) as one:
         scope = people.scope(actor)
         force, row = actions.found(uid, definitions.known())
-        there = Running.objects.filter(row=row.id).first()
-        if there is not None:
-            policies.check_seen(cases.of_row(force, row), scope)
-            step = cases.of_row(force, row).step
-            raise ProcedureError("running", step=step.title.words)
-        policies.check_begin(scope, force, row.unit)
+        policies.check_begin(scope, force, row)
+        if Running.objects.filter(row=row.id).exists():
+            raise ProcedureError("running", step=cases.of_row(force, row).step.title.words)
         return _begin(one, force, row, procedure)
 
 
@@ -171,7 +168,7 @@ def move(
         ProcedureError: The move can't be made; the sentence says why.
     """
     with act(actor=actor, reason=reason) as one:
-        case = cases.case_of(uid)
+        case = _case(uid, actor)
         wanted = _allowed(case, name, actor, seen)
         if wanted.reason and not one.reason.strip():
             raise ProcedureError("no_reason", move=wanted.title.words)
@@ -189,6 +186,13 @@ def _made(one: Act, case: Case, wanted: Move, said: Mapping[str, str]) -> Moved:
     papers.check(wanted, said)
     new = papers.make(one, case, wanted, said)
     return replace(_come(one, case, wanted, where, Deed.MOVE), papers=tuple(new))
+
+
+def _case(uid: UUID, actor: Actor) -> Case:
+    """A row in a procedure, which somebody may change."""
+    force, row = actions.found(uid, definitions.known())
+    policies.check_change(force, row, people.scope(actor))
+    return cases.of_row(force, row)
 
 
 def _allowed(case: Case, name: str, actor: Actor, seen: int) -> Move:
@@ -286,8 +290,7 @@ def take_back(uid: UUID, *, actor: Actor, seen: int, reason: str = "") -> Moved:
         ProcedureError: It was somebody else's, the beginning, or taken back already.
     """
     with act(actor=actor, reason=reason) as one:
-        case = cases.case_of(uid)
-        policies.check_change(case, people.scope(actor))
+        case = _case(uid, actor)
         _check_seen(case, seen)
         if not can_take_back(case, actor):
             raise ProcedureError("nothing_to_take_back")

@@ -4,6 +4,7 @@ from zhangtu.kernel.refusals import Words
 from zhangtu.ledgers import policies as ledgers
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.refusals import LedgerError
+from zhangtu.ledgers.sql import Stored
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Right, Scope
 from zhangtu.procedures import holders
@@ -35,14 +36,15 @@ def check_seen(case: Case, scope: Scope) -> None:
         raise LedgerError("withdrawn")
 
 
-def check_change(case: Case, scope: Scope) -> None:
+def check_change(force: InForce, row: Stored, scope: Scope) -> None:
     """Make sure that somebody may change a row at all.
 
     Raises:
         LedgerError: There is no such row for this scope, or that takes the right to amend rows.
     """
-    check_seen(case, scope)
-    ledgers.check_may(scope, Right.AMEND, case.force)
+    if not ledgers.sees(scope, force, row):
+        raise LedgerError("no_row")
+    ledgers.check_may(scope, Right.AMEND, force)
 
 
 def check_step(case: Case, move: Move) -> None:
@@ -145,15 +147,17 @@ def can_move(case: Case, move: Move, scope: Scope) -> bool:
     return why_not(case, move, scope) is None
 
 
-def check_begin(scope: Scope, force: InForce, unit: int) -> None:
-    """Make sure that somebody may begin a procedure for a row of a unit.
+def check_begin(scope: Scope, force: InForce, row: Stored) -> None:
+    """Make sure that somebody may begin the procedure of a row.
 
     Raises:
-        LedgerError: The unit is not in scope, or that takes the right to enter rows.
+        LedgerError: There is no such row for this scope, or that takes the right to enter rows.
     """
+    if not ledgers.sees(scope, force, row):
+        raise LedgerError("no_row")
     ledgers.check_may(scope, Right.ENTER, force)
-    if not scope.everywhere and unit not in scope.units:
-        raise LedgerError("other_unit")
+    if row.withdrawn:
+        raise LedgerError("withdrawn")
 
 
 def check_reopen(case: Case, scope: Scope) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.queries import EntryView
+from zhangtu.ledgers import actions as rows
 from zhangtu.ledgers import definitions, predicates, sql, texts
 from zhangtu.ledgers import policies as ledgers
 from zhangtu.ledgers.definitions import ProcedureInForce
@@ -144,9 +145,10 @@ def case(uid: UUID, scope: Scope) -> CaseView:
         LedgerError: There is no such row for this scope.
         ProcedureError: It is in no procedure.
     """
-    found = cases.case_of(uid)
-    policies.check_seen(found, scope)
-    return _view(found, scope)
+    force, row = rows.found(uid, definitions.known())
+    if not ledgers.sees(scope, force, row):
+        raise LedgerError("no_row")
+    return _view(cases.of_row(force, row), scope)
 
 
 def _view(found: Case, scope: Scope) -> CaseView:
