@@ -129,6 +129,7 @@ def known(town: Office, tmp_path: Path) -> dict[str, Any]:
         "asks": [row.uid], "uids": [row.uid], "due": TODAY, "period": "2026-11", "query": "q=1",
         "rows": [(row.uid, row.version)], "channel": "mail", "target": "a@office.example", "pages": 1,
         "content": {"words": "正文"}, "places": [1],
+        "procedure": "opening",
         "office_field": Field(0, "colour", "text", Title("颜色", "", "Colour")),
     }  # fmt: skip
 
