@@ -15,10 +15,11 @@ from zhangtu.ledgers.refusals import ChangedError, LedgerError
 from zhangtu.people import actions as acts
 from zhangtu.people import queries as people
 from zhangtu.people import recording
-from zhangtu.procedures import actions, cases, keeping, papers, policies
+from zhangtu.procedures import actions, cases, keeping, papers, policies, queries
 from zhangtu.procedures.actions import Moved
 from zhangtu.procedures.models import Running
 from zhangtu.procedures.refusals import ProcedureError
+from zhangtu.schema.specs import Pages
 
 
 @pytest.fixture(autouse=True)
@@ -222,3 +223,21 @@ def test_a_program_is_whoever_acts_for_its_post(town: Town) -> None:
     case = cases.case_of(at.uid)
     assert case.was_made_by("report", Actor(machine="token", post=town.helper.post))
     assert not case.was_made_by("report", Actor(machine="token", post=town.safety.post))
+
+
+def test_a_field_a_running_version_rests_on_is_not_taken_away(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhangtu.ledgers.hooks.GOING", [queries.versions_gone_by])
+    at = ordered(town)
+    force = definitions.known().procedure("corrections")
+    moves = tuple(replace(one, asks=()) if one.name == "report" else one for one in force.procedure.moves)
+    definitions.put_in_force(replace(force.procedure, moves=moves), actor=CONSOLE, reason="不再填写")
+    plain = replace(definitions.in_force("findings").ledger, pages=Pages())
+    definitions.put_in_force(plain, actor=CONSOLE, reason="页面不列")
+    with pytest.raises(LedgerError) as error:
+        definitions.remove_field("findings", "done", actor=CONSOLE, reason="不用了")
+    assert refusal(error) == "field_used"
+    actions.carry_over(at.uid, actor=town.chief, seen=at.version, reason="新规定")
+    definitions.remove_field("findings", "done", actor=CONSOLE, reason="不用了")
+    assert cases.case_of(at.uid).running.step == "correcting"

@@ -1,6 +1,6 @@
 """What ledgers ask the rooms above: whose rows change by its acts only, what follows when one is entered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -47,6 +47,10 @@ GUARDS: Final[dict[str, Guard]] = {}
 #: What happens in the same act when a row was entered: the act, its ledger, the row → the row as it is then.
 #: Rows of large imports are not told of.
 ENTERED: Final[list[Callable[[Act, InForce, Stored], Stored]]] = []
+
+
+#: Numbers of the versions of procedures that rows still go by: what these rest on can't be taken away.
+GOING: Final[list[Callable[[], Iterable[int]]]] = []
 
 
 def entered(act: Act, force: InForce, row: Stored) -> Stored:

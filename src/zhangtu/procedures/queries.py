@@ -213,6 +213,11 @@ def is_running(row: int) -> bool:
     return Running.objects.filter(row=row).exists()
 
 
+def versions_gone_by() -> frozenset[int]:
+    """The numbers of the versions of procedures that rows go by."""
+    return frozenset(Running.objects.values_list("definition", flat=True).distinct())
+
+
 def step_called(ledger: str, state: str) -> Step | None:
     """The step a row's state stands for, in the newest version of its ledger's procedure that has it."""
     for one in definitions.known().procedures.values():

@@ -31,6 +31,7 @@ from zhangtu.plans import pending as open_plans
 from zhangtu.plans.doing import guarding
 from zhangtu.procedures import actions as moving
 from zhangtu.procedures import keeping as procedures
+from zhangtu.procedures import queries as running
 from zhangtu.project import beginning, foreseeing, overseeing, sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
 from zhangtu.reports import expecting
@@ -56,6 +57,7 @@ def put_together() -> None:
     keeping.keep_journal()
     guarding.guard()
     rows.ENTERED[:] = [moving.entered]
+    rows.GOING[:] = [running.versions_gone_by]
     tried.ASKED[:] = [foreseeing.previews]
     gallery.FOLDERS[:] = [beginning.FOLDER / "gallery"]
     measures.keep_journal()

@@ -10,7 +10,7 @@ from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Act, Change, act
 from zhangtu.kernel.expressions import Expression, ExpressionError, World, parse, parse_stored
 from zhangtu.kernel.problems import FieldProblem
-from zhangtu.ledgers import texts, worlds
+from zhangtu.ledgers import hooks, texts, worlds
 from zhangtu.ledgers.definitions import indexing, keeping, measuring, proceeding, speaking, uncovering
 from zhangtu.ledgers.definitions.keeping import LEDGER, REGISTER, Known, Version
 from zhangtu.ledgers.models import Definition
@@ -285,13 +285,21 @@ def _broken(planned: Sequence[Planned]) -> list[str]:
     ]
     measures = [spec for spec in specs if isinstance(spec, Measure)]
     reports = [spec for spec in specs if isinstance(spec, Report)]
-    procedures = [spec for spec in specs if isinstance(spec, Procedure)]
+    procedures = [spec for spec in (*specs, *_going()) if isinstance(spec, Procedure)]
     named = {one.name: one for one in ledgers}
     return [
         *found,
         *measuring.broken(measures, reports, ledgers, world),
         *proceeding.broken_procedures(procedures, named, world),
     ]
+
+
+def _going() -> list[Spec]:
+    """The older versions of procedures that rows still go by."""
+    numbers = {number for asked in hooks.GOING for number in asked()}
+    newest = {version.id for version in keeping.known().versions.values()}
+    older = Definition.objects.filter(id__in=numbers - newest).order_by("id")
+    return [_loaded(one.text) for one in older]
 
 
 def _expressions(ledger: Ledger) -> list[tuple[str, str]]:
