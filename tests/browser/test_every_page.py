@@ -66,7 +66,8 @@ def addresses(page: Page) -> dict[str, str]:
     found = {}
     for name, address in pages():
         about = address.replace("{uid}", str(row)) if "/rows/" in address else address
-        about = about.replace("{name}", "premises_open" if address.startswith("measures/") else "premises")
+        named = {"measures": "premises_open", "procedures": "corrections"}
+        about = about.replace("{name}", named.get(address.partition("/")[0], "premises"))
         if "{" not in about:
             found[name] = "/" + about
     return found
