@@ -1,12 +1,12 @@
 """One demand of several plans is answered once; each office decides on what it assigned itself."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
 from county import County, draft
 from test_doing import seen
 
-from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import actions as ledgers
 from zhangtu.ledgers import queries
 from zhangtu.people import queries as people
@@ -14,6 +14,9 @@ from zhangtu.plans.doing import actions, alike
 from zhangtu.plans.doing.actions import Given
 from zhangtu.plans.doing.refusals import TaskError
 from zhangtu.plans.doing.states import State
+
+if TYPE_CHECKING:
+    from zhangtu.journal.actor import Actor
 
 
 def _plan(county: County, title: str) -> str:

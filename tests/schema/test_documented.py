@@ -11,7 +11,8 @@ from zhangtu.schema.loading.parts import PARTS
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = "".join(
-    (DOCS / "reference" / name).read_text("utf-8") for name in ("packs.md", "measures-and-reports.md", "procedures.md")
+    (DOCS / "reference" / name).read_text("utf-8")
+    for name in ("packs.md", "measures-and-reports.md", "procedures.md")
 )
 
 
