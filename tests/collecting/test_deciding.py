@@ -22,6 +22,7 @@ from zhangtu.kernel import clock
 from zhangtu.kernel.clock import stopped_at
 from zhangtu.ledgers import actions as ledgers
 from zhangtu.messages import queries as messages
+from zhangtu.messages.refusals import MessageError
 from zhangtu.people import queries as people
 from zhangtu.stamping import hooks as printed
 
@@ -119,7 +120,7 @@ def test_only_the_late_are_chased_and_it_is_kept(town: Town) -> None:
     assert [one.chased for one in queries.matrix(uid, people.scope(town.clerk))] == [0, 1, 1, 0, 0]
     with pytest.raises(CollectionError, match="nobody to chase"):
         actions.chase(uid, asks[:1], "请报送。", actor=town.clerk)
-    with pytest.raises(CollectionError, match="empty"):
+    with pytest.raises(MessageError, match="empty"):
         actions.chase(uid, asks, " ", actor=town.clerk)
     assert [one for one in verifying.verify().findings if "collections" in str(one)] == []
 
@@ -132,9 +133,9 @@ def test_a_unit_reminded_just_now_is_not_reminded_again(town: Town) -> None:
         assert actions.chase(uid, asks[:2], "请报送。", actor=town.clerk).reminded == town.villages[:2]
         done = actions.chase(uid, asks[:3], "请尽快报送。", actor=town.clerk)
         assert (done.reminded, done.left_out) == (town.villages[2:3], town.villages[:2])
-        with pytest.raises(CollectionError, match="just now"):
+        with pytest.raises(MessageError, match="just now"):
             actions.chase(uid, asks[:3], "请报送。", actor=town.clerk)
-    with stopped_at(start + timedelta(minutes=3)):
+    with stopped_at(start + timedelta(minutes=11)):
         assert actions.chase(uid, asks[:1], "请报送。", actor=town.clerk).reminded == town.villages[:1]
     assert [one.chased for one in queries.matrix(uid, people.scope(town.clerk))] == [2, 1, 1, 0, 0]
 

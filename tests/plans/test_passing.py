@@ -8,6 +8,7 @@ from test_doing import acknowledged, answered, seen
 
 from zhangtu.kernel.clock import now, stopped_at
 from zhangtu.messages import queries as messages
+from zhangtu.messages.refusals import MessageError
 from zhangtu.people import queries as people
 from zhangtu.plans.doing import actions, passing, queries, reminding
 from zhangtu.plans.doing.passing import Part
@@ -76,7 +77,7 @@ def test_a_unit_is_reminded_but_not_twice_at_once_nor_when_it_has_just_answered(
     reminding.remind(uid, words, actor=county.clerk, link=f"/tasks/{uid}/")
     (told,) = messages.inbox(people.scope(county.eastern))
     assert (told.text, told.link) == (words, f"/tasks/{uid}/")
-    with pytest.raises(TaskError) as soon:
+    with pytest.raises(MessageError) as soon:
         reminding.remind(uid, words, actor=county.clerk)
     with stopped_at(now() + timedelta(hours=1)):
         reminding.remind(uid, words, actor=county.clerk)

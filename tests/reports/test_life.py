@@ -13,6 +13,7 @@ from zhangtu.kernel.periods import parse
 from zhangtu.ledgers import actions as ledgers
 from zhangtu.ledgers import replaying
 from zhangtu.messages import keeping as messages
+from zhangtu.messages.refusals import MessageError
 from zhangtu.people import recording
 from zhangtu.people.queries import scope
 from zhangtu.reports import actions, expecting, keeping, overview, queries
@@ -149,9 +150,9 @@ def test_late_ones_are_marked_and_reminded_but_never_who_submitted(county: Count
         assert [views[name].late for name in ("北镇", "南镇")] == [False, True]
         done = actions.chase([uid, views["南镇"].uid], "请报送", actor=county.office)
         assert (done.reminded, done.left_out) == ((county.south,), (county.north,))
-        with pytest.raises(ReportError) as refused:
+        with pytest.raises(MessageError) as refused:
             actions.chase([views["南镇"].uid], "请报送", actor=county.office)
-        assert refused.value.kind == "chased_just_now"
+        assert refused.value.kind == "reminded_just_now"
         told = overview.punctual(scope(county.office), date(2026, 12, 1), date(2026, 12, 31))
     figures = {one.called: (one.due, one.submitted, one.in_time) for one in told}
     assert figures == {"北镇": (1, 1, 1), "南镇": (1, 0, 0), "青禾县": (1, 0, 0)}

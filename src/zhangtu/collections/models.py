@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from zhangtu.messages.reminding import Reminder
+
 
 class Collection(models.Model):
     """What an office asks of many units by a date."""
@@ -114,20 +116,10 @@ class Line(models.Model):
         return f"{self.ask_id} {self.round}.{self.place}"
 
 
-class Chase(models.Model):
+class Chase(Reminder):
     """Somebody reminded a unit."""
 
-    uid = models.UUIDField(unique=True, editable=False)
     ask = models.ForeignKey(Ask, on_delete=models.PROTECT, related_name="chases")
-    at = models.DateTimeField()
-    person = models.BigIntegerField(default=0)
-    post = models.BigIntegerField(default=0)
-    #: The words that were sent.
-    text = models.TextField()
-    #: The names of the channels it went through.
-    channels = models.JSONField()
-    #: The message's name.
-    message = models.UUIDField()
 
     class Meta:
         """Looked up by ask."""

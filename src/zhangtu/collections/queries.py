@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from zhangtu.collections import finding, policies
 from zhangtu.collections.forms import Form, form_of
@@ -17,6 +17,7 @@ from zhangtu.collections.states import DONE, OPEN, Shape, State, Way
 from zhangtu.kernel import clock
 from zhangtu.ledgers import definitions
 from zhangtu.messages import queries as messages
+from zhangtu.messages import reminding
 from zhangtu.people import queries as people
 from zhangtu.people import reaching
 from zhangtu.people.scope import Right, Scope
@@ -251,13 +252,7 @@ def matrix(uid: UUID, scope: Scope) -> list[AskView]:
     found = finding.collection(uid, scope)
     asks = list(found.asks.select_related("collection").order_by("pk"))
     channels = messages.channels([one.unit for one in asks])
-    chased = {
-        ask: (count, last)
-        for ask, count, last in Chase.objects.filter(ask__collection=found)
-        .values_list("ask")
-        .annotate(Count("pk"), Max("at"))
-        .order_by()
-    }
+    chased = reminding.counts(Chase.objects.filter(ask__collection=found), "ask")
     return [_ask(one, chased.get(one.pk, (0, None)), channels[one.unit]) for one in asks]
 
 

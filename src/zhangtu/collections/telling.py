@@ -20,27 +20,14 @@ def address_of(ask: Ask) -> str:
     return f"/collections/asks/{ask.uid}/"
 
 
-def tell(
-    ask: Ask,
-    what: str,
-    *,
-    actor: Actor,
-    text: str = "",
-    reason: str = "",
-    channels: Iterable[str] | None = None,
-) -> UUID:
-    """Tell the unit of an ask something.
+def words(ask: Ask, what: str, *, text: str = "", reason: str = "") -> Words:
+    """What the unit of an ask is told.
 
     Args:
         ask: What it was asked.
         what: ``asked``, ``chased``, ``returned`` or ``accepted``.
-        actor: Who tells it.
         text: The words; empty for those this room has for it.
         reason: What the office says.
-        channels: The channels besides the pages; ``None`` for all.
-
-    Returns:
-        The message's name.
     """
     collection = ask.collection
     facts = {
@@ -50,10 +37,23 @@ def tell(
         "reason": reason,
     }
     heading = say(HEADINGS[what], _LANGUAGE, **facts)
-    words = text or say(HEADINGS[f"{what}_text"], _LANGUAGE, **facts)
-    return messages.send(
-        Words(f"collections.{what}", heading, words, address_of(ask)),
-        actor=actor,
-        unit=ask.unit,
-        channels=channels,
-    )
+    said = text or say(HEADINGS[f"{what}_text"], _LANGUAGE, **facts)
+    return Words(f"collections.{what}", heading, said, address_of(ask))
+
+
+def tell(
+    ask: Ask, what: str, *, actor: Actor, reason: str = "", channels: Iterable[str] | None = None
+) -> UUID:
+    """Tell the unit of an ask something.
+
+    Args:
+        ask: What it was asked.
+        what: ``asked``, ``returned`` or ``accepted``.
+        actor: Who tells it.
+        reason: What the office says.
+        channels: The channels besides the pages; ``None`` for all.
+
+    Returns:
+        The message's name.
+    """
+    return messages.send(words(ask, what, reason=reason), actor=actor, unit=ask.unit, channels=channels)

@@ -137,14 +137,6 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "所选单位都已报送，没有需要催报的。",
         "All units chosen have handed in; there is nobody to chase.",
     ),
-    "chased_just_now": (
-        "所选{count}家未报单位刚刚已经催过。如需再催，请{minutes}分钟后再试。",
-        "{count} units that have not handed in were reminded just now. Try again in {minutes} minutes.",
-    ),
-    "no_words": (
-        "催报内容是空的。请写好要发的话。",
-        "The reminder is empty. Write what is to be said.",
-    ),
 })  # fmt: skip
 
 STATES: Final[Mapping[State, tuple[str, str]]] = MappingProxyType({

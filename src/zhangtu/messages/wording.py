@@ -20,6 +20,18 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "消息没有内容。请写好要发的话再发送。",
         "The message is empty. Write what is to be said, then send it.",
     ),
+    "no_reminder": (
+        "催办的话是空的。请写好要发的话。",
+        "The reminder is empty. Write what is to be said.",
+    ),
+    "reminder_too_long": (
+        "催办的话太长，最多 {most} 个字。请精简。",
+        "The reminder is too long: {most} letters at most. Shorten it.",
+    ),
+    "reminded_just_now": (
+        "所选 {count} 项刚刚已经催过。如需再催，请在上次发出 {minutes} 分钟后再试。",
+        "All that was chosen ({count}) was reminded of just now. Try again {minutes} minutes after that.",
+    ),
     "not_allowed": (
         "您的岗位不能管理这个单位的通知渠道。请由该单位的单位管理员办理。",
         "Your post may not manage the channels of this unit. Ask the unit's administrator.",

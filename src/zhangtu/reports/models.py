@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from zhangtu.messages.reminding import Reminder
+
 
 class Filing(models.Model):
     """The report of one unit for one period: expected, written, submitted."""
@@ -88,20 +90,10 @@ class Frozen(models.Model):
         return f"{self.filing_id} {self.number}"
 
 
-class Chase(models.Model):
+class Chase(Reminder):
     """Somebody reminded a unit of a report."""
 
-    uid = models.UUIDField(unique=True, editable=False)
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="chases")
-    at = models.DateTimeField()
-    person = models.BigIntegerField(default=0)
-    post = models.BigIntegerField(default=0)
-    #: The words that were sent.
-    text = models.TextField()
-    #: The names of the channels it went through.
-    channels = models.JSONField()
-    #: The message's name.
-    message = models.UUIDField()
 
     class Meta:
         """Looked up by report."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Q
 
 from zhangtu.journal.queries import EntryView
 from zhangtu.kernel import clock, periods
@@ -14,6 +14,7 @@ from zhangtu.kernel.clock import SHANGHAI, today
 from zhangtu.kernel.periods import Period
 from zhangtu.ledgers import definitions
 from zhangtu.messages import queries as messages
+from zhangtu.messages import reminding
 from zhangtu.people import queries as people
 from zhangtu.people.reaching import own_units, reach
 from zhangtu.people.scope import Right, Scope
@@ -194,13 +195,7 @@ def find(name: str, period: Period, unit: int, scope: Scope) -> FilingView | Non
 
 def _views(found: Iterable[Filing], scope: Scope) -> list[FilingView]:
     listed = list(found)
-    chased = {
-        filing: (count, last)
-        for filing, count, last in Chase.objects.filter(filing__in=[one.pk for one in listed])
-        .values_list("filing")
-        .annotate(Count("pk"), Max("at"))
-        .order_by()
-    }
+    chased = reminding.counts(Chase.objects.filter(filing__in=[one.pk for one in listed]), "filing")
     channels = messages.channels({one.unit for one in listed})
     persons = people.persons({sign["person"] for each in listed for sign in each.signs})
     names = {number: one.name for number, one in persons.items()}

@@ -1,6 +1,5 @@
 """Tells units about reports: by a message in the pages and through every channel they have."""
 
-from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
@@ -24,36 +23,32 @@ def called(filing: Filing) -> str:
     return f"{title}（{people.name_on(filing.unit)}，{periods.parse(filing.period).label(_LANGUAGE)}）"
 
 
-def tell(
-    filing: Filing,
-    what: str,
-    unit: int,
-    *,
-    actor: Actor,
-    text: str = "",
-    reason: str = "",
-    channels: Iterable[str] | None = None,
-) -> UUID:
-    """Tell a unit something about a report.
+def words(filing: Filing, what: str, *, text: str = "", reason: str = "") -> Words:
+    """What a unit is told about a report.
 
     Args:
         filing: The report.
         what: ``chased``, ``returned``, ``received``, ``submitted`` or ``restated``.
-        unit: Whom.
-        actor: Who tells it.
         text: The words; empty for those this room has for it.
         reason: Why.
-        channels: The channels besides the pages; ``None`` for all.
+    """
+    title = called(filing)
+    heading = say(HEADINGS[what], _LANGUAGE, title=title)
+    said = text or say(HEADINGS[f"{what}_text"], _LANGUAGE, title=title, reason=reason)
+    return Words(f"reports.{what}", heading, said, f"/reports/{filing.uid}/")
+
+
+def tell(filing: Filing, what: str, unit: int, *, actor: Actor, reason: str = "") -> UUID:
+    """Tell a unit something about a report, in the pages and through every channel it has.
+
+    Args:
+        filing: The report.
+        what: ``returned``, ``received``, ``submitted`` or ``restated``.
+        unit: Whom.
+        actor: Who tells it.
+        reason: Why.
 
     Returns:
         The message's name.
     """
-    title = called(filing)
-    heading = say(HEADINGS[what], _LANGUAGE, title=title)
-    words = text or say(HEADINGS[f"{what}_text"], _LANGUAGE, title=title, reason=reason)
-    return messages.send(
-        Words(f"reports.{what}", heading, words, f"/reports/{filing.uid}/"),
-        actor=actor,
-        unit=unit,
-        channels=channels,
-    )
+    return messages.send(words(filing, what, reason=reason), actor=actor, unit=unit)

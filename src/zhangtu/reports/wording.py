@@ -61,11 +61,6 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "选中的单位都已报送，不用催报。",
         "All chosen units have submitted; nobody needs reminding.",
     ),
-    "chased_just_now": (
-        "选中的单位在 {minutes} 分钟内刚催过，不重复发送。",
-        "The chosen units were reminded within the last {minutes} minutes.",
-    ),
-    "no_words": ("请写催报的内容。", "Write what units are to be told."),
     "nothing_changed": (
         "台账中的数字与报送时相同，没有要更正的。",
         "The ledgers say what was submitted; there is nothing to restate.",

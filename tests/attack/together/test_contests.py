@@ -19,7 +19,7 @@ ROUNDS = 3
 #: Contest → what those who come second are told, how many come first (0 for any), what must come of it.
 EXPECTED: dict[str, tuple[set[str], int, object]] = {
     "send_out": (set(), 4, [1, 1, 2]),
-    "chase": ({"chased_just_now"}, 1, [1]),
+    "chase": ({"reminded_just_now"}, 1, [1]),
     "accept": (set(), 4, [1, 1]),
     "decide": ({"not_submitted"}, 0, True),
     "submit": ({"not_open", "sheet_changed"}, 1, [1, 1]),

@@ -8,13 +8,12 @@ from zhangtu.collections.actions.answering import (
     open_ask,
     type_in,
 )
-from zhangtu.collections.actions.chasing import Chased, chase
+from zhangtu.collections.actions.chasing import chase
 from zhangtu.collections.actions.deciding import accept, close, give_back, reveal
 from zhangtu.collections.actions.making import Plan, add_units, send_out, send_out_again
 from zhangtu.collections.actions.submitting import submit, submit_same, submit_zero
 
 __all__ = [
-    "Chased",
     "Plan",
     "accept",
     "add_units",

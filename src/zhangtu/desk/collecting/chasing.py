@@ -9,12 +9,14 @@ from django.views.decorators.http import require_http_methods
 
 from zhangtu.collections import actions, queries
 from zhangtu.collections.refusals import CollectionError
-from zhangtu.collections.wording import CHASE, say
+from zhangtu.collections.wording import CHASE
 from zhangtu.desk.collecting import words
 from zhangtu.desk.collecting.deciding import chosen
 from zhangtu.desk.frame.page import show
 from zhangtu.desk.frame.visit import visit_of
-from zhangtu.desk.frame.words import separator, tongue
+from zhangtu.desk.frame.words import tongue
+from zhangtu.messages import reminding
+from zhangtu.messages.refusals import MessageError
 from zhangtu.messages.wording import say_channel
 
 
@@ -28,7 +30,7 @@ def chase(request: HttpRequest, uid: UUID) -> HttpResponse:
     text = request.POST.get("text", "")
     try:
         done = actions.chase(uid, chosen(request), text, actor=visit.actor, channels=channels)
-    except CollectionError as error:
+    except (CollectionError, MessageError) as error:
         return _page(request, uid, text=text, trouble=words.refusal(error), status=422)
     return redirect(reverse("collection", args=[uid]) + f"?done=chased-{len(done.reminded)}")
 
@@ -47,8 +49,6 @@ def _page(
         "title": collection.title,
         "basis": collection.basis,
         "due": words.due_words(collection.due),
-        "count": len(names),
-        "units": separator().join(names),
         "owner": visit_of(request).unit_name,
     }
     values = {
@@ -57,7 +57,7 @@ def _page(
         "ticked": ticked,
         "channels": sorted({name for one in open_ones for name in one.channels} - {"page"}),
         "channel": lambda name: say_channel(name, tongue()),
-        "text": text or say(CHASE, tongue(), **facts),
+        "text": text or reminding.draft(CHASE, tongue(), names, **facts),
         "trouble": trouble,
         "words": words,
     }

@@ -10,15 +10,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhangtu.desk.frame.page import show
 from zhangtu.desk.frame.visit import visit_of
-from zhangtu.desk.frame.words import separator, titled, tongue
+from zhangtu.desk.frame.words import titled, tongue
 from zhangtu.desk.reporting import words
 from zhangtu.kernel import periods
 from zhangtu.kernel.periods import Period, PeriodError
 from zhangtu.measures import reading
+from zhangtu.messages import reminding
+from zhangtu.messages.refusals import MessageError
 from zhangtu.messages.wording import say_channel
 from zhangtu.reports import actions, overview, papers, queries, stamped
 from zhangtu.reports.refusals import ReportError
-from zhangtu.reports.wording import CHASE, say
+from zhangtu.reports.wording import CHASE
 
 
 def _period(text: str) -> Period:
@@ -56,8 +58,8 @@ def chase(request: HttpRequest, name: str, period: str) -> HttpResponse:
     channels = [one for one in request.POST.getlist("channel") if one]
     try:
         done = actions.chase(_ticked(request), text, actor=visit_of(request).actor, channels=channels)
-    except ReportError as error:
-        if error.kind not in ("no_words", "too_long", "nobody_to_chase", "chased_just_now"):
+    except (ReportError, MessageError) as error:
+        if isinstance(error, ReportError) and error.kind != "nobody_to_chase":
             raise
         return _page(request, name, period, text=text, trouble=words.refusal(error))
     return redirect(reverse("report_matrix", args=[name, period]) + f"?done=chased-{len(done.reminded)}")
@@ -84,8 +86,6 @@ def _page(request: HttpRequest, name: str, period: str, *, text: str = "", troub
     facts = {
         "title": f"{titled(views[0].title)} {words.period_words(views[0].period)}",
         "due": words.day_words(views[0].due),
-        "count": len(names),
-        "units": separator().join(names),
     }
     values = {
         "views": open_ones,
@@ -95,7 +95,7 @@ def _page(request: HttpRequest, name: str, period: str, *, text: str = "", troub
         "ticked": ticked,
         "channels": sorted({each for one in open_ones for each in one.channels} - {"page"}),
         "channel": lambda each: say_channel(each, tongue()),
-        "text": text or say(CHASE, tongue(), **facts),
+        "text": text or reminding.draft(CHASE, tongue(), names, **facts),
         "trouble": trouble,
         "words": words,
     }

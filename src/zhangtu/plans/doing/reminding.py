@@ -1,17 +1,17 @@
 """Reminding a unit of its task, and ordering it with a numbered paper; the words are shown first."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from zhangtu.journal import queries as journal
 from zhangtu.journal.actor import Actor
-from zhangtu.journal.writing import act
-from zhangtu.kernel.clock import now, today
-from zhangtu.kernel.scripts import in_language
+from zhangtu.journal.writing import Act, act
+from zhangtu.kernel.clock import today
 from zhangtu.ledgers import actions, serials
+from zhangtu.ledgers.budgets import moment
 from zhangtu.ledgers.views import RowView
-from zhangtu.messages import actions as messages
+from zhangtu.messages import reminding
 from zhangtu.messages.actions import Words
 from zhangtu.people import queries as people
 from zhangtu.people.scope import Scope
@@ -22,8 +22,6 @@ from zhangtu.plans.doing.states import Deed
 from zhangtu.plans.doing.tasks import BY, REMINDERS, Task
 from zhangtu.plans.doing.wording import REMINDING, STATES, SUPERVISING, Pair
 
-#: How long nobody is reminded of the same again.
-PAUSE: Final = timedelta(minutes=30)
 #: What a message about a task says it is of.
 KIND: Final = "task"
 
@@ -48,7 +46,7 @@ def words(task: Task, scope: Scope, language: str, answer_by: date | None = None
         "owner": people.name_on(policies.own_unit(scope)),
         "by": answer_by,
     }
-    return in_language(*pair, language).format(**facts)
+    return reminding.draft(pair, language, **facts)
 
 
 def remind(uid: UUID, said: str, *, actor: Actor, link: str = "") -> RowView:
@@ -64,15 +62,16 @@ def remind(uid: UUID, said: str, *, actor: Actor, link: str = "") -> RowView:
         The reminder's row.
 
     Raises:
-        TaskError: It may not be, the unit has just answered or was just reminded, or nothing is said.
+        TaskError: It may not be, or the unit has just answered.
+        MessageError: The unit was just reminded, or nothing is said.
     """
-    if not said.strip():
-        raise TaskError("no_words")
-    with act(actor=actor):
+    text = reminding.checked(said)
+    with act(actor=actor) as now:
         found, scope = checked(uid, Deed.REMIND, actor)
-        _check_pause(found, scope)
-        made = _write(found, "remind", said.strip(), None, actor)
-        _tell(found, said.strip(), actor, link)
+        last = [journal.history(REMINDERS, one.id)[0].at for one in queries.reminders(found.uid, scope)[:1]]
+        reminding.again({found.uid: moment(last[0]) if last else None})
+        made = _write(found, "remind", text, None, actor)
+        _tell(now, found, text, link)
         return made
 
 
@@ -90,28 +89,19 @@ def supervise(uid: UUID, said: str, answer_by: date, *, actor: Actor, link: str 
         The order's row, with its number.
 
     Raises:
-        TaskError: It may not be, nothing is said, or the day lies in the past.
+        TaskError: It may not be, or the day lies in the past.
+        MessageError: Nothing is said.
     """
-    if not said.strip():
-        raise TaskError("no_words")
+    text = reminding.checked(said)
     if answer_by < today():
         raise TaskError("answer_by_past")
-    with act(actor=actor):
+    with act(actor=actor) as now:
         found, scope = checked(uid, Deed.SUPERVISE, actor)
-        made = _write(found, "supervise", said.strip(), answer_by, actor)
+        made = _write(found, "supervise", text, answer_by, actor)
         unit = found.office or policies.own_unit(scope)
         serials.give(made.uid, "number", actor=actor, unit=unit, by=BY)
-        _tell(found, said.strip(), actor, link)
+        _tell(now, found, text, link)
         return made
-
-
-def _check_pause(found: Task, scope: Scope) -> None:
-    for one in queries.reminders(found.uid, scope)[:1]:
-        last = journal.history(REMINDERS, one.id)[0].at
-        if last > (now() - PAUSE).timestamp() * 1_000_000:
-            raise TaskError(
-                "reminded_just_now", unit=people.name_on(found.lead), minutes=PAUSE // timedelta(minutes=1)
-            )
 
 
 def _write(found: Task, kind: str, said: str, answer_by: date | None, actor: Actor) -> RowView:
@@ -127,10 +117,8 @@ def _write(found: Task, kind: str, said: str, answer_by: date | None, actor: Act
     return actions.create(REMINDERS, values, actor=actor, unit=found.row.unit, by=BY)
 
 
-def _tell(found: Task, said: str, actor: Actor, link: str) -> None:
-    title = str(found.row.values.get("title", ""))
-    message = Words(KIND, title, said, link)
-    if found.post and found.post != actor.post and people.post(found.post) is not None:
-        messages.send(message, actor=actor, post=found.post)
-    else:
-        messages.send(message, actor=actor, unit=found.lead)
+def _tell(now: Act, found: Task, said: str, link: str) -> None:
+    """Whoever has the task in the unit is told, else the unit; nobody is told of their own words."""
+    told = Words(KIND, str(found.row.values.get("title", "")), said, link)
+    alone = found.post and found.post != now.actor.post and people.post(found.post) is not None
+    reminding.remind(now, [(found.lead, told)], post=found.post if alone else 0)

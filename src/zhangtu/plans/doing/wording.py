@@ -89,10 +89,6 @@ REFUSALS: Final[Mapping[str, Pair]] = MappingProxyType(
         ),
         "no_instruction": ("没有写批示内容。请填写。", "The instruction says nothing. Write it."),
         "no_day": ("没有填写日期，或日期不对。请选择日期。", "There is no day, or it is none. Choose one."),
-        "reminded_just_now": (
-            "刚催过“{unit}”，请过 {minutes} 分钟再催。",
-            "{unit} was reminded a moment ago. Wait {minutes} minutes.",
-        ),
         "no_such_post": (
             "所选岗位不在承办单位里。请从该单位的岗位中选择。",
             "The post is none of the unit that carries the task out. Choose one of its posts.",

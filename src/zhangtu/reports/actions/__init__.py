@@ -2,12 +2,11 @@
 
 from zhangtu.reports.actions.filling import as_before, enter
 from zhangtu.reports.actions.outside import acknowledge, share
-from zhangtu.reports.actions.receiving import Chased, chase, give_back, receive, tick
+from zhangtu.reports.actions.receiving import chase, give_back, receive, tick
 from zhangtu.reports.actions.restating import restate
 from zhangtu.reports.actions.signing import sign, unsign
 
 __all__ = [
-    "Chased",
     "acknowledge",
     "as_before",
     "chase",

@@ -1,40 +1,20 @@
 """What the receiver does: receive, return with a reason, remind who is late; and the tick of copying."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Final
 from uuid import UUID
 
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Act, act
 from zhangtu.kernel import clock
-from zhangtu.kernel.uids import new_uid
-from zhangtu.messages import queries as messages
+from zhangtu.messages import reminding
+from zhangtu.messages.reminding import Chased
 from zhangtu.people import queries as people
 from zhangtu.reports import finding, policies
 from zhangtu.reports.keeping import TABLES
 from zhangtu.reports.models import Chase, Filing
 from zhangtu.reports.refusals import ReportError
 from zhangtu.reports.states import DONE, State
-from zhangtu.reports.telling import tell
-
-#: A unit is not reminded again within this time: two colleagues, or a second press, make one message.
-PAUSE: Final = timedelta(minutes=2)
-_LONGEST: Final = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Chased:
-    """What became of a reminder.
-
-    Attributes:
-        reminded: The units that were reminded.
-        left_out: Those left out: they have submitted meanwhile, or were reminded just now.
-    """
-
-    reminded: tuple[int, ...]
-    left_out: tuple[int, ...]
+from zhangtu.reports.telling import tell, words
 
 
 def receive(uid: UUID, *, actor: Actor) -> None:
@@ -105,13 +85,10 @@ def chase(uids: Sequence[UUID], text: str, *, actor: Actor, channels: Sequence[s
         Who was reminded, and who was left out.
 
     Raises:
-        ReportError: The actor does not receive one of them, there are no words, all have submitted, or those
-            that have not were reminded just now.
+        ReportError: The actor does not receive one of them, or all have submitted.
+        MessageError: There are no words, or those that have not submitted were reminded just now.
     """
-    if not text.strip():
-        raise ReportError("no_words")
-    if len(text) > _LONGEST:
-        raise ReportError("too_long", most=_LONGEST)
+    said = reminding.checked(text)
     with act(actor=actor) as now:
         scope = people.scope(actor)
         chosen = [finding.filing(uid, scope) for uid in dict.fromkeys(uids)]
@@ -120,30 +97,16 @@ def chase(uids: Sequence[UUID], text: str, *, actor: Actor, channels: Sequence[s
         late = [one for one in chosen if State(one.state) not in DONE]
         if not late:
             raise ReportError("nobody_to_chase")
-        late = _not_just_now(late)
-        _remind(now, late, text.strip(), channels)
+        told = reminding.counts(Chase.objects.filter(filing__in=late), "filing")
+        late = reminding.again({one: told.get(one.pk, (0, None))[1] for one in late})
+        _remind(now, late, said, channels)
         done = {one.pk for one in late}
         left = tuple(one.unit for one in chosen if one.pk not in done)
         return Chased(tuple(one.unit for one in late), left)
 
 
-def _not_just_now(late: Sequence[Filing]) -> list[Filing]:
-    """Those that were not reminded a moment ago."""
-    since = Chase.objects.filter(filing__in=list(late), at__gt=clock.now() - PAUSE)
-    told = set(since.values_list("filing_id", flat=True))
-    left = [one for one in late if one.pk not in told]
-    if not left:
-        raise ReportError("chased_just_now", minutes=PAUSE // timedelta(minutes=1))
-    return left
-
-
 def _remind(now: Act, late: Sequence[Filing], text: str, channels: Sequence[str] | None) -> None:
     """Send the words to each, and keep that they were sent."""
-    known = messages.channels([one.unit for one in late])
-    for place, one in enumerate(late):
-        used = [name for name in known[one.unit] if channels is None or name in (*channels, "page")]
-        message = tell(one, "chased", one.unit, actor=now.actor, text=text, channels=channels)
-        TABLES.add(
-            now, Chase, action="chase", uid=new_uid(now.at + place), filing=one, at=clock.now(),
-            person=now.actor.person, post=now.actor.post, text=text, channels=used, message=message,
-        )  # fmt: skip
+    told = [(one.unit, words(one, "chased", text=text)) for one in late]
+    for one, sent in zip(late, reminding.remind(now, told, channels=channels), strict=True):
+        TABLES.add(now, Chase, action="chase", filing=one, **sent.kept())
