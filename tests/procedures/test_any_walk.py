@@ -81,7 +81,7 @@ def told(at: actions.Moved, town: Town) -> None:
         assert (at.post, view.moves) == (0, ())
         return
     assert at.post in people.scope(CONSOLE).posts or people.post(at.post) is not None
-    assert at.uid in {one.uid for one in queries.open_steps([at.post], people.scope(town.chief))}
+    assert at.uid in {one.uid for one in queries.open_steps([at.post], people.scope(town.chief)).rows}
     makers = [getattr(town, who) for who in ("safety", "chief", "helper")]
     offered = [
         one for actor in makers for one in queries.case(at.uid, people.scope(actor)).moves if not one.why_not

@@ -9,6 +9,7 @@ from hamlet import CONSOLE, START, Town, somebody
 from zhangtu.journal import hooks
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.verifying import verify
+from zhangtu.ledgers import actions as entering
 from zhangtu.ledgers import definitions, replaying
 from zhangtu.ledgers import queries as rows
 from zhangtu.ledgers.refusals import ChangedError, LedgerError
@@ -141,6 +142,26 @@ def test_two_do_not_move_the_same_row_unknowingly(town: Town) -> None:
     go(at, "order", town.safety, values={"demand": "整改"})
     with pytest.raises(ChangedError):
         go(at, "drop", town.safety, reason="不属实")
+
+
+def test_what_a_post_holds_is_asked_page_by_page(town: Town) -> None:
+    held = [town.found() for _ in range(3)]
+    found, after = [], 0
+    for _ in held:
+        page = queries.open_steps([held[0].post], people.scope(town.chief), after=after, limit=1)
+        found += [one.uid for one in page.rows]
+        after = page.after
+    assert found == [one.uid for one in held]
+    rest = queries.open_steps([held[0].post], people.scope(town.chief), after=after, limit=1)
+    assert (rest.rows, rest.after) == ((), 0)
+
+
+def test_of_a_withdrawn_row_nothing_is_taken_back(town: Town) -> None:
+    at = go(town.found(), "order", town.safety, values={"demand": "整改"})
+    entering.withdraw(at.uid, actor=town.chief, seen=at.version, reason="重复登记", although=True)
+    with pytest.raises(LedgerError) as error:
+        actions.take_back(at.uid, actor=town.safety, seen=at.version)
+    assert error.value.kind == "withdrawn"
 
 
 def test_ones_own_last_move_is_taken_back_with_its_paper(town: Town) -> None:

@@ -291,6 +291,7 @@ def take_back(uid: UUID, *, actor: Actor, seen: int, reason: str = "") -> Moved:
     """
     with act(actor=actor, reason=reason) as one:
         case = _case(uid, actor)
+        policies.check_seen(case, people.scope(actor))
         _check_seen(case, seen)
         if not can_take_back(case, actor):
             raise ProcedureError("nothing_to_take_back")

@@ -131,6 +131,19 @@ class OpenStep:
     values: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenSteps:
+    """A page of rows somebody holds.
+
+    Attributes:
+        rows: The rows.
+        after: What to ask the next page with; 0 behind the last.
+    """
+
+    rows: tuple[OpenStep, ...]
+    after: int
+
+
 def case(uid: UUID, scope: Scope) -> CaseView:
     """A row in its procedure.
 
@@ -234,14 +247,14 @@ def of_ledger(ledger: str) -> tuple[ProcedureInForce, ...]:
     return tuple(known[name] for name in sorted(known) if known[name].procedure.of == ledger)
 
 
-def open_steps(posts: Iterable[int], scope: Scope, *, after: int = 0, limit: int = _PAGE) -> list[OpenStep]:
+def open_steps(posts: Iterable[int], scope: Scope, *, after: int = 0, limit: int = _PAGE) -> OpenSteps:
     """The rows some posts hold, page by page; closed and withdrawn ones are left out.
 
     Args:
         posts: The posts; those of the scope for what is one's own.
         scope: Whose question it is.
-        after: The number of the row the page before ended with; 0 for the first.
-        limit: How many at most.
+        after: ``OpenSteps.after`` of the page before; 0 for the first.
+        limit: How many are looked at; a page may show fewer although more follow.
 
     Returns:
         The rows in the order of their numbers; two queries, however many there are.
@@ -264,7 +277,7 @@ def open_steps(posts: Iterable[int], scope: Scope, *, after: int = 0, limit: int
                     running.since, row.due, row.values,
                 )
             )  # fmt: skip
-    return found
+    return OpenSteps(tuple(found), max(lines) if len(lines) == limit else 0)
 
 
 def counts(procedure: str, scope: Scope) -> dict[str, int]:
