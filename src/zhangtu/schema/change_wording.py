@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from zhangtu.kernel.scripts import in_language
 from zhangtu.schema.difference import Change, Conflict, Deed, Part
-from zhangtu.schema.leaves import ORDER, Path
+from zhangtu.schema.leaf_pieces import Path
+from zhangtu.schema.leaves import ORDER
 from zhangtu.schema.specs import Title
 
 #: What a part is called; braces hold the number of a field.

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from zhangtu.schema.leaves import ORDER, Leaves, Path, take_apart
+from zhangtu.schema.leaf_pieces import Leaves, Path
+from zhangtu.schema.leaves import ORDER, take_apart
 from zhangtu.schema.specs import Check, ChoiceList, Ledger, Measure, Procedure, Report, Spec, Table, Title
 
 Definition: TypeAlias = Spec

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
+from zhangtu.schema.leaf_pieces import Leaves, Path, ordered, put_title, to_title
 from zhangtu.schema.leaves_of_figures import of_measure, of_report, to_measure, to_report
 from zhangtu.schema.leaves_of_procedures import of_procedure, to_procedure
 from zhangtu.schema.specs import (
@@ -19,18 +20,12 @@ from zhangtu.schema.specs import (
     Spec,
     Table,
     TableRow,
-    Title,
 )
 
-#: Where a value stands: ``("fields", 3, "title", "zh")``.
-Path: TypeAlias = tuple[str | int, ...]
-#: Everything a definition says, value by value.
-Leaves: TypeAlias = dict[Path, object]
 One = TypeVar("One", Ledger, Table, ChoiceList, Measure, Report, Procedure)
 
 #: The last word of the path under which the order of things stands; no code or name is empty.
 ORDER = ""
-_LANGUAGES = ("zh", "en", "hant")
 _FIELD = (
     "name", "type", "required", "unique", "personal", "search", "target", "default", "value", "live",
     "set_by", "synonyms", "removed", "why",
@@ -62,7 +57,7 @@ def take_apart(spec: Spec, checks: Sequence[str] = ()) -> Leaves:
     if isinstance(spec, Procedure):
         return of_procedure(spec, ORDER)
     leaves: Leaves = {("name",): spec.name}
-    _title(leaves, ("title",), spec.title)
+    put_title(leaves, ("title",), spec.title)
     _choices(leaves, ("choices",), spec.choices)
     return leaves
 
@@ -88,11 +83,7 @@ def put_together(leaves: Leaves, like: One) -> One:
         return to_report(tree, ORDER)
     if isinstance(like, Procedure):
         return to_procedure(tree, ORDER)
-    return ChoiceList(tree["name"], _to_title(tree["title"]), _to_choices(tree["choices"]))
-
-
-def _title(leaves: Leaves, path: Path, title: Title) -> None:
-    leaves.update({(*path, language): getattr(title, language) for language in _LANGUAGES})
+    return ChoiceList(tree["name"], to_title(tree["title"]), _to_choices(tree["choices"]))
 
 
 def _choices(leaves: Leaves, path: Path, choices: Iterable[Choice]) -> None:
@@ -100,7 +91,7 @@ def _choices(leaves: Leaves, path: Path, choices: Iterable[Choice]) -> None:
     for choice in choices:
         own = (*path, choice.code)
         order.append(choice.code)
-        _title(leaves, (*own, "title"), choice.title)
+        put_title(leaves, (*own, "title"), choice.title)
         leaves[*own, "removed"] = choice.removed
         leaves[*own, "synonyms"] = choice.synonyms
     leaves[*path, ORDER] = tuple(order)
@@ -109,7 +100,7 @@ def _choices(leaves: Leaves, path: Path, choices: Iterable[Choice]) -> None:
 def _ledger(ledger: Ledger, checks: Sequence[str]) -> Leaves:
     numbers = {field.name: field.no for field in ledger.fields if field.name}
     leaves: Leaves = {(name,): getattr(ledger, name) for name in _LEDGER}
-    _title(leaves, ("title",), ledger.title)
+    put_title(leaves, ("title",), ledger.title)
     leaves["row",] = BRACES.sub(lambda found: f"{{{numbers.get(found[1], found[1])}}}", ledger.row)
     leaves["key",] = tuple(numbers.get(name, name) for name in ledger.key)
     for field in ledger.fields:
@@ -118,7 +109,7 @@ def _ledger(ledger: Ledger, checks: Sequence[str]) -> Leaves:
     for name, check in zip(names, ledger.checks, strict=True):
         leaves["checks", name, "forbid"] = check.forbid
         leaves["checks", name, "warn"] = check.warn
-        _title(leaves, ("checks", name, "say"), check.say)
+        put_title(leaves, ("checks", name, "say"), check.say)
     leaves["checks", ORDER] = tuple(names)
     pages = ledger.pages
     leaves["pages", "columns"] = tuple(numbers.get(name, name) for name in pages.columns)
@@ -132,16 +123,16 @@ def _ledger(ledger: Ledger, checks: Sequence[str]) -> Leaves:
 def _field(leaves: Leaves, field: Field) -> None:
     own: Path = ("fields", field.no)
     leaves.update({(*own, name): getattr(field, name) for name in _FIELD})
-    _title(leaves, (*own, "title"), field.title)
+    put_title(leaves, (*own, "title"), field.title)
     if field.help is not None:
-        _title(leaves, (*own, "help"), field.help)
+        put_title(leaves, (*own, "help"), field.help)
     leaves.update({(*own, "options", name): value for name, value in field.options.items()})
     _choices(leaves, (*own, "of"), field.of)
 
 
 def _table(table: Table) -> Leaves:
     leaves: Leaves = {("name",): table.name, ("keys",): table.keys}
-    _title(leaves, ("title",), table.title)
+    put_title(leaves, ("title",), table.title)
     order = []
     for row in table.rows:
         keys = (str(row.values.get(key, "")) for key in table.keys)
@@ -164,19 +155,10 @@ def _tree(leaves: Leaves) -> dict[Any, Any]:
     return tree
 
 
-def _ordered(tree: dict[Any, Any]) -> list[tuple[Any, Any]]:
-    """Things in their order; what the order forgets stands at the end, what is gone is left out."""
-    order = [name for name in tree.get(ORDER, ()) if name in tree]
-    return [(name, tree[name]) for name in dict.fromkeys([*order, *(name for name in tree if name != ORDER)])]
-
-
-def _to_title(tree: Mapping[str, str]) -> Title:
-    return Title(*(tree.get(language, "") for language in _LANGUAGES))
-
-
 def _to_choices(tree: dict[Any, Any]) -> tuple[Choice, ...]:
     return tuple(
-        Choice(code, _to_title(one["title"]), one["removed"], one["synonyms"]) for code, one in _ordered(tree)
+        Choice(code, to_title(one["title"]), one["removed"], one["synonyms"])
+        for code, one in ordered(tree, ORDER)
     )
 
 
@@ -189,12 +171,13 @@ def _to_ledger(tree: dict[Any, Any]) -> Ledger:
     pages = tree["pages"]
     return Ledger(
         **{attribute: tree[attribute] for attribute in _LEDGER},
-        title=_to_title(tree["title"]),
+        title=to_title(tree["title"]),
         row=BRACES.sub(lambda found: f"{{{_row_name(found[1], fields)}}}", tree["row"]),
         key=tuple(name(one) for one in tree["key"]),
         fields=tuple(fields.values()),
         checks=tuple(
-            Check(one["forbid"], _to_title(one["say"]), one["warn"]) for _, one in _ordered(tree["checks"])
+            Check(one["forbid"], to_title(one["say"]), one["warn"])
+            for _, one in ordered(tree["checks"], ORDER)
         ),
         pages=Pages(
             columns=tuple(name(one) for one in pages["columns"]),
@@ -213,8 +196,8 @@ def _to_field(no: int, tree: dict[Any, Any]) -> Field:
     return Field(
         no=no,
         **{attribute: tree[attribute] for attribute in _FIELD},
-        title=_to_title(tree["title"]),
-        help=_to_title(tree["help"]) if "help" in tree else None,
+        title=to_title(tree["title"]),
+        help=to_title(tree["help"]) if "help" in tree else None,
         of=_to_choices(tree["of"]),
         options=tree.get("options", {}),
     )
@@ -223,6 +206,6 @@ def _to_field(no: int, tree: dict[Any, Any]) -> Field:
 def _to_table(tree: dict[Any, Any]) -> Table:
     rows = (
         TableRow(one.get("values", {}), one["begins"], one["ends"], one["authority"], one["sure"])
-        for _, one in _ordered(tree["rows"])
+        for _, one in ordered(tree["rows"], ORDER)
     )
-    return Table(tree["name"], _to_title(tree["title"]), tree["keys"], tuple(rows))
+    return Table(tree["name"], to_title(tree["title"]), tree["keys"], tuple(rows))

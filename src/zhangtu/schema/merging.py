@@ -17,7 +17,8 @@ from zhangtu.schema.changes import (
     part_of,
     subject_of,
 )
-from zhangtu.schema.leaves import ORDER, Leaves, Path, put_together, take_apart
+from zhangtu.schema.leaf_pieces import Leaves, Path
+from zhangtu.schema.leaves import ORDER, put_together, take_apart
 from zhangtu.schema.specs import ChoiceList, Ledger, Measure, Procedure, Report, Table, Title
 from zhangtu.schema.spelling import Spelling, with_live
 
