@@ -1,11 +1,10 @@
 """Asks for figures: of the mirror where it keeps what they rest on, in Python where it does not."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from itertools import chain
 from typing import Any, Final
 
 from zhangtu.journal import queries as journal
@@ -72,8 +71,7 @@ def figures(
         if isinstance(answer, NotNow):
             return Figures((), told.entry, told.today, fresh=False, share=answer.share)
         found.update(zip(places, answer, strict=True))
-    cells = [_cells(asked, one, found[place], scope) for place, one in enumerate(wanted)]
-    return Figures(tuple(chain.from_iterable(cells)), told.entry, told.today)
+    return Figures(tuple(_cells(asked, wanted, found, scope)), told.entry, told.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,27 +200,26 @@ def _number(text: str | None) -> Decimal | None:
     return Decimal(text[:-7]) if text.endswith(".000000") else plain(Decimal(text))
 
 
-def _cells(asked: _Asked, one: Defined, found: _Told, scope: Scope) -> list[Cell]:
-    """The cells of a measure, by unit and period; where there is no row, the figure of none."""
-    filling = _Filling(asked, one, found)
-    return [
-        cell
-        for unit in asked.units
-        for place in range(len(asked.periods))
-        for cell in filling.cells(unit, place, closed=not policies.open_for(one, unit, scope))
-    ]
+def _cells(
+    asked: _Asked, wanted: Sequence[Defined], found: Mapping[int, _Told], scope: Scope
+) -> Iterator[Cell]:
+    """The cells of all measures; when a ledger was first written in is asked for once."""
+    begun = {name: moments.begun(name) for name in {one.spec.of for one in wanted if one.spec.at}}
+    for place, one in enumerate(wanted):
+        yield from _Filling(asked, one, found[place], begun.get(one.spec.of)).all(scope)
 
 
 class _Filling:
-    """Makes cells of what was told of a measure."""
+    """Makes the cells of a measure of what was told of it; where there is no row, the figure of none."""
 
-    def __init__(self, asked: _Asked, one: Defined, found: _Told) -> None:
+    def __init__(self, asked: _Asked, one: Defined, found: _Told, begun: date | None) -> None:
         self._asked, self._one, self._found = asked, one, found
         self._days = moments.days_of(asked.periods, one.spec.at, asked.told)
         forest = people.forest()
         self._trees = [trees.members(day, forest) if day is not None else {} for day in self._days]
         self._blank = [
-            day is None or moments.unknown(one.spec.of, day, one.spec.at, asked.told) for day in self._days
+            day is None or (not one.flow and moments.unknown(begun, day, one.spec.at, asked.told))
+            for day in self._days
         ]
         self._soon = [moments.provisional(period, one.spec.at, asked.told) for period in asked.periods]
         self._nothing: dict[date, Any] = {}
@@ -230,6 +227,15 @@ class _Filling:
         for (unit, place, keys), (_, count) in found.items() if asked.by else ():
             if count:
                 self._keys.setdefault((unit, place), []).append(keys)
+
+    def all(self, scope: Scope) -> list[Cell]:
+        """All cells, by unit and period."""
+        return [
+            cell
+            for unit in self._asked.units
+            for place in range(len(self._asked.periods))
+            for cell in self.cells(unit, place, closed=not policies.open_for(self._one, unit, scope))
+        ]
 
     def cells(self, unit: int, place: int, *, closed: bool) -> list[Cell]:
         """The cells of a unit in a period."""

@@ -79,23 +79,26 @@ def span(period: Period, at: str, told: AsOf) -> Span | None:
     return Span(period.begin.isoformat(), period.end.isoformat(), day.isoformat(), taken)
 
 
-def unknown(ledger: str, day: date, at: str, told: AsOf) -> bool:
+def begun(ledger: str) -> date | None:
+    """The day on which somebody first wrote in a ledger; ``None`` if nobody did yet."""
+    at = journal.begun(ledger)
+    return None if at is None else moment(at).date()
+
+
+def unknown(first: date | None, day: date, at: str, told: AsOf) -> bool:
     """Whether nobody wrote in a ledger yet when a stock was to be taken: nothing known is not none there.
 
     Args:
-        ledger: The ledger's name.
+        first: The day on which somebody first wrote in it (``begun``).
         day: The day of the period (``day_of``).
-        at: ``period_start``, ``period_end``; empty for a flow, which counts what is known now.
+        at: ``period_start`` or ``period_end``.
         told: What is known.
 
     Returns:
         Whether it is so; never of today.
     """
     last = day - _DAY if at == "period_start" else day
-    if not at or last >= told.today:
-        return False
-    begun = journal.begun(ledger)
-    return begun is None or moment(begun).date() > last
+    return last < told.today and (first is None or first > last)
 
 
 def provisional(period: Period, at: str, told: AsOf) -> bool:
