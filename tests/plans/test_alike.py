@@ -125,3 +125,22 @@ def test_what_is_not_joined(county: County, case: str) -> None:
     kinds = {"unit": "same_other_unit", "reader": "same_not_allowed", "answered": "same_not_open"}
     assert refused.value.kind == kinds.get(case, "same_other_unit")
     assert seen(one, county.clerk).row.values.get("same_as") is None
+
+
+def test_a_group_is_joined_as_a_whole_or_not_at_all(county: County) -> None:
+    """One that stands in it is another office's: whoever does not see it does not tear the group apart."""
+    one, other = _assigned(county, _plan(county, "甲方案")), _assigned(county, _plan(county, "乙方案"))
+    own = {"title": "清理河道漂浮物", "lead": "东湾村", "kind": "standing", "period": "month"}
+    mine = ledgers.create("tasks", own, actor=county.eastern).uid
+    actions.assign(mine, actor=county.eastern)
+    alike.join(mine, one, actor=county.eastern)
+    with pytest.MonkeyPatch.context() as patched:
+        seen_by = alike.others
+        patched.setattr(
+            alike, "others",
+            lambda task, scope: [] if scope.actor == county.clerk else seen_by(task, scope),
+        )  # fmt: skip
+        with pytest.raises(TaskError) as refused:
+            alike.join(one, other, actor=county.clerk)
+    assert refused.value.kind == "same_other_office"
+    assert seen(mine, county.eastern).row.values.get("same_as") == one

@@ -170,7 +170,7 @@ def join(uid: UUID, with_uid: UUID, *, actor: Actor) -> None:
         if head(one) == head(other):
             return
         first = head(other)
-        for each in (one, *others(one, scope)):
+        for each in (one, *_whole(one, scope)):
             _point(each, first, actor)
 
 
@@ -189,14 +189,20 @@ def part(uid: UUID, *, actor: Actor) -> None:
         one = task(uid, scope)
         if not scope.may(Right.AMEND, TASKS) or not _stands_for(one, scope):
             raise TaskError("same_not_allowed")
-        left = others(one, scope)
-        if len(left) != len(others(one, people.scope(_MACHINE))):
-            raise TaskError("same_other_office")
+        left = _whole(one, scope)
         if one.row.values.get("same_as"):
             _point(one, None, actor)
         elif left:
             for each in left:
                 _point(each, left[0].uid, actor)
+
+
+def _whole(one: Task, scope: Scope) -> list[Task]:
+    """The other tasks of a group, which is changed as a whole or not at all."""
+    found = others(one, scope)
+    if len(found) != len(others(one, people.scope(_MACHINE))):
+        raise TaskError("same_other_office")
+    return found
 
 
 def _point(one: Task, first: UUID | None, actor: Actor) -> None:
