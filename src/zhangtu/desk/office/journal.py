@@ -170,7 +170,7 @@ def _lines(entries: Sequence[EntryView]) -> Iterator[Line]:
             posts.get(post, ""),
             words.register_name(one.register),
             one.row,
-            words.action_name(one.action),
+            words.action_name(one.action, one.register),
             separator().join(words.field_name(one.register, key) for key in sorted(keys)[:8])
             + ("…" if len(keys) > 8 else ""),  # as many as fit a line
         )

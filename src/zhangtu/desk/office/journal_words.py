@@ -47,6 +47,32 @@ _REGISTERS: Mapping[str, "StrPromise"] = {
     "ledgers.import": gettext_lazy("导入"),
     "ledgers.definition": gettext_lazy("台账定义"),
     "ledgers.file": gettext_lazy("文件"),
+    "api.token": gettext_lazy("接口令牌"),
+    "procedures.running": gettext_lazy("流程中的记录"),
+    "procedures.paper": gettext_lazy("流程文书"),
+    "reports.filing": gettext_lazy("单位报表"),
+    "reports.frozen": gettext_lazy("报送内容"),
+    "reports.chase": gettext_lazy("催报"),
+    "collections.collection": gettext_lazy("填报通知"),
+    "collections.ask": gettext_lazy("单位填报"),
+    "collections.line": gettext_lazy("填报明细"),
+    "collections.chase": gettext_lazy("催报"),
+    "measures.pin": gettext_lazy("首页指标"),
+    "messages.message": gettext_lazy("消息"),
+    "messages.address": gettext_lazy("消息地址"),
+    "messages.delivery": gettext_lazy("消息发送"),
+    "messages.receipt": gettext_lazy("消息已读"),
+    "stamping.form": gettext_lazy("打印件"),
+    "stamping.scan": gettext_lazy("盖章扫描件"),
+    "stamping.upload": gettext_lazy("扫描件上传"),
+    "ledgers.look": gettext_lazy("台账视图"),
+    "ledgers.first_look": gettext_lazy("默认视图"),
+    "plans.document": gettext_lazy("方案文件"),
+    "plans.version": gettext_lazy("方案稿次"),
+    "plans.entry": gettext_lazy("解读更正"),
+    "plans.adoption": gettext_lazy("方案采用"),
+    "plans.decision": gettext_lazy("采用时的答复"),
+    "plans.variant": gettext_lazy("单位别名"),
 }
 #: Actions of entries → what was done.
 _ACTIONS: Mapping[str, "StrPromise"] = {
@@ -91,6 +117,32 @@ _ACTIONS: Mapping[str, "StrPromise"] = {
     "issue": gettext_lazy("打印编号"),
     "stamp": gettext_lazy("收回盖章件"),
     "bring": gettext_lazy("上传"),
+    "begin": gettext_lazy("启动"),
+    "divert": gettext_lazy("转入必经环节"),
+    "take_back": gettext_lazy("收回"),
+    "reopen": gettext_lazy("重新办理"),
+    "carry": gettext_lazy("转入新版流程"),
+    "void": gettext_lazy("作废编号"),
+    "expect": gettext_lazy("列入应报"),
+    "enter": gettext_lazy("填写"),
+    "unsign": gettext_lazy("撤回签署"),
+    "submit": gettext_lazy("报送"),
+    "restate": gettext_lazy("更正"),
+    "receive": gettext_lazy("签收"),
+    "return": gettext_lazy("退回"),
+    "accept": gettext_lazy("审核通过"),
+    "chase": gettext_lazy("催报"),
+    "tick": gettext_lazy("已录入上级系统"),
+    "share": gettext_lazy("开放给外部"),
+    "move_due": gettext_lazy("时限顺延"),
+    "adopt": gettext_lazy("采用"),
+    "renew": gettext_lazy("并入新稿"),
+    "ask": gettext_lazy("发起填报"),
+    "send": gettext_lazy("发送"),
+    "queue": gettext_lazy("排队发送"),
+    "read": gettext_lazy("已读"),
+    "save": gettext_lazy("保存"),
+    "choose": gettext_lazy("选定"),
 }
 _MACHINES: Mapping[str, "StrPromise"] = {
     "console": gettext_lazy("服务器命令"),
@@ -171,8 +223,15 @@ def register_name(name: str) -> str:
     return name
 
 
-def action_name(action: str) -> str:
-    """What was done, as people say it."""
+def action_name(action: str, register: str = "") -> str:
+    """What was done, as people say it.
+
+    Args:
+        action: The word of the entry.
+        register: Its register; empty for what entries of any register may say.
+    """
+    if action == "move" and not register.startswith("people."):
+        return _("办理") if register else _("办理、改换归属")
     return str(_ACTIONS.get(action, action))
 
 
