@@ -98,31 +98,26 @@ def move(request: HttpRequest, uid: UUID, name: str) -> HttpResponse:
     )
 
 
+def _with_reason(request: HttpRequest, uid: UUID, name: str, deed: Callable[..., Moved]) -> HttpResponse:
+    """Do what takes a reason and nothing else."""
+    typed = _typed(request, name)
+    actor, seen = visit_of(request).actor, _seen(request)
+    return _done(request, uid, typed, lambda: deed(uid, actor=actor, seen=seen, reason=typed.reason))
+
+
 @require_POST
 def take_back(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Take back one's own last move."""
-    typed = _typed(request, "take-back")
-    actor, seen = visit_of(request).actor, _seen(request)
-    return _done(
-        request, uid, typed, lambda: actions.take_back(uid, actor=actor, seen=seen, reason=typed.reason)
-    )
+    return _with_reason(request, uid, "take-back", actions.take_back)
 
 
 @require_POST
 def reopen(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Open a closed row again."""
-    typed = _typed(request, "reopen")
-    actor, seen = visit_of(request).actor, _seen(request)
-    return _done(
-        request, uid, typed, lambda: actions.reopen(uid, actor=actor, seen=seen, reason=typed.reason)
-    )
+    return _with_reason(request, uid, "reopen", actions.reopen)
 
 
 @require_POST
 def carry(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Let a row go by the newest version of its procedure."""
-    typed = _typed(request, "carry")
-    actor, seen = visit_of(request).actor, _seen(request)
-    return _done(
-        request, uid, typed, lambda: actions.carry_over(uid, actor=actor, seen=seen, reason=typed.reason)
-    )
+    return _with_reason(request, uid, "carry", actions.carry_over)
