@@ -210,9 +210,9 @@ def test_two_ways_at_one_row_lose_nothing(world: World) -> None:
     sent = f'{{"rows":[{{"values":{{"staff":"11"}},"uid":"{uid}","seen":{seen}}}]}}'
     assert one.post("/ledgers/shops/save", sent, content_type="application/json").status_code == 200
     ledgers.amend(uid, {"opened": "2020-01-02"}, actor=world.office.chief, seen=seen)
-    other = sent.replace("staff", "note").replace("11", "记下")
+    other = sent.replace("staff", "note").replace('"11"', '"记下"')
     assert two.post("/ledgers/shops/save", other, content_type="application/json").status_code == 200
-    lost = two.post("/ledgers/shops/save", sent.replace("11", "12"), content_type="application/json")
+    lost = two.post("/ledgers/shops/save", sent.replace('"11"', '"12"'), content_type="application/json")
     assert lost.status_code == 409
     said = lost.json()["conflicts"][0]
     assert (said["theirs"], said["mine"]) == ("11", "12")
