@@ -3,15 +3,18 @@
 import base64
 import hashlib
 import hmac
+from datetime import timedelta
 from threading import Event
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 import pytest
 from django.core import mail
 
-from office import CONSOLE, Office
+from office import CONSOLE, TODAY, Office
 from zhangtu.journal import hooks, verifying
+from zhangtu.kernel.clock import stopped_at
 from zhangtu.messages import actions, delivering, keeping, queries
 from zhangtu.messages.actions import Words
 from zhangtu.messages.channels import CHANNELS
@@ -79,7 +82,7 @@ def test_robots_are_called_as_their_makers_want(office: Office, robot: Any, chan
     (called, body), *rest = robot.heard
     assert not rest
     text = body["content"]["text"] if channel == "feishu" else body["text"]["content"]
-    assert text == WORDS.text
+    assert text == f"【账图】{_number(uid)} 号消息，请登录账图，在“消息”页查看。"
     if channel == "dingtalk":
         asked = parse_qs(urlsplit(called).query)
         wanted = hmac.digest(SECRET.encode(), f"{asked['timestamp'][0]}\n{SECRET}".encode(), hashlib.sha256)
@@ -89,25 +92,43 @@ def test_robots_are_called_as_their_makers_want(office: Office, robot: Any, chan
         assert body["sign"] == base64.b64encode(wanted).decode()
 
 
-def test_what_waits_for_a_group_goes_as_one_text(office: Office, robot: Any) -> None:
+def test_a_group_is_told_numbers_and_links_and_never_a_word_of_them(
+    office: Office, robot: Any, settings: Any
+) -> None:
+    settings.ZHANGTU_ADDRESS = "https://zhangtu.example.org"
     actions.set_address(
         office.east, "wecom", f"http://{robot.host}/cgi-bin/webhook/send?key=k", actor=CONSOLE
     )
-    for number in range(3):
+    told = [
+        actions.send(Words("test", "催办张三", f"第{number}件。"), actor=CONSOLE, unit=office.east)
+        for number in range(3)
+    ]
+    run_jobs()
+    (said,) = [body["text"]["content"] for _, body in robot.heard]
+    assert said == "\n".join(
+        f"【账图】{_number(uid)} 号消息，请打开查看：https://zhangtu.example.org/messages/{uid}/"
+        for uid in told
+    )
+
+
+def test_many_go_in_several_texts_none_too_long_and_not_too_many_a_minute(
+    office: Office, robot: Any, settings: Any
+) -> None:
+    settings.ZHANGTU_ADDRESS = "https://zhangtu.example.org"
+    actions.set_address(
+        office.east, "wecom", f"http://{robot.host}/cgi-bin/webhook/send?key=k", actor=CONSOLE
+    )
+    for number in range(400):
         actions.send(Words("test", "催报", f"第{number}件。"), actor=CONSOLE, unit=office.east)
     run_jobs()
-    assert [body["text"]["content"] for _, body in robot.heard] == ["第0件。\n\n第1件。\n\n第2件。"]
-
-
-def test_a_long_text_is_cut_where_a_group_takes_no_more(office: Office, robot: Any) -> None:
-    actions.set_address(
-        office.east, "wecom", f"http://{robot.host}/cgi-bin/webhook/send?key=k", actor=CONSOLE
-    )
-    actions.send(Words("test", "催报", "长" * 1000), actor=CONSOLE, unit=office.east)
-    run_jobs()
-    said = robot.heard[0][1]["text"]["content"]
-    assert len(said.encode()) <= 2048
-    assert said.endswith("长……")
+    said = [body["text"]["content"] for _, body in robot.heard]
+    assert len(said) == 15
+    assert all(len(one.encode()) <= 2048 for one in said)
+    assert jobs.waiting() == 1
+    with stopped_at(TODAY + timedelta(days=1)):
+        delivering.deliver(jobs.Work(1, {"address": _address(office.east)}, Event()))
+    lines = [line for _, body in robot.heard for line in body["text"]["content"].splitlines()]
+    assert len(lines) == len(set(lines)) == 400
 
 
 def test_too_often_is_tried_again_and_a_refusal_is_not(office: Office, robot: Any) -> None:
@@ -125,6 +146,12 @@ def test_too_often_is_tried_again_and_a_refusal_is_not(office: Office, robot: An
     delivering.deliver(work)
     assert queries.deliveries(other) == [("wecom", "failed", "refused")]
     assert queries.addresses([office.east])[0].failing == "refused"
+
+
+def _number(uid: UUID) -> int:
+    from zhangtu.messages.models import Message  # noqa: PLC0415  # private to the room
+
+    return Message.objects.get(uid=uid).pk
 
 
 def _address(unit: int) -> int:
@@ -168,12 +195,14 @@ def test_mail_goes_out_where_there_is_a_server(office: Office, settings: Any) ->
     first = actions.send(WORDS, actor=CONSOLE, unit=office.east)
     run_jobs()
     assert queries.deliveries(first) == [("mail", "failed", "not_set_up")]
+    settings.ZHANGTU_ADDRESS = "https://zhangtu.example.org"
     settings.ZHANGTU_MAIL = "smtp://office:secret@mail.example.org?from=office@example.org"
     second = actions.send(Words("test", "催报\nBcc: x@example.org", "正文"), actor=CONSOLE, unit=office.east)
     run_jobs()
     assert queries.deliveries(second) == [("mail", "sent", "")]
     (sent,) = mail.outbox
-    assert (sent.to, sent.from_email, sent.body) == (["east@example.org"], "office@example.org", "正文")
+    assert (sent.to, sent.from_email) == (["east@example.org"], "office@example.org")
+    assert sent.body == f"正文\n\nhttps://zhangtu.example.org/messages/{second}/"
     assert "\n" not in sent.subject
 
 

@@ -8,10 +8,11 @@ from zhangtu.messages.robots import DINGTALK, FEISHU, WECOM
 
 
 class Channel(Protocol):
-    """A way to reach people.
+    """A way to reach people."""
 
-    What it sends is words and an address of a page, never values of rows.
-    """
+    @property
+    def words(self) -> bool:
+        """Whether the words of messages may take it; else only a number and a link do."""
 
     @property
     def longest(self) -> int:

@@ -1,7 +1,10 @@
 """Sends what waits for an address: merged, not too often, tried again by the runner when it fails."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Final
+
+from django.conf import settings
 
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import act
@@ -10,14 +13,15 @@ from zhangtu.messages.channels import CHANNELS
 from zhangtu.messages.keeping import TABLES
 from zhangtu.messages.models import Delivery
 from zhangtu.messages.trouble import ChannelError
+from zhangtu.messages.wording import OUTSIDE
 from zhangtu.runner.jobs import Work
 
 #: Who notes how messages fared.
 _RUNNER: Final = Actor(machine="runner")
 #: Between two messages of one parcel.
-_BETWEEN: Final = "\n\n"
-#: Makers allow twenty messages a minute; a job that finds more leaves them to the next one.
-_AT_ONCE: Final = 15
+_BETWEEN: Final = "\n"
+#: Makers allow a robot twenty messages a minute, others may share it; what is beyond waits for the next job.
+_A_MINUTE: Final = 15
 
 
 def deliver(work: Work) -> None:
@@ -34,11 +38,19 @@ def deliver(work: Work) -> None:
         .select_related("message", "address")
         .order_by("id")
     )
+    before = _just_sent(int(work.arguments["address"]))
     for place, parcel in enumerate(_parcels(waiting)):
-        if place >= _AT_ONCE:
+        if before + place >= _A_MINUTE:
             raise ChannelError("too_often")
         _send(parcel)
         work.tell(place + 1)
+
+
+def _just_sent(address: int) -> int:
+    """How many parcels an address was sent within the last minute; those of a parcel share its moment."""
+    since = clock.now() - timedelta(minutes=1)
+    found = Delivery.objects.filter(address=address, state="sent", sent__gt=since)
+    return found.values("sent").distinct().count()
 
 
 def _send(parcel: Sequence[Delivery]) -> None:
@@ -70,12 +82,19 @@ def _note(parcel: Sequence[Delivery], state: str, trouble: str) -> None:
 
 
 def _text(one: Delivery) -> str:
-    """The words of a message, cut to what one message may have."""
-    longest = CHANNELS[one.address.channel].longest
-    text = one.message.text
-    if len(text.encode()) <= longest:
-        return text
-    return text.encode()[: longest - 6].decode("utf-8", "ignore") + "……"
+    """What leaves the house of a message: a group gets its number and where to read it, never its words.
+
+    Groups have members the office does not choose, and makers keep what robots say; a mail goes to an address
+    the unit itself gave, so it carries the words too.
+    """
+    here = settings.ZHANGTU_ADDRESS
+    link = f"{here}/messages/{one.message.uid}/" if here else ""
+    if not CHANNELS[one.address.channel].words:
+        known, unknown = OUTSIDE
+        return (
+            known.format(number=one.message.pk, link=link) if link else unknown.format(number=one.message.pk)
+        )
+    return f"{one.message.text}\n\n{link}" if link else one.message.text
 
 
 def _parcels(waiting: Sequence[Delivery]) -> Iterator[list[Delivery]]:
@@ -84,7 +103,9 @@ def _parcels(waiting: Sequence[Delivery]) -> Iterator[list[Delivery]]:
     size = 0
     for one in waiting:
         length = len(_text(one).encode()) + len(_BETWEEN)
-        merged = one.address.channel != "mail" and size + length <= CHANNELS[one.address.channel].longest
+        merged = (
+            not CHANNELS[one.address.channel].words and size + length <= CHANNELS[one.address.channel].longest
+        )
         if parcel and not merged:
             yield parcel
             parcel, size = [], 0

@@ -17,6 +17,7 @@ class Mail:
     """One mail for each message."""
 
     longest: ClassVar[int] = 100_000
+    words: ClassVar[bool] = True
 
     def fits(self, target: str) -> bool:
         """Whether it looks like one mail address."""

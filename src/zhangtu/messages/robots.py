@@ -69,6 +69,11 @@ class Robot:
     often: frozenset[int]
     shape: Shape
 
+    @property
+    def words(self) -> bool:
+        """No: a group's members are not the office's, and the maker keeps what is said there."""
+        return False
+
     def fits(self, target: str) -> bool:
         """Whether it is an address of such a robot: nothing else is ever called."""
         if not target.isascii() or not target.isprintable() or " " in target:
