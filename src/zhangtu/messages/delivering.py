@@ -13,7 +13,7 @@ from zhangtu.messages.channels import CHANNELS
 from zhangtu.messages.keeping import TABLES
 from zhangtu.messages.models import Delivery
 from zhangtu.messages.trouble import ChannelError
-from zhangtu.messages.wording import OUTSIDE
+from zhangtu.messages.wording import OUTSIDE, OUTSIDE_WITHOUT_LINK
 from zhangtu.runner.jobs import Work
 
 #: Who notes how messages fared.
@@ -90,9 +90,9 @@ def _text(one: Delivery) -> str:
     here = settings.ZHANGTU_ADDRESS
     link = f"{here}/messages/{one.message.uid}/" if here else ""
     if not CHANNELS[one.address.channel].words:
-        known, unknown = OUTSIDE
+        number = one.message.pk
         return (
-            known.format(number=one.message.pk, link=link) if link else unknown.format(number=one.message.pk)
+            OUTSIDE.format(number=number, link=link) if link else OUTSIDE_WITHOUT_LINK.format(number=number)
         )
     return f"{one.message.text}\n\n{link}" if link else one.message.text
 

@@ -52,10 +52,8 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
 
 #: What groups are told of a message: with a link where the office's address is known, and without. Nobody
 #: knows what the members of a group read, so it is the language the office writes.
-OUTSIDE: Final = (
-    "【账图】{number} 号消息，请打开查看：{link}",
-    "【账图】{number} 号消息，请登录账图，在“消息”页查看。",
-)
+OUTSIDE: Final = "【账图】{number} 号消息，请打开查看：{link}"
+OUTSIDE_WITHOUT_LINK: Final = "【账图】{number} 号消息，请登录账图，在“消息”页查看。"
 
 #: What channels are called.
 CHANNELS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
