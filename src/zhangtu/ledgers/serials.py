@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import act
@@ -12,7 +12,7 @@ from zhangtu.ledgers import actions, definitions, drafts, hooks, policies, stori
 from zhangtu.ledgers.budgets import moment
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.drafts import Settled
-from zhangtu.ledgers.models import Serial
+from zhangtu.ledgers.models import Row, Serial
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.ledgers.sql import Stored
 from zhangtu.people import queries as people
@@ -52,6 +52,7 @@ def give(
     unit: int | None = None,
     reason: str = "",
     by: str = "",
+    series: str = "",
 ) -> str:
     """Give a row the next number of a series.
 
@@ -63,6 +64,7 @@ def give(
         unit: The unit whose series it is; the row's if left out.
         reason: Why, where that is asked for.
         by: The room whose act gives it; empty for people.
+        series: The series, where a room chooses it for each row; the field's if left out.
 
     Returns:
         The number as papers show it.
@@ -76,7 +78,7 @@ def give(
         hooks.check_field(force, settled.before, field, by)
         if spec.no in settled.after:
             raise LedgerError("serial_given")
-        series = spec.options.get("serial", "")
+        series = series or spec.options.get("serial", "")
         whose = _whose(row, unit, actor)
         when = moment(one.at).year if year is None else year
         number = _next(whose, series, when, row.id, spec.no)
@@ -93,13 +95,28 @@ def _whose(row: Stored, unit: int | None, actor: Actor) -> int:
 
 
 def _next(unit: int, series: str, year: int, row: int, field: int) -> int:
-    chosen = Serial.objects.filter(unit=unit, series=series, year=year)
-    number = (chosen.aggregate(last=Max("number"))["last"] or 0) + 1
+    number = _coming(unit, series, year)
     Serial.objects.create(unit=unit, series=series, year=year, number=number, row=row, field=field)
-    return int(number)
+    return number
 
 
-def void(uid: UUID, field: str, *, actor: Actor, reason: str) -> str:
+def _coming(unit: int, series: str, year: int) -> int:
+    chosen = Serial.objects.filter(unit=unit, series=series, year=year)
+    return int(chosen.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def upcoming(unit: int, series: str, year: int) -> str:
+    """The number of a series that would be given now; by the time it is, somebody else may have it.
+
+    Args:
+        unit: The unit whose series it is.
+        series: The series.
+        year: Its year.
+    """
+    return written(series, year, _coming(unit, series, year))
+
+
+def void(uid: UUID, field: str, *, actor: Actor, reason: str, by: str = "") -> str:
     """Void a row's number: it stays in the series, crossed out, and is never given again.
 
     Args:
@@ -107,6 +124,7 @@ def void(uid: UUID, field: str, *, actor: Actor, reason: str) -> str:
         field: The name of its field of type serial.
         actor: Who voids it.
         reason: Why; must be said.
+        by: The room whose act voids it; empty for people.
 
     Returns:
         The number that was voided.
@@ -119,7 +137,7 @@ def void(uid: UUID, field: str, *, actor: Actor, reason: str) -> str:
         if not one.reason.strip():
             raise LedgerError("no_reason")
         settled = _settled(force, row)
-        hooks.check_field(force, settled.before, field)
+        hooks.check_field(force, settled.before, field, by)
         if spec.no not in settled.after:
             raise LedgerError("no_serial")
         number = str(settled.after[spec.no])
@@ -182,8 +200,11 @@ def books(ledger: str, scope: Scope, *, most: int = 200) -> tuple[Book, ...]:
     """
     force = definitions.in_force(ledger)
     policies.check_may(scope, Right.READ, force)
-    names = {each.options.get("serial", "") for each in force.fields.values() if each.type == "serial"}
-    chosen = Serial.objects.filter(series__in=names)
+    fields = [each for each in force.fields.values() if each.type == "serial"]
+    rows = Row.objects.filter(ledger=force.register).values("id")
+    # Where a room chooses the series row by row, only the rows know which there are.
+    own = Q(field__in=[each.no for each in fields], row__in=rows)
+    chosen = Serial.objects.filter(Q(series__in={each.options.get("serial", "") for each in fields}) | own)
     if not scope.everywhere:
         chosen = chosen.filter(unit__in=scope.units)
     kept = chosen.values_list("unit", "series", "year").distinct().order_by("-year", "series", "unit")[:most]

@@ -10,6 +10,7 @@ from zhangtu.collections import pending as open_asks
 from zhangtu.collections import stamped
 from zhangtu.desk.grid import carrying as exports
 from zhangtu.desk.office import examining, verifying
+from zhangtu.issuing import guarding as outgoing
 from zhangtu.journal import sealing
 from zhangtu.ledgers import handing, recomputing, replaying
 from zhangtu.ledgers import hooks as rows
@@ -56,6 +57,7 @@ def put_together() -> None:
     tokens.keep_journal()
     keeping.keep_journal()
     guarding.guard()
+    outgoing.guard()
     rows.ENTERED[:] = [moving.entered]
     rows.GOING[:] = [running.versions_gone_by]
     tried.ASKED[:] = [foreseeing.previews]
