@@ -64,7 +64,7 @@ def give(
         unit: The unit whose series it is; the row's if left out.
         reason: Why, where that is asked for.
         by: The room whose act gives it; empty for people.
-        series: The series, where a room chooses it for each row; the field's if left out.
+        series: The series, where a room chooses it; the field's if left out.
 
     Returns:
         The number as papers show it.
@@ -73,13 +73,10 @@ def give(
         LedgerError: The row has one, no such field, or may not be changed; or the unit is out of scope.
     """
     with act(actor=actor, reason=reason) as one:
-        force, row, spec = _found(uid, field, actor)
-        settled = _settled(force, row)
-        hooks.check_field(force, settled.before, field, by)
+        force, row, spec, settled = _opened(uid, field, actor, by)
         if spec.no in settled.after:
             raise LedgerError("serial_given")
-        series = series or spec.options.get("serial", "")
-        whose = _whose(row, unit, actor)
+        series, whose = series or spec.options.get("serial", ""), _whose(row, unit, actor)
         when = moment(one.at).year if year is None else year
         number = _next(whose, series, when, row.id, spec.no)
         drafts.put(force, spec, written(series, when, number), settled)
@@ -133,11 +130,9 @@ def void(uid: UUID, field: str, *, actor: Actor, reason: str, by: str = "") -> s
         LedgerError: There is none, no reason was given, or the row may not be changed.
     """
     with act(actor=actor, reason=reason) as one:
-        force, row, spec = _found(uid, field, actor)
         if not one.reason.strip():
             raise LedgerError("no_reason")
-        settled = _settled(force, row)
-        hooks.check_field(force, settled.before, field, by)
+        force, row, spec, settled = _opened(uid, field, actor, by)
         if spec.no not in settled.after:
             raise LedgerError("no_serial")
         number = str(settled.after[spec.no])
@@ -231,6 +226,9 @@ def _found(uid: UUID, field: str, actor: Actor) -> tuple[InForce, Stored, Field]
     return force, row, spec
 
 
-def _settled(force: InForce, row: Stored) -> Settled:
+def _opened(uid: UUID, field: str, actor: Actor, by: str) -> tuple[InForce, Stored, Field, Settled]:
+    """A row whose number may be given or voided, with its values."""
+    force, row, spec = _found(uid, field, actor)
     values = force.loaded(texts.objects(row.values))
-    return Settled(values, dict(values), texts.apart(row.values))
+    hooks.check_field(force, values, field, by)
+    return force, row, spec, Settled(values, dict(values), texts.apart(row.values))

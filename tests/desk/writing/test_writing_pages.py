@@ -11,6 +11,7 @@ from county import County, draft
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import FileResponse
 from django.test import Client
+from papers import asked, shops
 from shopping import plain
 
 from office import Office
@@ -21,21 +22,6 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415478da63f8cfc000000301"
     "0100c9fe92ef0000000049454e44ae426082"
 )
-
-
-def shops(office: Office) -> None:
-    """Two shops in the east, one of them large; one in the west, large."""
-    for name, staff, actor in (
-        ("东一店", "6", office.eastern),
-        ("东二店", "2", office.eastern),
-        ("西一店", "9", office.western),
-    ):
-        actions.create("shops", {"name": name, "code": name, "staff": staff, "open": "yes"}, actor=actor)
-
-
-def asked(office: Office, **more: object) -> str:
-    said = {"measure": "big_share", "unit": office.town, "period": "2026-11", "best": 1, "worst": 1, **more}
-    return "?" + "&".join(f"{name}={value}" for name, value in said.items())
 
 
 def test_a_notice_ranks_the_units_below_and_names_best_and_worst(counted: Office, come: Come) -> None:

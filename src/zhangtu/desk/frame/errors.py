@@ -17,6 +17,7 @@ from zhangtu.kernel.refusals import RefusedError
 _STATUS = {
     **dict.fromkeys(("no_ledger", "no_row", "no_form", "no_upload", "no_scan", "no_subject"), 404),
     **dict.fromkeys(("no_collection", "no_message", "no_line", "no_look", "no_measure", "no_task"), 404),
+    "no_dispatch": 404,
     **dict.fromkeys(("not_yours", "may_not_answer", "may_not_see", "rows_masked", "closed_unit"), 403),
     **dict.fromkeys(("not_the_unit", "not_the_office"), 403),
     **dict.fromkeys(("may_not_fill", "may_not_receive"), 403),

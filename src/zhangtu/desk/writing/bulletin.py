@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -10,6 +11,7 @@ from zhangtu.desk.frame.page import show
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import moment, titled, tongue
 from zhangtu.desk.writing.asking import Asked, asked_of
+from zhangtu.desk.writing.going_out import Draft, page_of
 from zhangtu.desk.writing.sending import sent
 from zhangtu.desk.writing.showing import shown
 from zhangtu.documents.official import Official, Source
@@ -37,6 +39,16 @@ def take(request: HttpRequest, kind: str) -> HttpResponse:
     """The draft as a file."""
     visit = visit_of(request)
     return sent(paper_of(asked_of(request.GET, visit), visit), kind)
+
+
+def _draft(request: HttpRequest, visit: Visit) -> Draft:
+    asked = asked_of(request.GET, visit)
+    back = reverse("writing_bulletin") + asked.address
+    return Draft(paper_of(asked, visit), "bulletin", _("通报"), back)
+
+
+#: The draft goes out with its number.
+issue = page_of(_draft)
 
 
 def paper_of(asked: Asked, visit: Visit) -> Official:

@@ -9,6 +9,7 @@ from zhangtu.desk.frame.page import show
 from zhangtu.desk.frame.visit import Visit, visit_of
 from zhangtu.desk.frame.words import titled, tongue
 from zhangtu.desk.writing.asking import periods_offered, unit_shown, units_offered
+from zhangtu.issuing import queries as issuing
 from zhangtu.ledgers import definitions, naming, policies, queries
 from zhangtu.ledgers.queries import Order
 from zhangtu.people.scope import Right
@@ -33,6 +34,7 @@ def writing(request: HttpRequest) -> HttpResponse:
         "periods": periods_offered(visit.today),
         "plans": plans(visit),
         "tasks": readable("tasks", visit),
+        "dispatches": issuing.readable(visit.scope),
     }
     return show(request, "writing/writing.html", values)
 
