@@ -130,9 +130,9 @@ def void(uid: UUID, field: str, *, actor: Actor, reason: str, by: str = "") -> s
         LedgerError: There is none, no reason was given, or the row may not be changed.
     """
     with act(actor=actor, reason=reason) as one:
+        force, row, spec, settled = _opened(uid, field, actor, by)
         if not one.reason.strip():
             raise LedgerError("no_reason")
-        force, row, spec, settled = _opened(uid, field, actor, by)
         if spec.no not in settled.after:
             raise LedgerError("no_serial")
         number = str(settled.after[spec.no])
