@@ -10,8 +10,10 @@ from county import County
 from zhangtu.issuing import actions, queries
 from zhangtu.issuing.refusals import IssuingError
 from zhangtu.issuing.values import Outgoing
+from zhangtu.journal import queries as journal
 from zhangtu.journal import verifying
 from zhangtu.journal.actor import Actor
+from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers import actions as ledgers
 from zhangtu.ledgers import files, filing, serials
 from zhangtu.ledgers import queries as rows
@@ -155,3 +157,27 @@ def test_others_neither_issue_under_a_letterhead_nor_see_its_papers(county: Coun
     reader = letterhead(county, "东村发", county.eastern)
     with pytest.raises(LedgerError):
         actions.issue(paper(reader), made(county.eastern_reader), actor=county.eastern_reader)
+
+
+def test_every_act_refuses_who_has_no_right_and_writes_nothing(county: County) -> None:
+    head = letterhead(county)
+    row = issued(county, head)
+    (kept,) = row.values["files"]
+    nobodies = [
+        Actor(),
+        Actor(machine="somebody"),
+        Actor(post=county.clerk.post, machine="somebody"),
+        Actor(person=county.eastern_reader.person, post=county.clerk.post),
+        county.eastern_reader,
+    ]
+    made_before = [made(county.clerk)("试")[0]]
+    before = journal.last_number()
+    for actor in nobodies:
+        with pytest.raises(RefusedError):
+            actions.issue(paper(head), lambda _number: made_before, actor=actor)
+        with pytest.raises(RefusedError):
+            actions.void(row.uid, actor=actor, reason="写错")
+        with pytest.raises(RefusedError):
+            actions.keep(row.uid, made_before[0], actor=actor)
+        assert journal.last_number() == before
+    assert queries.dispatch(row.uid, people.scope(county.clerk)).values["files"] == (kept,)

@@ -54,7 +54,7 @@ WITHIN = (
     "zhangtu.stamping.printing.",
 )
 #: Rooms below whose doors are tried elsewhere.
-ELSEWHERE = ("zhangtu.project", "zhangtu.desk", "zhangtu.plans")
+ELSEWHERE = ("zhangtu.project", "zhangtu.desk", "zhangtu.plans", "zhangtu.issuing")
 
 
 def public() -> Iterator[tuple[str, Callable[..., Any]]]:

@@ -8,7 +8,7 @@ import pypdfium2
 from coming import Come
 from county import County
 from django.core.files.uploadedfile import SimpleUploadedFile
-from papers import asked, core, shops
+from outgoing import asked, core, shops
 from shopping import plain
 
 from office import Office

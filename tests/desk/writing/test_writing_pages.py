@@ -11,7 +11,7 @@ from county import County, draft
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import FileResponse
 from django.test import Client
-from papers import asked, shops
+from outgoing import asked, shops
 from shopping import plain
 
 from office import Office
