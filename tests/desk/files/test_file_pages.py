@@ -83,7 +83,7 @@ def test_what_is_not_taken_is_refused_with_a_sentence(
 def test_large_ones_do_not_go_with_a_form(
     office: Office, come: Come, shop: RowView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filing, "BY_FORM", 1000)
+    monkeypatch.setattr(bringing, "BY_FORM", 1000)
     answer = put(come(office.eastern), shop, b"%PDF-1.7 " + b"x" * 2000, name="卷宗.pdf")
     assert answer.status_code == 422
     assert "超过 1 KB 的文件要分段上传" in plain(answer)

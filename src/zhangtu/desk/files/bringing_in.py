@@ -43,9 +43,7 @@ def upload(request: HttpRequest, name: str, uid: UUID) -> HttpResponse:
         raise FileError("empty", name="")
     for file in several:
         called = file.name or ""
-        if (file.size or 0) > filing.BY_FORM:
-            size, most = filing.megabytes(file.size or 0), filing.megabytes(filing.BY_FORM)
-            raise FileError("form_too_large", name=called, size=size, most=most)
+        filing.check_form(called, file.size or 0)
         ref = filing.bring(file.chunks(), called, actor=visit.actor)
         field, reason = _words(request, "field"), _words(request, "reason")
         said = replace(ref, caption=_words(request, "caption"))

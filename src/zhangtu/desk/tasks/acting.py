@@ -18,7 +18,6 @@ from zhangtu.desk.tasks.page import Typed
 from zhangtu.journal.actor import Actor
 from zhangtu.kernel.refusals import RefusedError
 from zhangtu.ledgers import filing
-from zhangtu.ledgers.filing import FileError
 from zhangtu.plans.doing import actions, passing
 from zhangtu.plans.doing.actions import Given
 from zhangtu.plans.doing.refusals import TaskError
@@ -64,9 +63,7 @@ class Sent:
             sha256, _colon, called = said.partition(":")
             self.files.append(FileRef(sha256, called))
         for file in self.request.FILES.getlist("file"):
-            if (file.size or 0) > filing.BY_FORM:
-                size, most = filing.megabytes(file.size or 0), filing.megabytes(filing.BY_FORM)
-                raise FileError("form_too_large", name=file.name or "", size=size, most=most)
+            filing.check_form(file.name or "", file.size or 0)
             self.files.append(filing.bring(file.chunks(), file.name or "", actor=self.actor))
 
 

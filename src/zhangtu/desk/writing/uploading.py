@@ -9,7 +9,6 @@ from zhangtu.issuing.marks import filled
 from zhangtu.issuing.values import Letterhead, Outgoing
 from zhangtu.journal.actor import Actor
 from zhangtu.ledgers import filing
-from zhangtu.ledgers.filing import FileError
 from zhangtu.schema.types import FileRef
 
 if TYPE_CHECKING:
@@ -26,14 +25,8 @@ def brought(file: "UploadedFile[bytes] | None", actor: Actor) -> FileRef | None:
     """
     if file is None:
         return None
-    _check(file)
+    filing.check_form(file.name or "", file.size or 0)
     return filing.bring(file.chunks(), file.name or "", actor=actor)
-
-
-def _check(file: "UploadedFile[bytes]") -> None:
-    if (file.size or 0) > filing.BY_FORM:
-        size, most = filing.megabytes(file.size or 0), filing.megabytes(filing.BY_FORM)
-        raise FileError("form_too_large", name=file.name or "", size=size, most=most)
 
 
 def finished(
@@ -55,7 +48,7 @@ def finished(
     """
     if file is None:
         return lambda _number: ()
-    _check(file)
+    filing.check_form(file.name or "", file.size or 0)
     name, data = file.name or "", file.read()
     marked = name.lower().endswith(_WORD) and bool(marks_of(data, name=name))
 

@@ -12,7 +12,7 @@ from zhangtu.journal.writing import Change, act, moment
 from zhangtu.ledgers import definitions, files, pictures, policies, sql, texts
 from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.filing import sniffing
-from zhangtu.ledgers.filing.kinds import KINDS, LARGEST, megabytes
+from zhangtu.ledgers.filing.kinds import BY_FORM, KINDS, LARGEST, megabytes
 from zhangtu.ledgers.filing.naming import fitting
 from zhangtu.ledgers.filing.refusals import FileError
 from zhangtu.ledgers.models import Attachment, File
@@ -68,6 +68,20 @@ def check_may_bring(scope: Scope) -> None:
     if any(scope.may(right) for right in ways) or any(ways & set(own) for own in scope.ledgers.values()):
         return
     raise LedgerError("not_allowed", ledger="", what="上传文件", what_en="bring in files")
+
+
+def check_form(name: str, size: int) -> None:
+    """Make sure that a file may come with a form; larger ones come in pieces.
+
+    Args:
+        name: What it is called.
+        size: In bytes.
+
+    Raises:
+        FileError: ``form_too_large``.
+    """
+    if size > BY_FORM:
+        raise FileError("form_too_large", name=name, size=megabytes(size), most=megabytes(BY_FORM))
 
 
 def bring(chunks: Iterable[bytes], name: str, *, actor: Actor) -> FileRef:
