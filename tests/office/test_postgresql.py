@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from cluster import Cluster
 
 ROOT = Path(__file__).parents[2]
@@ -19,19 +20,32 @@ CONTRACT = [
     "tests/stamping",
     "tests/api",
     "tests/office/test_runner.py",
+    "tests/issuing",
 ]
+#: What takes minutes.
+MORE = ["tests/procedures", "tests/reports", "tests/messages", "tests/plans", "tests/measures"]
 
 
 def test_the_promises_hold_on_postgresql(postgresql: Cluster, tmp_path: Path) -> None:
+    tried(postgresql, tmp_path, CONTRACT)
+
+
+@pytest.mark.long
+def test_the_rooms_above_hold_on_postgresql_too(postgresql: Cluster, tmp_path: Path) -> None:
+    tried(postgresql, tmp_path, MORE)
+
+
+def tried(postgresql: Cluster, home: Path, suites: list[str]) -> None:
+    """Run suites on a database of their own."""
     # What needs no store is the same on both; the drawn examples have been tried on SQLite.
     quiet = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "django_db and not long"]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *quiet, *CONTRACT],
+        [sys.executable, "-m", "pytest", *quiet, *suites],
         cwd=ROOT,
         env={
             **os.environ,
             "DATABASE_URL": postgresql.fresh(),
-            "ZHANGTU_HOME": str(tmp_path),
+            "ZHANGTU_HOME": str(home),
             "ZHANGTU_HYPOTHESIS": "few",
         },
         capture_output=True,
