@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from zhangtu.issuing.values import BY, DISPATCHES
-from zhangtu.issuing.wording import GUARDS, Pair
+from zhangtu.issuing.wording import GUARDS
 from zhangtu.ledgers import hooks
-from zhangtu.ledgers.hooks import Guard, Values
+from zhangtu.ledgers.hooks import Guard, Pair, Values
 
 _SAID: Final = (
     "title", "number", "letterhead", "sort", "day", "signer", "recipients", "copies", "urgency",

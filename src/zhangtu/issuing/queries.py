@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from zhangtu.issuing.refusals import IssuingError
-from zhangtu.issuing.values import DISPATCHES, LETTERHEADS, Form, Letterhead
+from zhangtu.issuing.values import DISPATCHES, LETTERHEADS, Letterhead
 from zhangtu.ledgers import definitions, policies, queries, serials
 from zhangtu.ledgers.queries import Filter, Op, Order
 from zhangtu.ledgers.refusals import LedgerError
@@ -73,14 +73,6 @@ def letterhead(uid: UUID | None, scope: Scope) -> Letterhead:
     return found
 
 
-def of_dispatch(row: RowView, scope: Scope) -> Letterhead | None:
-    """The letterhead a paper went out under, in use or not; ``None`` where it is not in scope."""
-    try:
-        return _letterhead(queries.row(row.values["letterhead"], scope))
-    except LedgerError:
-        return None
-
-
 def _letterhead(row: RowView) -> Letterhead:
     said = row.values
     return Letterhead(
@@ -88,7 +80,6 @@ def _letterhead(row: RowView) -> Letterhead:
         row.unit,
         said["code"],
         said["head"],
-        Form(said.get("form") or Form.DOCUMENT),
         said["issuer"],
         said.get("printer", ""),
     )

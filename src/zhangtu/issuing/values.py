@@ -17,15 +17,6 @@ class State(StrEnum):
     VOID = "void"
 
 
-class Form(StrEnum):
-    """How papers of a letterhead are laid out."""
-
-    #: With a red head and the imprint (文件格式).
-    DOCUMENT = "document"
-    #: With double red lines (信函格式).
-    LETTER = "letter"
-
-
 #: Kinds of papers that go to a superior: they name whoever signs them out and one recipient.
 UP: Final = frozenset({"report", "request"})
 
@@ -39,7 +30,6 @@ class Letterhead:
         unit: The unit whose it is.
         code: What stands before the year of a number (机关代字).
         head: The red words.
-        form: How papers are laid out.
         issuer: The unit's name below the text.
         printer: The office the imprint names; empty for none.
     """
@@ -48,7 +38,6 @@ class Letterhead:
     unit: int
     code: str
     head: str
-    form: Form
     issuer: str
     printer: str
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-Pair = tuple[str, str]
+from zhangtu.ledgers.hooks import Pair
+
 GUARDS: Final[Mapping[str, Pair]] = MappingProxyType(
     {
         "enter": (

@@ -18,17 +18,8 @@ from zhangtu.ledgers import definitions
 from zhangtu.people import queries as people
 
 _NAMES: Final = (
-    "title",
-    "letterhead",
-    "sort",
-    "day",
-    "recipients",
-    "copies",
-    "signer",
-    "urgency",
-    "openness",
-    "note",
-)
+    "title", "letterhead", "sort", "day", "recipients", "copies", "signer", "urgency", "openness", "note",
+)  # fmt: skip
 _LONGEST: Final = 2_000
 _BETWEEN: Final = re.compile(r"[,，、;；\n]+")
 #: Who signs papers out holds a post of this role.

@@ -9,7 +9,6 @@ from zhangtu.desk.writing.asking_out import choices
 from zhangtu.documents import official
 from zhangtu.documents.official import Official, Sort
 from zhangtu.issuing.values import UP, Letterhead, Outgoing
-from zhangtu.issuing.values import Form as HeadForm
 from zhangtu.kernel import clock
 from zhangtu.ledgers import filing
 from zhangtu.people import queries as people
@@ -31,7 +30,6 @@ def dressed(paper: Official, out: Outgoing, head: Letterhead, number: str) -> Of
         The paper as it goes out.
     """
     signer = people.person(out.signer) if out.signer else None
-    letter = head.form is HeadForm.LETTER
     return replace(
         paper,
         title=out.title if out.title != paper.title.replace("\n", "") else paper.title,
@@ -44,9 +42,8 @@ def dressed(paper: Official, out: Outgoing, head: Letterhead, number: str) -> Of
         signed=(head.issuer,),
         day=out.day,
         copies=out.copies,
-        # A letter has no printing office and no rules in its imprint (10.1).
-        printer="" if letter else head.printer,
-        printed=out.day if head.printer and not letter else None,
+        printer=head.printer,
+        printed=out.day if head.printer else None,
     )
 
 

@@ -69,15 +69,15 @@ def dispatches(request: HttpRequest) -> HttpResponse:
             }
             for one in books
         ],
-        "may_not": may_not_issue(visit),
+        "may_not": _may_not(visit, Right.ENTER),
         "may_not_add": may_not_add(visit),
     }
     return show(request, "writing/dispatches.html", values)
 
 
-def may_not_issue(visit: Visit) -> str:
-    """Why papers may not be numbered by this post; empty if they may."""
-    if any(visit.scope.may(right, DISPATCHES) for right in (Right.ENTER,)):
+def _may_not(visit: Visit, right: Right) -> str:
+    """Why this post may neither number papers nor add to them; empty if it may."""
+    if visit.scope.may(right, DISPATCHES):
         return ""
     return _("您的岗位不能登记发文。请由本单位的经办或负责人岗位办理。")
 
@@ -123,7 +123,9 @@ def _page(request: HttpRequest, visit: Visit, uid: UUID, refusal: RefusedError |
     status, trouble = (200, "") if refusal is None else sentence_of(refusal) or (422, "")
     refs = tuple(row.values.get("files") or ())
     said = {
-        "issued": _("已编号登记，定稿已存入登记簿。"),
+        "issued": _("已编号登记，定稿已存入登记簿。")
+        if refs
+        else _("已编号登记。定稿写好、盖章后请在下面补充。"),
         "void": _("已作废，字号保留在登记簿里，不再使用。"),
         "kept": _("文件已补充。"),
     }
@@ -135,7 +137,7 @@ def _page(request: HttpRequest, visit: Visit, uid: UUID, refusal: RefusedError |
         "files": filing.of_names(refs) if refs else (),
         "typed": request.POST.get("reason", "")[:500],
         "trouble": trouble,
-        "may_not": "" if visit.scope.may(Right.AMEND, DISPATCHES) else may_not_issue(visit),
+        "may_not": _may_not(visit, Right.AMEND),
         "said": said.get(request.GET.get("done", ""), ""),
     }
     return show(request, "writing/dispatch.html", values, status=status)
