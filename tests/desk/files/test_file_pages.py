@@ -12,8 +12,8 @@ from hostile import photo, png
 from shopping import SCRIPT, Come, at, plain, text
 
 from office import CONSOLE, PAPERS, SHOPS, Office, pack
-from zhangtu.ledgers import actions, definitions, filing, queries
-from zhangtu.ledgers.filing import uploads
+from zhangtu.ledgers import actions, definitions, queries
+from zhangtu.ledgers.filing import bringing, uploads
 from zhangtu.ledgers.models import File
 from zhangtu.ledgers.views import RowView
 from zhangtu.people import queries as people
