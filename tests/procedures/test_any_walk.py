@@ -12,7 +12,7 @@ import zhangtu.packs
 from zhangtu.journal import hooks
 from zhangtu.journal.verifying import verify
 from zhangtu.kernel.refusals import RefusedError
-from zhangtu.ledgers import definitions, replaying
+from zhangtu.ledgers import budgets, clocks, definitions, replaying
 from zhangtu.people import queries as people
 from zhangtu.people import recording
 from zhangtu.procedures import actions, cases, keeping, queries
@@ -76,6 +76,7 @@ def told(at: actions.Moved, town: Town) -> None:
     case = cases.case_of(at.uid)
     assert case.row.state == case.running.step == at.step
     assert case.row.post == case.running.post == at.post
+    counted(case)
     view = queries.case(at.uid, people.scope(town.chief))
     if case.step.final:
         assert (at.post, view.moves) == (0, ())
@@ -87,6 +88,17 @@ def told(at: actions.Moved, town: Town) -> None:
         one for actor in makers for one in queries.case(at.uid, people.scope(actor)).moves if not one.why_not
     ]
     assert offered
+
+
+def counted(case: cases.Case) -> None:
+    """Whatever was done: the limits say what their starts and pauses come to, and the row the earliest."""
+    running = {name: one for name, one in clocks.of_row(case.row.id).items() if one.stopped is None}
+    for one in running.values():
+        assert one.due == budgets.due(one.started, one.budget, one.pauses, clocks.calendar())
+        assert all(until is None or until >= begun >= one.started for begun, until in one.pauses)
+    assert case.row.due == min((one.due for one in running.values() if one.due), default=None)
+    if case.step.final:
+        assert not running
 
 
 def shipped() -> list[Procedure]:

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from zhangtu.journal.actor import Actor
 from zhangtu.journal.writing import Act, act
-from zhangtu.kernel.calendar import Calendar, bundled
+from zhangtu.kernel.calendar import Calendar, CalendarError, bundled
 from zhangtu.ledgers import actions, budgets, definitions, policies, storing, texts
 from zhangtu.ledgers.budgets import Pause, moment
+from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.models import Clock
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.ledgers.sql import Stored
@@ -80,6 +81,59 @@ def running(clock: Clock) -> Running:
     """A line of the table as a value."""
     pauses = tuple((begun, until) for begun, until in texts.value_of(clock.pauses))
     return Running(clock.started, clock.budget, pauses, clock.due, clock.stopped)
+
+
+def calendar() -> Calendar:
+    """The calendar limits are counted by."""
+    return bundled()
+
+
+def read(text: str) -> Running | None:
+    """A clock as an entry says it; ``None`` where the entry takes it away."""
+    said = texts.value_of(text)
+    if said is None:
+        return None
+    return Running(**{**said, "pauses": tuple((begun, until) for begun, until in said["pauses"])})
+
+
+def put(one: Act, force: InForce, row: Stored, changes: Mapping[str, Running | None], action: str) -> Stored:
+    """Set several clocks of a row and what follows from them, with one entry.
+
+    Args:
+        one: The act it belongs to.
+        force: The row's ledger.
+        row: The row.
+        changes: Limit → its clock, whose end is worked out; ``None`` where there is to be none.
+        action: The word of the entry.
+
+    Returns:
+        The row as it is now.
+
+    Raises:
+        LedgerError: A budget can't be understood, or reaches further than any calendar.
+    """
+    there = of_row(row.id)
+    try:
+        made = {name: None if each is None else _computed(each, bundled()) for name, each in changes.items()}
+    except CalendarError as error:
+        raise LedgerError("bad_budget", budget=_budgets(changes)) from error
+    different = {name: each for name, each in made.items() if there.get(name) != each}
+    if not different:
+        return row
+    for name, each in different.items():
+        Clock.objects.filter(row=row.id, limit=name).delete()
+        if each is not None:
+            Clock.objects.create(row=row.id, limit=name, **_columns(each))
+    left = {name: each for name, each in {**there, **different}.items() if each is not None}
+    said = {
+        texts.CLOCK.removeprefix("@") + name: texts.EMPTIED if each is None else each.text()
+        for name, each in different.items()
+    }
+    return storing.move(one, force, row, action, due=earliest(left), clocks=said)
+
+
+def _budgets(changes: Mapping[str, Running | None]) -> str:
+    return "、".join(each.budget for each in changes.values() if each is not None)
 
 
 def views(row: int) -> tuple[ClockView, ...]:
@@ -275,13 +329,7 @@ def _computed(clock: Running, calendar: Calendar) -> Running:
 def _store(
     one: Act, row: Stored, name: str, action: str, *, clock: Running, clocks: Mapping[str, Running]
 ) -> None:
-    values: dict[str, Any] = {
-        "started": clock.started,
-        "budget": clock.budget,
-        "pauses": texts.text_of(clock.pauses),
-        "due": clock.due,
-        "stopped": clock.stopped,
-    }
+    values = _columns(clock)
     if name in clocks:
         Clock.objects.filter(row=row.id, limit=name).update(**values)
     else:
@@ -290,6 +338,17 @@ def _store(
     key = texts.CLOCK.removeprefix("@") + name
     force = definitions.of_register(row.ledger)
     storing.move(one, force, row, action, due=first, clocks={key: clock.text()})
+
+
+def _columns(clock: Running) -> dict[str, Any]:
+    """A clock as a line of the table."""
+    return {
+        "started": clock.started,
+        "budget": clock.budget,
+        "pauses": texts.text_of(clock.pauses),
+        "due": clock.due,
+        "stopped": clock.stopped,
+    }
 
 
 def earliest(clocks: Mapping[str, Running]) -> int | None:

@@ -12,7 +12,7 @@ from zhangtu.ledgers.compiled import InForce
 from zhangtu.ledgers.refusals import LedgerError
 from zhangtu.ledgers.sql import Stored
 from zhangtu.people import queries as people
-from zhangtu.procedures import cases, holders, papers, policies, settling
+from zhangtu.procedures import cases, holders, papers, policies, settling, timing
 from zhangtu.procedures.cases import Case
 from zhangtu.procedures.following import Deed, Done, tell
 from zhangtu.procedures.keeping import TABLES
@@ -133,7 +133,7 @@ def _begin(one: Act, force: InForce, row: Stored, name: str) -> Moved:
         one, Running, action=Deed.BEGIN, row=row.id, definition=procedure.id, step=first.name, path=[],
         since=one.at, post=post, last={"n": 1},
     )  # fmt: skip
-    row = tell(Done(one, force, row, procedure, Deed.BEGIN, "", "", first.name))
+    row = _followed(Done(one, force, row, procedure, Deed.BEGIN, "", "", first.name))
     return Moved(row.uid, first.name, post, row.version)
 
 
@@ -268,8 +268,13 @@ def _put(one: Act, case: Case, deed: Deed, *, step: Step, **columns: Any) -> Mov
         row = storing.move(one, case.force, row, deed, state=step.name, post=post)
     name = str(columns["last"].get("move", ""))
     TABLES.amend(one, case.running, deed, step=step.name, **columns)
-    row = tell(Done(one, case.force, row, case.procedure, deed, name, source, step.name))
+    row = _followed(Done(one, case.force, row, case.procedure, deed, name, source, step.name))
     return Moved(row.uid, step.name, post, row.version, diverted=deed is Deed.DIVERT)
+
+
+def _followed(done: Done) -> Stored:
+    """The row once its limits, and whoever else follows, have heard what was done."""
+    return tell(replace(done, row=timing.follow(done)))
 
 
 def take_back(uid: UUID, *, actor: Actor, seen: int, reason: str = "") -> Moved:

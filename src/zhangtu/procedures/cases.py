@@ -97,7 +97,7 @@ class Case:
         for entry in self.entries:
             if entry.action == "take_back":
                 made = made[:-1]
-            else:
+            elif entry.action in ("move", "divert"):
                 last = texts.value_of(entry.values.get("last", "{}")) or {}
                 made.append((str(last.get("move", "")), entry.actor))
         return any(_same(one, actor) for name, one in made if name == move)

@@ -20,6 +20,11 @@ class Deed(StrEnum):
     TAKE_BACK = "take_back"
     REOPEN = "reopen"
     CARRY = "carry"
+    #: A limit stands still, goes on, was made longer, ends on a day that a paper says.
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTEND = "extend"
+    OVERRIDE = "override"
 
 
 @dataclass(frozen=True, slots=True)

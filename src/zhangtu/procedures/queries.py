@@ -19,7 +19,7 @@ from zhangtu.procedures.models import Running
 from zhangtu.procedures.papers import PaperView
 from zhangtu.procedures.refusals import ProcedureError
 from zhangtu.procedures.sql import states
-from zhangtu.schema.procedural import Move, Step
+from zhangtu.schema.procedural import Limit, Move, Step
 
 #: Steps asked for at once, where nobody says how many.
 _PAGE: Final = 100
@@ -56,6 +56,7 @@ class Passed:
         skipped: Name of a step passed over → the condition that was not true.
         forced: The condition nobody gets past, where it was true.
         reason: Why; empty where nobody said.
+        limit: The name of the limit that was changed; empty for what is none.
     """
 
     number: int
@@ -67,6 +68,7 @@ class Passed:
     skipped: Mapping[str, str]
     forced: str
     reason: str
+    limit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ def passed(entries: Iterable[EntryView]) -> tuple[Passed, ...]:
             Passed(
                 entry.number, entry.at, entry.actor, entry.action, str(last.get("move", "")), step,
                 last.get("skipped", {}), str(last.get("forced", "")), str(said.get("@reason") or ""),
+                str(last.get("limit", "")),
             )
         )  # fmt: skip
     return tuple(reversed(found))
@@ -238,6 +241,16 @@ def step_called(ledger: str, state: str) -> Step | None:
             found = one.procedure.step(state)
             if found is not None:
                 return found
+    return None
+
+
+def limit_called(ledger: str, name: str) -> Limit | None:
+    """The limit of a name, in the newest version of its ledger's procedures that has it."""
+    for one in definitions.known().procedures.values():
+        if one.procedure.of == ledger:
+            for limit in one.procedure.limits:
+                if limit.name == name:
+                    return limit
     return None
 
 

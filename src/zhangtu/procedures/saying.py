@@ -30,9 +30,15 @@ def length(budget: str, language: str) -> str:
         return in_language("当日", "the same day", language)
     if budget == "asked":
         return in_language("按申请", "as asked", language)
+    if budget.startswith("until "):
+        head, plus, more = budget.removeprefix("until ").partition(" + ")
+        said = in_language(f"改定为{head}", f"fixed at {head}", language)
+        return f"{said} + {length(more, language)}" if plus else said
+    if " + " in budget:
+        return " + ".join(length(one, language) for one in budget.split(" + "))
     count, _, unit = budget.partition(" ")
     found = _UNITS.get(unit.removesuffix("s"))
-    if found is None or not count.isdecimal():
+    if found is None or not count.replace("+", "").isdecimal():
         return budget
     zh, one, several = found
     return in_language(f"{count}{zh}", f"{count} {one if count == '1' else several}", language)

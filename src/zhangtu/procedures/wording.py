@@ -79,6 +79,50 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "这条记录已按最新版本的流程办理。",
         "This row goes by the newest version of its procedure already.",
     ),
+    "no_limit": (
+        "流程中没有“{limit}”这项时限，请刷新页面后再看。",
+        "This procedure has no limit “{limit}”: open the page again.",
+    ),
+    "limit_over": (
+        "“{limit}”时限没有在计时，不能改动。",
+        "The limit “{limit}” does not run: there is nothing to change.",
+    ),
+    "limit_late": (
+        "“{limit}”时限已过，不能再暂停或延长；另有决定的，请由负责人凭文书改定到期日。",
+        "The limit “{limit}” is past: it can't be paused or made longer. A chief can fix it by a paper.",
+    ),
+    "never_pauses": (
+        "流程没有规定“{limit}”时限可以暂停。",
+        "The procedure names nothing for which the limit “{limit}” may stand still.",
+    ),
+    "pause_kind": (
+        "“{limit}”时限只能因这些情形暂停：{kinds}。",
+        "The limit “{limit}” may stand still for these only: {kinds}.",
+    ),
+    "stands_still": (
+        "“{limit}”时限已经暂停。",
+        "The limit “{limit}” stands still already.",
+    ),
+    "runs": (
+        "“{limit}”时限正在计时，没有暂停。",
+        "The limit “{limit}” runs: it does not stand still.",
+    ),
+    "not_holder": (
+        "“{limit}”时限由现在的经办岗位或负责人暂停、恢复。",
+        "Whoever holds the row now, or a chief, pauses and resumes the limit “{limit}”.",
+    ),
+    "no_extension": (
+        "“{limit}”时限不能（再）延长，流程没有规定。",
+        "The limit “{limit}” can't be made longer, or not again: the procedure does not grant it.",
+    ),
+    "extend_by": (
+        "延长“{limit}”时限由{posts}批准。",
+        "To make the limit “{limit}” longer is for {posts} to grant.",
+    ),
+    "override_paper": (
+        "改定“{limit}”时限的到期日须写明所依据文书的文号或日期。",
+        "Say the number or date of the paper by which the limit “{limit}” is fixed.",
+    ),
     "step_gone": (
         "新版流程里没有“{step}”这一环节，请等它离开这一环节后再转入新版。",
         "The new version has no step “{step}”: wait until the row has left it.",

@@ -222,6 +222,11 @@ def _move_title(found: CaseView, name: str) -> str:
     return name if move is None else titled(move.title)
 
 
+def _limit_title(found: CaseView, name: str) -> str:
+    limits = found.procedure.procedure.limits
+    return next((titled(one.title) for one in limits if one.name == name), name)
+
+
 def _paper(one: PaperView, found: CaseView) -> tuple[PaperView, str, str]:
     """A paper with what it is called, and the move it was made by."""
     move = found.procedure.procedure.move(one.move)
@@ -241,6 +246,10 @@ def _told(one: Passed, found: CaseView) -> dict[str, Any]:
         Deed.TAKE_BACK: _("收回：%(move)s") % {"move": _move_title(found, one.move)},
         Deed.REOPEN: _("重新办理"),
         Deed.CARRY: _("转入新版流程"),
+        Deed.PAUSE: _("暂停时限：%(limit)s") % {"limit": _limit_title(found, one.limit)},
+        Deed.RESUME: _("恢复时限：%(limit)s") % {"limit": _limit_title(found, one.limit)},
+        Deed.EXTEND: _("延长时限：%(limit)s") % {"limit": _limit_title(found, one.limit)},
+        Deed.OVERRIDE: _("改定到期日：%(limit)s") % {"limit": _limit_title(found, one.limit)},
     }
     return {
         "number": one.number,

@@ -79,6 +79,9 @@ def deed(action: str) -> str:
         "resume_clock": pgettext("deed", "恢复计时"),
         "stop_clock": pgettext("deed", "停止计时"),
         "fix_clock": pgettext("deed", "改定到期日"),
+        "set_clocks": pgettext("deed", "更新时限"),
+        "extend_clock": pgettext("deed", "延长时限"),
+        "override_clock": pgettext("deed", "凭文书改定到期日"),
         "unmask": pgettext("deed", "查看隐藏内容"),
         "redact": pgettext("deed", "依法删除"),
         "prove": pgettext("deed", "出具证明"),
@@ -95,7 +98,7 @@ def deed(action: str) -> str:
     return known.get(action, action)
 
 
-def beside(name: str) -> str:
+def beside(name: str, ledger: str = "") -> str:
     """What a part of a row is called that is no field of its ledger."""
     known = {
         "@unit": _("所属单位"),
@@ -109,7 +112,9 @@ def beside(name: str) -> str:
         "@authority": _("法律依据"),
     }
     if name.startswith("@clock:"):
-        return _("时限“%(name)s”") % {"name": name.removeprefix("@clock:")}
+        limit = procedures.limit_called(ledger, name.removeprefix("@clock:"))
+        title = name.removeprefix("@clock:") if limit is None else titled(limit.title)
+        return _("时限“%(name)s”") % {"name": title}
     return known.get(name, name)
 
 
@@ -147,7 +152,7 @@ def _plain(shift: Shift) -> bool:
 
 def _change(force: InForce, shift: Shift) -> Change:
     spec = next((one for one in force.ledger.fields if one.name == shift.name), None)
-    title = beside(shift.name) if spec is None else titled(spec.title)
+    title = beside(shift.name, force.ledger.name) if spec is None else titled(spec.title)
     if shift.name == "@state":
         return Change(title, _step_of(force, shift.before), _step_of(force, shift.after), shift.removed)
     words = _fields(force, shift.after) if shift.name in ("fields", "@fields") else _said(shift.after)

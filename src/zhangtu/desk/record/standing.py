@@ -1,7 +1,7 @@
 """How a row stands: whose it is and since when, its limits with their lights, what may be done with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zhangtu.desk.frame.visit import Visit
-from zhangtu.desk.frame.words import moment, separator, tongue
+from zhangtu.desk.frame.words import moment, separator, titled, tongue
 from zhangtu.kernel import clock
 from zhangtu.ledgers import clocks
 from zhangtu.ledgers.permitted import Permitted, permitted
 from zhangtu.ledgers.queries import Moment
 from zhangtu.ledgers.views import RowView
 from zhangtu.people import queries as people
+from zhangtu.procedures import queries as procedures
+from zhangtu.procedures.saying import length
 
 #: So long before its end a limit is near.
 _NEAR: Final = timedelta(days=3)
@@ -94,8 +96,18 @@ def whose(row: RowView, history: Sequence[Moment]) -> Whose:
 
 def limits(row: RowView) -> list[Limit]:
     """The limits of a row, those that run first."""
-    found = [_limit(one) for one in clocks.views(row.id)]
+    found = [_titled(_limit(one), row.ledger) for one in clocks.views(row.id)]
     return sorted(found, key=lambda one: one.light == "over")
+
+
+def _titled(limit: Limit, ledger: str) -> Limit:
+    """With the title, the law and the length as its procedure says them, where it is one of a procedure's."""
+    spec = procedures.limit_called(ledger, limit.name)
+    if spec is None:
+        return limit
+    law = [spec.authority] if spec.authority else []
+    words = " · ".join([length(limit.budget, tongue()), *law])
+    return replace(limit, name=titled(spec.title), budget=words)
 
 
 def _limit(one: clocks.ClockView) -> Limit:
