@@ -1,5 +1,6 @@
 """On what day the figures of a period are due: “day 2”, “workday 3”, “friday”, “last workday”."""
 
+import calendar as calendar_module
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,10 +14,13 @@ from zhangtu.kernel.periods import Period, PeriodError
 _ONE_DAY: Final = timedelta(days=1)
 _WEEK: Final = 7
 _MOST_DAYS: Final = 366
+_MONTH_DAYS: Final = 31
+_MONTHS: Final = 12
 #: Names of the week's days in the language packs speak, whatever the machine's own language is.
 _WEEK_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RULE: Final = re.compile(
-    r"(?:(?P<count>day|workday) (?P<number>\d{1,3})(?P<within> of period)?"
+    r"(?:(?P<count>day|workday) (?P<number>\d{1,3})(?P<within> of period)?(?! of )"
+    r"|day (?P<month_day>\d{1,2}) of (?:month (?P<month>\d{1,2})|last month)"
     rf"|(?P<week_day>{'|'.join(_WEEK_DAYS)})(?P<after> after)?"
     r"|(?P<end>same day|last day|last workday)"
     r"|(?P<fixed>\d{4}-\d{2}-\d{2}))"
@@ -40,11 +44,13 @@ class DueRule:
     """A rule for the due day of a period's figures, as read.
 
     Attributes:
-        count: ``day`` or ``workday`` counted; ``week_day``, ``end`` (last day), ``end_workday``, ``fixed``.
+        count: ``day`` or ``workday`` counted; ``month_day`` (of a month of the period), ``week_day``, ``end``
+            (last day), ``end_workday``, ``fixed``.
         number: The how manieth day, 1 for the first; of a week's day 0 (Monday) to 6.
         within: Whether it is counted in the period itself and not in the one that follows.
         moved: What becomes of a day nobody works on.
         fixed: The one day, for what is reported once; else ``None``.
+        month: With ``month_day`` the how manieth month of the period; 0 for its last.
     """
 
     count: str
@@ -52,6 +58,7 @@ class DueRule:
     within: bool = False
     moved: Moved = Moved.STAYS
     fixed: date | None = None
+    month: int = 0
 
 
 def read_rule(text: str) -> DueRule:
@@ -59,6 +66,7 @@ def read_rule(text: str) -> DueRule:
 
     Args:
         text: ``day 2`` and ``workday 3`` (of the period that follows), both also with ``of period`` behind;
+            ``day 10 of month 3`` or ``day 10 of last month`` (of the period itself);
             ``friday`` (the last one of the period), ``monday after`` (the first behind it); ``same day`` or
             ``last day``, ``last workday``; a day such as ``2026-12-31``. Behind any of them may stand
             ``or next workday`` or ``or workday before``, for days nobody works on.
@@ -84,6 +92,8 @@ def _made(found: re.Match[str]) -> DueRule:
     moved = Moved(found["moved"] or "")
     if found["fixed"]:
         return DueRule("fixed", moved=moved, fixed=date.fromisoformat(found["fixed"]))
+    if found["month_day"]:
+        return _month_day(int(found["month_day"]), int(found["month"] or 0), moved)
     if found["week_day"]:
         return DueRule(
             "week_day", _WEEK_DAYS.index(found["week_day"]), within=not found["after"], moved=moved
@@ -93,6 +103,12 @@ def _made(found: re.Match[str]) -> DueRule:
     if not 1 <= int(found["number"]) <= _MOST_DAYS:
         raise ValueError(found["number"])
     return DueRule(found["count"], int(found["number"]), within=bool(found["within"]), moved=moved)
+
+
+def _month_day(day: int, month: int, moved: Moved) -> DueRule:
+    if not (1 <= day <= _MONTH_DAYS and 0 <= month <= _MONTHS):
+        raise ValueError(day)
+    return DueRule("month_day", day, within=True, moved=moved, month=month)
 
 
 def due_day(period: Period, rule: str | DueRule, calendar: Calendar) -> Due:
@@ -132,7 +148,17 @@ def _plain(period: Period, start: Period, rule: DueRule) -> date:
         return min(start.begin + (rule.number - 1) * _ONE_DAY, start.end)
     if rule.count == "week_day":
         return _week_day(period, rule)
-    return period.end
+    return _of_month(period, rule) if rule.count == "month_day" else period.end
+
+
+def _of_month(period: Period, rule: DueRule) -> date:
+    """A day of a month of the period; the last where the month is shorter or the period has none such."""
+    first = period.begin.replace(day=1)
+    months = (period.end.year - first.year) * _MONTHS + period.end.month - first.month
+    step = min(rule.month - 1, months) if rule.month else months
+    year, month = divmod(first.month - 1 + step, _MONTHS)
+    last = calendar_module.monthrange(first.year + year, month + 1)[1]
+    return date(first.year + year, month + 1, min(rule.number, last))
 
 
 def _week_day(period: Period, rule: DueRule) -> date:

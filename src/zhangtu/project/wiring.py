@@ -27,6 +27,7 @@ from zhangtu.messages.actions import DELIVERING
 from zhangtu.messages.delivering import deliver
 from zhangtu.people import hooks, narrowing, recording
 from zhangtu.people.actions import note_strangers
+from zhangtu.plans import hooks as plans
 from zhangtu.plans import keeping
 from zhangtu.plans import pending as open_plans
 from zhangtu.plans.doing import guarding
@@ -35,9 +36,10 @@ from zhangtu.procedures import keeping as procedures
 from zhangtu.procedures import queries as running
 from zhangtu.project import beginning, foreseeing, overseeing, sending
 from zhangtu.project.continuing import Continuing, drop_abandoned
-from zhangtu.reports import expecting
+from zhangtu.reports import expecting, scheduled
 from zhangtu.reports import keeping as reporting
 from zhangtu.reports import stamped as reports
+from zhangtu.reports.scheduling import actions as scheduling
 from zhangtu.runner import jobs
 from zhangtu.runner.running import Errand
 from zhangtu.stamping import fetching
@@ -77,6 +79,8 @@ def put_together() -> None:
     hooks.pending("plans", open_plans.pending)
     printed.source(stamped.KIND, stamped.Answers())
     reporting.keep_journal()
+    plans.REPORTS[:] = [scheduled.address]
+    plans.WITHDRAWN[:] = [scheduling.stop_all]
     printed.source(reports.KIND, reports.Reports())
     narrowing.register(tokens.narrow)
     stamping.register()

@@ -19,6 +19,7 @@ from zhangtu.people import queries as people
 from zhangtu.reports.filling import kind_of
 from zhangtu.reports.keeping import TABLES
 from zhangtu.reports.models import Filing
+from zhangtu.reports.scheduling import forces
 from zhangtu.reports.states import OPEN, State
 from zhangtu.schema.specs import Report
 
@@ -52,16 +53,18 @@ def expect() -> int:
         today(),
         Filing.objects.count(),
         Filing.objects.filter(provisional=True).count(),
+        forces.mark(),
     )
     if word == _LOOKED.word and all(word[1]):
         return 0
-    wanted = [(force, *each) for force in known.reports.values() for each in _expected(force)]
-    there = _there([force.report.name for force in known.reports.values()])
+    asked = {**known.reports, **forces.in_use()}
+    wanted = [(force, *each) for force in asked.values() for each in _expected(force)]
+    there = _there(list(asked))
     new = [one for one in wanted if (one[0].report.name, one[2], str(one[1])) not in there]
-    moved = list(_moved(known.reports))
+    moved = list(_moved(asked))
     if new or moved:
         with act(actor=MACHINE) as now:
-            there = _there([force.report.name for force in known.reports.values()])
+            there = _there(list(asked))
             lines = [
                 _line(force.report, period, unit, new_uid(now.at + place))
                 for place, (force, period, unit) in enumerate(new)
@@ -91,6 +94,8 @@ def _line(report: Report, period: Period, unit: int, uid: Any) -> dict[str, Any]
 def _receiver(report: Report, unit: int) -> int:
     """The unit that receives: the nearest above of the kind that is asked for, or the one right above."""
     there = people.units()
+    if report.to.startswith(forces.TO):
+        return int(report.to.removeprefix(forces.TO))
     above = [one for one in people.ancestors(unit) if one in there and one != unit]
     if not report.to:
         return there[unit].parent if unit in there else 0
@@ -125,7 +130,7 @@ def _periods(report: Report) -> tuple[Period, ...]:
 
 
 def senders(report: Report, day: date) -> tuple[int, ...]:
-    """The units that submit a report: those of a kind, or those that have a post of a kind.
+    """The units that submit a report: those of a kind, those that have a post of a kind, those chosen.
 
     Args:
         report: The report.
@@ -135,6 +140,9 @@ def senders(report: Report, day: date) -> tuple[int, ...]:
         Units.
     """
     there = people.units(day)
+    if report.sender.startswith(forces.FROM):
+        chosen = map(int, report.sender.removeprefix(forces.FROM).split())
+        return tuple(unit for unit in chosen if unit in there)
     if not report.sender.startswith(_POST):
         return tuple(unit for unit, state in there.items() if state.kind == report.sender)
     kind = report.sender.removeprefix(_POST)

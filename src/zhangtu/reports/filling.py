@@ -16,6 +16,7 @@ from zhangtu.people.scope import Scope
 from zhangtu.reports import asking, entering, naming, speaking, targets
 from zhangtu.reports.content import WHOLE, Content, Fault, Figure, Head, Line
 from zhangtu.reports.refusals import ReportError
+from zhangtu.reports.scheduling import forces
 from zhangtu.schema.specs import Column, Measure, Report, Title
 
 
@@ -46,7 +47,7 @@ def in_force(name: str, known: Known | None = None) -> ReportInForce:
     Raises:
         ReportError: ``not_in_use``.
     """
-    found = (known or definitions.known()).reports.get(name)
+    found = forces.force_of(name, known)
     if found is None:
         raise ReportError("not_in_use", report=name)
     return found

@@ -102,3 +102,40 @@ class Chase(Reminder):
 
     def __str__(self) -> str:
         return f"{self.filing_id} {self.at}"
+
+
+class Scheduled(models.Model):
+    """A report that a plan asks for, expected of some units; never changed but to be withdrawn."""
+
+    uid = models.UUIDField(unique=True, editable=False)
+    #: The row of the plan, its document, and which of the reports it asks for (``scheduling.rules.mark_of``).
+    plan = models.UUIDField(editable=False)
+    document = models.UUIDField(editable=False)
+    asked = models.CharField(max_length=32)
+    title = models.CharField(max_length=120)
+    every = models.CharField(max_length=12)
+    due = models.CharField(max_length=60)
+    #: The units that submit it.
+    units = models.JSONField(default=list)
+    #: The unit that receives it, or the outside party; 0 and empty for the system of the level above.
+    receiver = models.BigIntegerField(default=0)
+    outside = models.CharField(max_length=60, default="")
+    #: The report it is filled like; empty where it has columns of its own, or text only.
+    based = models.CharField(max_length=60, default="")
+    measures = models.JSONField(default=list)
+    begins = models.DateField()
+    ends = models.DateField(null=True)
+    made = models.DateTimeField()
+    person = models.BigIntegerField(default=0)
+    post = models.BigIntegerField(default=0)
+    #: When and why it was withdrawn.
+    stopped = models.DateTimeField(null=True)
+    reason = models.TextField(default="")
+
+    class Meta:
+        """Looked up by plan."""
+
+        indexes = (models.Index(fields=("plan",), name="scheduled_plan"),)
+
+    def __str__(self) -> str:
+        return self.title

@@ -73,7 +73,8 @@ def to_receive(scope: Scope) -> list[Asked]:
     expecting.expect()
     own = own_units(scope)
     found: dict[tuple[str, str], list[int]] = {}
-    lines = Filing.objects.filter(within(scope)).exclude(unit__in=list(own)).order_by("-begins", "report")
+    lines = Filing.objects.filter(within(scope)).exclude(state=State.WITHDRAWN)
+    lines = lines.exclude(unit__in=list(own)).order_by("-begins", "report")
     for name, period, state, due in lines.values_list("report", "period", "state", "due"):
         counts = found.setdefault((name, period), [0, 0, 0])
         counts[0] += 1
@@ -134,7 +135,8 @@ def punctual(scope: Scope, first: date, last: date) -> list[Punctual]:
     """
     found: dict[int, list[int]] = {}
     last = min(last, today())
-    for filing in Filing.objects.filter(within(scope), due__gte=first, due__lte=last):
+    asked = Filing.objects.filter(within(scope), due__gte=first, due__lte=last)
+    for filing in asked.exclude(state=State.WITHDRAWN):
         done = State(filing.state) in DONE and filing.submitted is not None
         when = filing.submitted.astimezone(SHANGHAI).date() if filing.submitted else None
         if filing.due == today() and not done:

@@ -34,10 +34,12 @@ def check_fill(scope: Scope, filing: Filing) -> None:
     """Refuse who may not write, or a report that is submitted.
 
     Raises:
-        ReportError: ``may_not_fill`` or ``not_open``.
+        ReportError: ``may_not_fill``, ``withdrawn`` or ``not_open``.
     """
     if not fills(scope, filing):
         raise ReportError("may_not_fill", unit=people.name_on(filing.unit))
+    if filing.state == State.WITHDRAWN:
+        raise ReportError("withdrawn")
     if State(filing.state) not in OPEN:
         raise ReportError("not_open")
 

@@ -12,7 +12,6 @@ from zhangtu.journal.queries import EntryView
 from zhangtu.kernel import clock, periods
 from zhangtu.kernel.clock import SHANGHAI, today
 from zhangtu.kernel.periods import Period
-from zhangtu.ledgers import definitions
 from zhangtu.messages import queries as messages
 from zhangtu.messages import reminding
 from zhangtu.people import queries as people
@@ -22,6 +21,7 @@ from zhangtu.reports import causes, content, expecting, filling, finding, freezi
 from zhangtu.reports.content import Content
 from zhangtu.reports.models import Chase, Filing, Frozen
 from zhangtu.reports.refusals import ReportError
+from zhangtu.reports.scheduling import forces
 from zhangtu.reports.states import DONE, OPEN, State
 from zhangtu.schema.specs import Report, Title
 
@@ -153,13 +153,13 @@ def mine(scope: Scope, *, everything: bool = False) -> list[FilingView]:
 
 def title_of(name: str) -> Title:
     """What a report is called; its name where it is not in use any more."""
-    found = definitions.known().reports.get(name)
+    found = forces.force_of(name)
     return Title(name, name, name) if found is None else found.report.title
 
 
 def spec_of(name: str) -> Report | None:
     """The definition of a report in use."""
-    found = definitions.known().reports.get(name)
+    found = forces.force_of(name)
     return None if found is None else found.report
 
 

@@ -16,6 +16,8 @@ class State(StrEnum):
     SUBMITTED = "submitted"
     #: The receiver took it.
     RECEIVED = "received"
+    #: It is asked for no more; nothing was submitted.
+    WITHDRAWN = "withdrawn"
 
 
 #: The states in which the unit may still write.

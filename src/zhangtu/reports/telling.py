@@ -5,11 +5,11 @@ from uuid import UUID
 
 from zhangtu.journal.actor import Actor
 from zhangtu.kernel import periods
-from zhangtu.ledgers import definitions
 from zhangtu.messages import actions as messages
 from zhangtu.messages.actions import Words
 from zhangtu.people import queries as people
 from zhangtu.reports.models import Filing
+from zhangtu.reports.scheduling import forces
 from zhangtu.reports.wording import HEADINGS, say
 
 #: Messages are read by many, so their words are chosen once.
@@ -18,7 +18,7 @@ _LANGUAGE: Final = "zh-hans"
 
 def called(filing: Filing) -> str:
     """What a report is called with its unit and period, in Simplified Chinese."""
-    found = definitions.known().reports.get(filing.report)
+    found = forces.force_of(filing.report)
     title = filing.report if found is None else found.report.title.zh
     return f"{title}（{people.name_on(filing.unit)}，{periods.parse(filing.period).label(_LANGUAGE)}）"
 

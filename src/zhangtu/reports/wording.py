@@ -77,6 +77,54 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "请填写签收人姓名（60 字以内）。",
         "Write the name of whoever receives it (60 characters at most).",
     ),
+    "withdrawn": (
+        "这份报表已撤回，不用再报。",
+        "This report is asked for no more.",
+    ),
+    "may_not_schedule": (
+        "您的岗位不能排期或撤回：要有“采用方案”的权限。请由采用方案的单位办理。",
+        "Your post may not schedule reports: it needs the right to adopt plans. The adopting unit does it.",
+    ),
+    "not_adopted": (
+        "这份方案没有采用，或不是由您的单位采用，不能排期。",
+        "This plan is not adopted, or not by your unit; its reports can't be scheduled.",
+    ),
+    "no_title": (
+        "请写明报表名称（100 字以内）。",
+        "Write what the report is called (100 characters at most).",
+    ),
+    "bad_rule": (
+        "没有这样的报送时间：“{rule}”。请改选多久报一次和哪一日前。",
+        "There is no such time to report: {rule}. Choose how often and by which day.",
+    ),
+    "bad_days": (
+        "开始日期不对，或结束早于开始。请改填。",
+        "The first day can't be, or the last lies before it. Enter others.",
+    ),
+    "no_senders": (
+        "没有选定报送单位，或所选单位不在本单位及下级之内。请从列出的单位中选。",
+        "No unit is chosen to submit, or one that is not yours or below. Choose among those listed.",
+    ),
+    "bad_receiver": (
+        "“{unit}”不是所有报送单位的上级，不能接收。请改选，或填写外部单位。",
+        "{unit} does not stand above every unit that submits. Choose another, or name an outside party.",
+    ),
+    "one_receiver": (
+        "接收单位和外部单位只能填一个。",
+        "Choose a unit or an outside party, not both.",
+    ),
+    "bad_content": (
+        "没有这个报表或指标，或两样都选了。请刷新页面后再选。",
+        "There is no such report or measure, or both were chosen. Reload the page and choose again.",
+    ),
+    "scheduled_already": (
+        "这项报送要求已经排期。要改，请先撤回再排。",
+        "This is scheduled already. Withdraw it first, then schedule it anew.",
+    ),
+    "no_schedule": (
+        "没有这项排期，或已经撤回。",
+        "There is no such schedule, or it was withdrawn.",
+    ),
     "no_unit": ("没有名为“{unit}”的单位。", "There is no unit called {unit}."),
 })  # fmt: skip
 
@@ -109,6 +157,27 @@ HEADINGS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
         "{title} was restated: {reason}. What was submitted before is kept.",
     ),
 })  # fmt: skip
+#: Why the time of a report can't be read from the plan, so that a person has to choose it.
+UNREAD: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
+    "no_time": (
+        "原文没有写多久报一次、哪一日前报，请自行选定。",
+        "The plan does not say how often or by when; choose it yourself.",
+    ),
+    "on_event": (
+        "原文是随事随报（{words}），没有固定日期，不会自动列入应报；如要定期报，请自行选定。",
+        "The plan wants it upon an event ({words}): it has no fixed day. Choose one to expect it regularly.",
+    ),
+    "no_such_period": (
+        "原文的“{words}”没有对应的周期，请自行选定相近的。",
+        "There is no such period as {words}; choose one near to it.",
+    ),
+    "unreadable": (
+        "原文“{words}”读不出日期，请自行选定。",
+        "No day can be read from {words}; choose it yourself.",
+    ),
+})  # fmt: skip
+#: What people write in a report that has no figures, and what it is called.
+CONTENT: Final = ("报送内容", "Content")
 #: What a value must be.
 TYPES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "text": ("文字", "text"), "number": ("数字", "a number"), "money": ("金额", "an amount of money"),

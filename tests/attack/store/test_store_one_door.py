@@ -24,6 +24,7 @@ from zhangtu.people import actions as people
 from zhangtu.people.handing import Side
 from zhangtu.people.roster import Line, Roster
 from zhangtu.people.scope import Right
+from zhangtu.reports.scheduling.actions import Wanted
 from zhangtu.schema.specs import Field, Title
 
 #: Actions that anybody's call may reach, and why.
@@ -139,6 +140,9 @@ def arguments(label: str, action: Callable[..., Any], known: dict[str, Any]) -> 
     """Arguments for everything an action must be given."""
     special = {
         "zhangtu.ledgers.bringing.handed.take": {"file": BytesIO(b"a,b")},
+        "zhangtu.reports.scheduling.actions.schedule": {
+            "wanted": Wanted(known["uid"], "x", "月报", "month", "day 5", [known["unit"]], TODAY)
+        },
         "zhangtu.stamping.actions.issue": {"subject": ("row", str(known["uid"]))},
         "zhangtu.ledgers.importing.undoing.undo": {"uid": known["import"]},
         "zhangtu.ledgers.importing.applying.apply": {"uid": known["waiting"]},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhangtu.desk.plan_room import adopted, adopting, changes, correcting, documents, papers, plan
+from zhangtu.desk.plan_room import adopted, adopting, changes, correcting, documents, papers, plan, scheduling
 from zhangtu.desk.plan_room.seeing import guarded
 
 urlpatterns = [
@@ -36,6 +36,15 @@ urlpatterns = [
     path("plans/<uuid:uid>/adopted/bind/<uuid:target>", guarded(adopted.bind), name="adopted_bind"),
     path("plans/<uuid:uid>/adopted/changes", guarded(changes.changes), name="adopted_changes"),
     path("plans/<uuid:uid>/adopted/renew", guarded(changes.renew), name="adopted_renew"),
+    path("plans/<uuid:uid>/adopted/reports/<slug:key>/", guarded(scheduling.page), name="plan_report"),
+    path(
+        "plans/<uuid:uid>/adopted/reports/<slug:key>/schedule",
+        guarded(scheduling.schedule),
+        name="plan_report_schedule",
+    ),
+    path(
+        "plans/<uuid:uid>/adopted/reports/<slug:key>/stop", guarded(scheduling.stop), name="plan_report_stop"
+    ),
     path("plans/<uuid:uid>/adopted/withdraw", guarded(adopted.withdraw), name="adopted_withdraw"),
     path("plans/<uuid:uid>/files/<int:number>", guarded(papers.original), name="original"),
     path("plans/<uuid:uid>/take/<str:form>", guarded(papers.paper), name="paper"),

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from zhangtu.desk.frame.page import show
 from zhangtu.desk.frame.visit import visit_of
 from zhangtu.desk.frame.words import titled, tongue
+from zhangtu.desk.plan_room import scheduling
 from zhangtu.desk.plan_room.adopting import period_words
 from zhangtu.ledgers import definitions
 from zhangtu.ledgers.views import RowView
 from zhangtu.measures import reading
 from zhangtu.people import queries as people
-from zhangtu.plans import hooks, lights
+from zhangtu.plans import lights
 from zhangtu.plans import queries as room
 from zhangtu.plans.adopting import actions, queries, rights
 from zhangtu.plans.adopting.standing import Standing, standing
@@ -27,7 +28,7 @@ from zhangtu.plans.doing.states import State
 from zhangtu.plans.doing.tasks import Task
 from zhangtu.plans.doing.wording import STATES, say
 from zhangtu.plans.lights import URGENCY, Light, counted
-from zhangtu.plans.papers.deadlines import day_words, rule_words
+from zhangtu.plans.papers.deadlines import day_words
 from zhangtu.plans.standing import standing as tasks_standing
 
 _SIGNS = {"at_least": "≥", "at_most": "≤", "equal": "=", "more": ">", "less": "<"}
@@ -133,15 +134,6 @@ def adopted(request: HttpRequest, uid: UUID) -> HttpResponse:
     live = [task for task in there.tasks if task.state is not State.CALLED_OFF]
     stands = standing(there.targets, visit.scope, visit.today)
     lit = tasks_standing(live, visit.scope, visit.today)
-    reports = [
-        (
-            one.what,
-            hooks.scheduled(there.row.uid, one),
-            one.to or "",
-            rule_words(one.rule, tongue()) if one.rule else "",
-        )
-        for one in opened.view.reading.reports
-    ]
     values = {
         "plan": opened,
         "row": there.row,
@@ -152,7 +144,7 @@ def adopted(request: HttpRequest, uid: UUID) -> HttpResponse:
         "measures": sorted(
             (titled(one.measure.title), name) for name, one in definitions.known().measures.items()
         ),
-        "reports": reports,
+        **scheduling.shown(there.row.uid, opened.view.reading.reports, visit.scope),
         "newer": room.mark(room.document(uid)) != (there.version, there.entry),
         "may_withdraw": rights.may_adopt(visit.scope)
         and queries.stage_of(uid, visit.actor) is Stage.IN_FORCE,

@@ -27,6 +27,7 @@ _STATES: Mapping[State, "StrPromise"] = {
     State.RETURNED: gettext_lazy("退回"),
     State.SUBMITTED: gettext_lazy("已报送"),
     State.RECEIVED: gettext_lazy("已签收"),
+    State.WITHDRAWN: gettext_lazy("已撤回"),
 }
 
 

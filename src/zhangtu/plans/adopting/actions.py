@@ -11,6 +11,7 @@ from zhangtu.ledgers import actions as ledgers
 from zhangtu.ledgers import definitions
 from zhangtu.ledgers.drafts import Draft
 from zhangtu.people import queries as people
+from zhangtu.plans import hooks
 from zhangtu.plans import queries as room
 from zhangtu.plans.adopting import making, queries, rights, storing, telling
 from zhangtu.plans.adopting.answers import due_answer, said
@@ -254,5 +255,7 @@ def withdraw(document: UUID, reason: str, *, actor: Actor) -> int:
         gone = {"state": "withdrawn", "withdrawn_on": today(), "withdrawn_reason": words}
         drafts.append(Draft(values=gone, uid=there.row.uid, seen=there.row.version))
         ledgers.batch(drafts, actor=actor, by=BY)
+        for told in hooks.WITHDRAWN:
+            told(there.row.uid, words, actor=actor)
         storing.turn(one, found, "withdraw", stage=Stage.WITHDRAWN)
         return telling.called_off(held, there.row.title, words, actor)

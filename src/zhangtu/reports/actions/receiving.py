@@ -13,7 +13,7 @@ from zhangtu.reports import finding, policies
 from zhangtu.reports.keeping import TABLES
 from zhangtu.reports.models import Chase, Filing
 from zhangtu.reports.refusals import ReportError
-from zhangtu.reports.states import DONE, State
+from zhangtu.reports.states import OPEN, State
 from zhangtu.reports.telling import tell, words
 
 
@@ -94,7 +94,7 @@ def chase(uids: Sequence[UUID], text: str, *, actor: Actor, channels: Sequence[s
         chosen = [finding.filing(uid, scope) for uid in dict.fromkeys(uids)]
         for one in chosen:
             policies.check_receive(scope, one)
-        late = [one for one in chosen if State(one.state) not in DONE]
+        late = [one for one in chosen if State(one.state) in OPEN]
         if not late:
             raise ReportError("nobody_to_chase")
         told = reminding.counts(Chase.objects.filter(filing__in=late), "filing")
