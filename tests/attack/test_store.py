@@ -134,9 +134,16 @@ def test_a_key_that_is_there_is_kept_and_a_new_one_is_whole(tmp_path: Path) -> N
     assert [path.name for path in (tmp_path / "office").iterdir()] == ["secret.key"]
 
 
+def nearly_full(home: Path) -> str:
+    """What lets no file of an office grow much beyond its largest: to a program the same as a full disk."""
+    with served(home) as server:
+        server.end()
+    largest = max(path.stat().st_size for path in home.rglob("*") if path.is_file())
+    return f"ulimit -f {largest // 512 + 2000};"  # in blocks of 512 bytes
+
+
 def test_a_full_disk_is_said_and_what_was_saved_stays(tmp_path: Path) -> None:
-    # No file may grow beyond so many blocks of 512 bytes: to a program the same as a full disk.
-    with served(tmp_path / "office", limit="ulimit -f 3000;") as server:
+    with served(tmp_path / "office", limit=nearly_full(tmp_path / "office")) as server:
         raider = Raider(server.port)
         raider.bring()
         key, kept = raider.tasks()[1], 0
