@@ -1,6 +1,7 @@
 """Pages of procedures: the list, the chart, and a row with its buttons, reasons and history."""
 
 import re
+from datetime import date
 
 import pytest
 from coming import Come
@@ -11,7 +12,7 @@ from hamlet import Town
 from zhangtu.ledgers import actions as rows
 from zhangtu.ledgers import hooks
 from zhangtu.people import queries as people
-from zhangtu.procedures import actions, cases
+from zhangtu.procedures import actions, cases, granting
 from zhangtu.procedures.actions import Moved
 
 
@@ -112,3 +113,16 @@ def test_a_row_that_came_otherwise_begins_from_its_page(
     assert "流程已启动。" in answer.content.decode()
     assert '<span class="tag">发现问题</span>' in page(client, f"/ledgers/findings/rows/{row.uid}/")
     assert people.post(cases.case_of(row.uid).running.post) is not None
+
+
+def test_the_paper_that_fixed_a_limit_is_called_what_it_is(town: Town, come: Come) -> None:
+    at = town.found()
+    client = come(town.safety)
+    send(client, at, "moves/order", **{"f-demand": "三日内更换"})
+    granting.override(
+        at.uid, "correcting", date(2027, 1, 15), "纪要〔2026〕9号", actor=town.chief,
+        seen=cases.case_of(at.uid).row.version, reason="会议定",
+    )  # fmt: skip
+    told = page(client, address(at))
+    assert "改定到期日的依据 <strong>纪要〔2026〕9号</strong>" in told
+    assert "override" not in told

@@ -230,6 +230,8 @@ def _limit_title(found: CaseView, name: str) -> str:
 def _paper(one: PaperView, found: CaseView) -> tuple[PaperView, str, str]:
     """A paper with what it is called, and the move it was made by."""
     move = found.procedure.procedure.move(one.move)
+    if not one.move:  # the paper by which a limit was fixed
+        return one, _("改定到期日的依据"), ""
     papers = () if move is None else move.papers
     name = next((titled(each.title) for each in papers if each.name == one.name), one.name)
     return one, name, _move_title(found, one.move)
