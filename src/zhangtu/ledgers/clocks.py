@@ -114,7 +114,7 @@ def put(one: Act, force: InForce, row: Stored, changes: Mapping[str, Running | N
     """
     there = of_row(row.id)
     try:
-        made = {name: None if each is None else _computed(each, bundled()) for name, each in changes.items()}
+        made = {name: None if each is None else _computed(each, calendar()) for name, each in changes.items()}
     except CalendarError as error:
         raise LedgerError("bad_budget", budget=_budgets(changes)) from error
     different = {name: each for name, each in made.items() if there.get(name) != each}
@@ -315,7 +315,7 @@ def _turn(
                 raise LedgerError("no_clock", clock=name)
             what, what_en = _DEEDS[action]
             raise LedgerError("clock_state", clock=name, what=what, what_en=what_en)
-        _store(one, row, name, action, clock=_computed(changed, bundled()), clocks=clocks)
+        _store(one, row, name, action, clock=_computed(changed, calendar()), clocks=clocks)
         return next(each for each in views(row.id) if each.name == name)
 
 

@@ -1,6 +1,6 @@
 """What a deed in a procedure does to its limits: they start, stop, go on, and stand as they were before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from zhangtu.journal import queries as journal
@@ -161,7 +161,7 @@ def _since(case: Case, limit: Limit) -> int:
     return since
 
 
-def _made(case: Case) -> Iterator[tuple[str, int]]:
+def _made(case: Case) -> list[tuple[str, int]]:
     """The moves that were made and stand, with when; the beginning is the first."""
     made: list[tuple[str, int]] = []
     for entry in case.entries:
@@ -170,4 +170,4 @@ def _made(case: Case) -> Iterator[tuple[str, int]]:
         elif entry.action in (Deed.BEGIN, Deed.MOVE, Deed.DIVERT):
             name = BEGIN if entry.action == Deed.BEGIN else _move_of(entry)
             made.append(("" if entry.action == Deed.DIVERT else name, entry.at))
-    yield from made
+    return made
