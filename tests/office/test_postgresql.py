@@ -23,7 +23,10 @@ CONTRACT = [
     "tests/issuing",
 ]
 #: What takes minutes.
-MORE = ["tests/procedures", "tests/reports", "tests/messages", "tests/plans", "tests/measures"]
+MORE = [
+    "tests/procedures", "tests/reports", "tests/messages", "tests/plans", "tests/measures",
+    "tests/desk/adopting",
+]  # fmt: skip
 
 
 def test_the_promises_hold_on_postgresql(postgresql: Cluster, tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ _MOST_DAYS: Final = 366
 _MONTH_DAYS: Final = 31
 _MONTHS: Final = 12
 #: Names of the week's days in the language packs speak, whatever the machine's own language is.
-_WEEK_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEK_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RULE: Final = re.compile(
     r"(?:(?P<count>day|workday) (?P<number>\d{1,3})(?P<within> of period)?(?! of )"
     r"|day (?P<month_day>\d{1,2}) of (?:month (?P<month>\d{1,2})|last month)"
-    rf"|(?P<week_day>{'|'.join(_WEEK_DAYS)})(?P<after> after)?"
+    rf"|(?P<week_day>{'|'.join(WEEK_DAYS)})(?P<after> after)?"
     r"|(?P<end>same day|last day|last workday)"
     r"|(?P<fixed>\d{4}-\d{2}-\d{2}))"
     r"(?: or (?P<moved>next workday|workday before))?"
@@ -95,9 +95,7 @@ def _made(found: re.Match[str]) -> DueRule:
     if found["month_day"]:
         return _month_day(int(found["month_day"]), int(found["month"] or 0), moved)
     if found["week_day"]:
-        return DueRule(
-            "week_day", _WEEK_DAYS.index(found["week_day"]), within=not found["after"], moved=moved
-        )
+        return DueRule("week_day", WEEK_DAYS.index(found["week_day"]), within=not found["after"], moved=moved)
     if found["end"]:
         return DueRule("end_workday" if found["end"] == "last workday" else "end", within=True, moved=moved)
     if not 1 <= int(found["number"]) <= _MOST_DAYS:

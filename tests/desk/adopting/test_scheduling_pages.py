@@ -8,9 +8,12 @@ from coming import Come
 from django.test import Client
 
 from office import Office
-from zhangtu.journal import queries as journal
-from zhangtu.reports import expecting
+from zhangtu.desk.frame.words import titled
+from zhangtu.journal.verifying import verify
+from zhangtu.ledgers import definitions
+from zhangtu.reports import expecting, filling
 from zhangtu.reports.models import Filing
+from zhangtu.reports.refusals import ReportError
 
 ASKS = "\n（四）由{east}牵头，每月5日前向镇政府报送清理情况。\n\n青溪镇人"
 
@@ -55,19 +58,49 @@ def test_the_rule_of_the_plan_is_proposed_and_the_report_appears_by_itself(town:
     filing = Filing.objects.get()
     assert (filing.unit, filing.receiver, filing.due.day) == (town.east, town.town, 5)
     assert expecting.expect() == 0
-    assert journal.last_number() > 0
+    assert verify().sound
 
 
 def test_text_is_filled_in_signed_and_received(town: Office, come: Come) -> None:
     client = come(town.chief)
-    _place, address = adopted(client)
+    place, address = adopted(client)
     client.post(f"{address}schedule", proposal(client, address))
     client.get(address)
     unit, where = come(town.eastern), f"/reports/{Filing.objects.get().uid}/"
     page = unit.get(where).content.decode()
     assert "报送内容" in page
     unit.post(f"{where}fill", {"enter:content": "清理河面三次。"})
+    page = unit.get(where).content.decode()
+    assert "清理河面三次。" in page
+    seen = re.search(r'name="seen" value="(\w+)"', page)
+    assert seen
+    assert unit.post(f"{where}sign", {"seen": seen[1]}).status_code == 302
+    assert client.post(f"{where}receive").status_code == 302
+    assert Filing.objects.get().state == "received"
+    assert "应报 1 份，已报 1 份" in client.get(f"{place}adopted/").content.decode()
+    # what was submitted stays when nothing more is asked for
+    assert client.post(f"{address}stop", {"reason": "改由平台直报"}).status_code == 302
+    assert Filing.objects.get().state == "received"
     assert "清理河面三次。" in unit.get(where).content.decode()
+    assert verify().sound
+
+
+def test_measures_become_its_columns(town: Office, come: Come) -> None:
+    client = come(town.chief)
+    _place, address = adopted(client)
+    known = definitions.known().measures
+    sent = {**proposal(client, address), "measures": list(known)[:2]}
+    assert client.post(f"{address}schedule", sent).status_code == 302
+    client.get(address)
+    page = come(town.eastern).get(f"/reports/{Filing.objects.get().uid}/").content.decode()
+    assert [titled(known[name].measure.title) in page for name in sent["measures"]] == [True, True]
+
+
+@pytest.mark.parametrize("name", ["asked_", "asked_zz", "asked_" + "0" * 32])
+def test_a_name_that_was_made_up_is_no_report(town: Office, name: str) -> None:
+    assert town
+    with pytest.raises(ReportError):
+        filling.in_force(name)
 
 
 def test_it_is_withdrawn_with_a_reason_and_what_is_open_goes(town: Office, come: Come) -> None:

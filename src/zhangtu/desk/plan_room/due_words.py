@@ -7,12 +7,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zhangtu.desk.frame.words import tongue
-from zhangtu.kernel.due_days import DueRule, Moved, read_rule
+from zhangtu.kernel.due_days import WEEK_DAYS, DueRule, Moved, read_rule
 from zhangtu.kernel.periods import PeriodError
 from zhangtu.plans.papers.deadlines import day_words
 from zhangtu.reports.scheduling.rules import ONCE
-
-_WEEK_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def rule_of(every: str, parts: Parts) -> str:
     if every == ONCE:
         return parts.day
     number = parts.number or "0"
-    week_day = _WEEK_DAYS[int(number) - 1] if number in set("1234567") else f"week day {number}"
+    week_day = WEEK_DAYS[int(number) - 1] if number in set("1234567") else f"week day {number}"
     month = f"month {parts.month}" if parts.month else "last month"
     rule = {
         "after": f"day {number}",

@@ -106,8 +106,7 @@ def _plan(plan: UUID, scope: Scope) -> UUID:
         row = ledgers.row(plan, scope)
     except RefusedError as error:
         raise ReportError("not_adopted") from error
-    inside = scope.everywhere or row.unit in scope.units
-    if not inside or row.ledger != _PLANS or row.values.get("state") != "adopted":
+    if not _inside(row.unit, scope) or row.ledger != _PLANS or row.values.get("state") != "adopted":
         raise ReportError("not_adopted")
     return UUID(str(row.values["document"]))
 

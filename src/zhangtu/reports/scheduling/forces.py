@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
+from uuid import UUID
 
 from zhangtu.ledgers import definitions
 from zhangtu.ledgers.definitions import Known, ReportInForce
@@ -56,8 +57,11 @@ def force_of(name: str, known: Known | None = None) -> ReportInForce | None:
     found = (known or definitions.known()).reports.get(name)
     if found is not None or not name.startswith(NAME):
         return found
-    hexadecimal = name.removeprefix(NAME)
-    one = next((each for each in Scheduled.objects.all() if each.uid.hex == hexadecimal), None)
+    try:
+        uid = UUID(hex=name.removeprefix(NAME))
+    except ValueError:
+        return None
+    one = Scheduled.objects.filter(uid=uid).first()
     return None if one is None else force(one)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from zhangtu.kernel.due_days import WEEK_DAYS
 from zhangtu.kernel.periods import PeriodKind
 from zhangtu.reading.model import Period, ReportAsked
 
@@ -28,7 +29,6 @@ _KINDS: Final = {
 }
 #: Several times within a year, evenly.
 _SHARED: Final = {2: PeriodKind.HALF_YEAR, 4: PeriodKind.QUARTER, 12: PeriodKind.MONTH}
-_WEEK_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def proposed(rule: str | None) -> Proposed:
 def _due(kind: PeriodKind, found: re.Match[str]) -> str:
     day, month = int(found["day"] or 0), int(found["month"] or 0)
     if kind is PeriodKind.WEEK:
-        return _WEEK_DAYS[day - 1] if 1 <= day <= len(_WEEK_DAYS) else "last day"
+        return WEEK_DAYS[day - 1] if 1 <= day <= len(WEEK_DAYS) else "last day"
     if kind in (PeriodKind.DAY, PeriodKind.TEN_DAYS):
         return "last day"
     if found["last_month"]:
