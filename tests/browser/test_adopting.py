@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from walk import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -91,3 +92,32 @@ def test_read_answered_adopted(signed_in: Callable[..., Page], which: str) -> No
     assert "—" not in page.locator("section h2").all_inner_texts()
     expect(page.locator("section[aria-labelledby=aims] .lamp.green")).to_have_count(0)
     expect(page.locator("section[aria-labelledby=aims] .lamp.grey").first).to_be_visible()
+
+
+def test_a_report_the_plan_asks_for_is_scheduled_withdrawn_and_scheduled_anew(
+    signed_in: Callable[..., Page],
+) -> None:
+    page = signed_in("zhenwangshu")
+    read(page, SAMPLE.replace("小餐饮店", "小餐馆"))
+    page.locator(".adopt a").click()
+    page.locator("form[action$=begin] button").click()
+    answer_all(page)
+    page.locator("form[action$=confirm] button").click()
+    page.wait_for_url(re.compile("/adopted/"))
+    page.get_by_role("link", name="排期").first.click()
+    expect(page.locator("select[name=every]")).to_have_value("month")
+    expect(page.locator("input[name=number]")).to_have_value("5")
+    expect(page.locator("input[name=named]")).not_to_have_value("")
+    assert violations(page) == []
+    page.fill("input[name=named]", "没有这个村")
+    page.get_by_role("button", name="确定排期").click()
+    expect(page.get_by_role("alert")).to_contain_text("没有名为“没有这个村”的单位")
+    page.fill("input[name=named]", "鼓楼村")
+    page.get_by_role("button", name="确定排期").click()
+    expect(page.locator("main")).to_contain_text("每月 · 次期第5日前")
+    expect(page.locator("main tbody th")).to_contain_text("鼓楼村")
+    assert violations(page) == []
+    page.locator("details.bin summary").click()
+    page.fill("input[name=reason]", "改由平台直报")
+    page.get_by_role("button", name="撤回排期").click()
+    expect(page.get_by_role("link", name="排期").first).to_be_visible()
