@@ -94,7 +94,7 @@ def test_read_answered_adopted(signed_in: Callable[..., Page], which: str) -> No
     expect(page.locator("section[aria-labelledby=aims] .lamp.grey").first).to_be_visible()
 
 
-def test_a_report_the_plan_asks_for_is_scheduled_withdrawn_and_scheduled_anew(
+def test_a_report_the_plan_asks_for_is_scheduled_and_withdrawn(
     signed_in: Callable[..., Page],
 ) -> None:
     page = signed_in("zhenwangshu")

@@ -147,6 +147,8 @@ def _page(
         "words": _quote(about),
         "now": about.now,
         "when": "" if about.now is None else due_words.due_words(about.now.every, about.now.due),
+        "since": "" if about.now is None else day_words(about.now.begins, tongue()),
+        "until": day_words(about.now.ends, tongue()) if about.now and about.now.ends else "",
         "filled": _filled(about.now),
         "filed": [_row(one) for one in about.now.filed] if about.now else [],
         "typed": typed,
