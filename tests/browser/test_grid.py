@@ -153,7 +153,12 @@ def test_a_part_of_a_title_finds_the_row_it_means_and_a_new_row_becomes_one_like
     was = int(re.findall(r"\d+", page.locator("#count").inner_text())[0])
     page.click("[data-add-row]")
     page.keyboard.type("鑫盛")
+    # on a slow machine the sheet has come to the new row only now
+    scrolled = "document.querySelector('.scroll').dispatchEvent(new Event('scroll'))"
+    page.evaluate(scrolled)
     marked = page.locator("#hints [aria-selected=true]")
+    expect(marked).to_contain_text("鑫盛")
+    page.evaluate(scrolled)
     expect(marked).to_contain_text("鑫盛")
     page.keyboard.press("ArrowDown")
     words = marked.inner_text().split(" ")[0]

@@ -24,7 +24,8 @@ export class Hints {
       event.preventDefault();
       if (option) this.take(Number(option.dataset.place));
     });
-    table.closest(".scroll").addEventListener("scroll", () => this.close());
+    this.pane = table.closest(".scroll");
+    this.pane.addEventListener("scroll", () => this.follow());
   }
 
   /** Look for what is typed in a cell now. */
@@ -65,13 +66,24 @@ export class Hints {
       option.append(one.words, " ", hint);
       return option;
     }));
-    const box = this.cell.getBoundingClientRect();
     this.list.hidden = false;
+    this.follow();
+    this.list.children[this.at]?.scrollIntoView({ block: "nearest" });
+    this.said.textContent = this.at >= 0 ? `${this.found[this.at].words} ${this.found[this.at].hint}` : "";
+  }
+
+  /** Stay below the cell where the sheet is scrolled, going to a new row for instance; close once it is out of sight. */
+  follow() {
+    if (!this.open) return;
+    const box = this.cell.getBoundingClientRect();
+    const pane = this.pane.getBoundingClientRect();
+    if (box.bottom < pane.top || box.top > pane.bottom || box.right < pane.left || box.left > pane.right) {
+      this.close();
+      return;
+    }
     const below = box.bottom + this.list.offsetHeight < window.innerHeight;
     this.list.style.top = `${below ? box.bottom : Math.max(0, box.top - this.list.offsetHeight)}px`;
     this.list.style.left = `${Math.max(0, Math.min(box.left, window.innerWidth - this.list.offsetWidth))}px`;
-    this.list.children[this.at]?.scrollIntoView({ block: "nearest" });
-    this.said.textContent = this.at >= 0 ? `${this.found[this.at].words} ${this.found[this.at].hint}` : "";
   }
 
   close() {
